@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { EndReason, Handler } from '../domain/call/call-id.ts';
+import { Failure } from '../domain/failure.ts';
+import { call, event } from './define.ts';
+
+const ofCall = z.object({ callId: z.string() });
+
+/** Main ↔ line (the hidden window, or the headless line). Streams `audio`, `recording` and `trunk` arrive before `call.dial`. */
+export const lineContract = {
+  'call.dial': call(z.object({ callId: z.string(), kind: z.enum(['practice']) }), z.null(), 15_000),
+  'call.hangUp': call(ofCall, z.null()),
+  /** Both gates in one tick; answers where on the line's clock it happened. */
+  'gates.set': call(z.object({ callId: z.string(), handler: Handler }), z.object({ lineMs: z.number() }), 1_000),
+  /** Plays a pre-rendered clip through the agent's gate at once: the bridging sentence when the voice process died. */
+  'clip.play': call(z.object({ callId: z.string(), clip: z.literal('bridge') }), z.null()),
+  /** 16 kHz mono PCM to have at hand for `clip.play`. */
+  'clip.keep': call(z.object({ clip: z.literal('bridge'), pcm: z.instanceof(Int16Array) }), z.null()),
+  'devices.choose': call(
+    z.object({ microphoneId: z.string(), speakerId: z.string(), microphoneFile: z.string(), microphonePcm: z.instanceof(Int16Array).nullable() }),
+    z.null(),
+  ),
+  'devices.list': call(
+    z.null(),
+    z.object({
+      microphones: z.array(z.object({ id: z.string(), label: z.string() })),
+      speakers: z.array(z.object({ id: z.string(), label: z.string() })),
+    }),
+  ),
+  /** Plays a test tone on the speaker and listens to the microphone for two seconds: loudest level in dBFS. */
+  'sound.check': call(z.null(), z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), failure: Failure.nullable() }), 15_000),
+
+  'call.ringing': event(ofCall),
+  'call.answered': event(z.object({ callId: z.string(), lineMs: z.number() })),
+  'call.ended': event(z.object({ callId: z.string(), reason: EndReason, lineMs: z.number(), recordedMs: z.number() })),
+  /** Also when the screen asked for it directly: the gates moved first, main hears of it after. */
+  'gates.changed': event(z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) })),
+  'digit.received': event(z.object({ callId: z.string(), digit: z.string(), lineMs: z.number() })),
+  /** Once a second while a call is up. */
+  'audio.measured': event(
+    z.object({
+      callId: z.string(),
+      lineMs: z.number(),
+      callerDb: z.number(),
+      usDb: z.number(),
+      microphoneDb: z.number(),
+      /** Since the call began. */
+      framesLost: z.number(),
+      underruns: z.number(),
+    }),
+  ),
+  'part.degraded': event(z.object({ failure: Failure })),
+} as const;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Failure } from '../domain/failure.ts';
+import { PracticeReport } from '../domain/practice/practice-report.ts';
+import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
+import { call, event } from './define.ts';
+
+/** Main ↔ practice (the simulated lead). Its sound and signalling go over the `trunk` stream, line ↔ practice. */
+export const practiceContract = {
+  /** Scenarios that ship with the app and those in the person's folder; a broken file is listed with what is wrong. */
+  'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
+  /** Parses, renders the lead's voice ahead. `scenario` is an id or a file path. */
+  'lead.prepare': call(
+    z.object({ callId: z.string(), scenario: z.string(), seed: z.number().int() }),
+    z.object({ leadName: z.string(), scenarioId: z.string() }),
+    180_000,
+  ),
+  /** After the call: what was expected and what came of it. */
+  'report.get': call(z.object({ callId: z.string() }), PracticeReport),
+
+  'lead.preparing': event(z.object({ callId: z.string(), done: z.number(), total: z.number() })),
+  'part.degraded': event(z.object({ failure: Failure })),
+} as const;

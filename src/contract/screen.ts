@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { CallSnapshot } from '../domain/call/call-snapshot.ts';
+import { PartHealth } from '../domain/health/part-health.ts';
+import { ModelStatus } from '../domain/models/model-status.ts';
+import { PracticeReport } from '../domain/practice/practice-report.ts';
+import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
+import { CallRecord } from '../domain/record/call-record.ts';
+import { Today } from '../domain/record/today.ts';
+import { Settings } from '../domain/settings/settings.ts';
+import { call, event } from './define.ts';
+
+const ofCall = z.object({ callId: z.string() });
+
+/** Screen ↔ main. The screen asks (`…Requested` wishes) and shows snapshots; it decides nothing about the call. */
+export const screenContract = {
+  'snapshot.get': call(z.null(), CallSnapshot),
+  'practice.start': call(z.object({ scenario: z.string() }), z.object({ callId: z.string() }), 200_000),
+  'call.takeOver': call(ofCall, z.null()),
+  'call.handBack': call(ofCall, z.null()),
+  'call.hangUp': call(ofCall, z.null()),
+  /** Puts an ended call's snapshot away. */
+  'call.dismiss': call(ofCall, z.null()),
+  'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
+  'report.get': call(ofCall, PracticeReport),
+
+  'history.list': call(
+    z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
+    z.object({ calls: z.array(CallRecord), more: z.boolean() }),
+  ),
+  'history.get': call(ofCall, z.object({ record: CallRecord, recordingUrl: z.string().nullable(), recordingMs: z.number() })),
+  'history.delete': call(ofCall, z.null()),
+  'today.get': call(z.null(), Today),
+
+  'health.list': call(z.null(), z.array(PartHealth), 30_000),
+  'part.restart': call(z.object({ part: z.string() }), z.null(), 60_000),
+
+  'models.list': call(z.null(), z.array(ModelStatus), 30_000),
+  'model.install': call(z.object({ modelId: z.string() }), z.null(), 3_600_000),
+  'model.cancel': call(z.object({ modelId: z.string() }), z.null()),
+  'model.verify': call(z.object({ modelId: z.string() }), z.null(), 120_000),
+  'model.remove': call(z.object({ modelId: z.string() }), z.null(), 30_000),
+
+  /** Whether Ollama answers, and which models it has. */
+  'ollama.get': call(z.null(), z.object({ url: z.string(), version: z.string().nullable(), models: z.array(z.object({ name: z.string(), bytes: z.number() })), chosen: z.string() }), 10_000),
+  'ollama.pull': call(z.object({ model: z.string().min(1).max(120) }), z.null(), 7_200_000),
+  'ollama.cancelPull': call(z.null(), z.null()),
+
+  'settings.get': call(z.null(), Settings),
+  'settings.set': call(Settings.partial(), Settings),
+  'sound.devices': call(z.null(), z.object({ microphones: z.array(z.object({ id: z.string(), label: z.string() })), speakers: z.array(z.object({ id: z.string(), label: z.string() })) })),
+  'sound.check': call(z.null(), z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), says: z.string() }), 20_000),
+  /** Opens the system's file dialog for a WAV; null where the person changed their mind. */
+  'microphoneFile.choose': call(z.null(), z.string().nullable(), 600_000),
+  'app.about': call(z.null(), z.object({ version: z.string(), runtime: z.string(), dataFolder: z.string(), modelsFolder: z.string(), fallbackRuntime: z.boolean() })),
+
+  'snapshot.changed': event(CallSnapshot),
+  'records.changed': event(z.object({ callId: z.string() })),
+  'health.changed': event(PartHealth),
+  'model.progressed': event(z.object({ modelId: z.string(), phase: z.enum(['downloading', 'converting', 'verifying', 'done', 'failed', 'cancelled']), doneBytes: z.number(), totalBytes: z.number() })),
+  'ollama.progressed': event(z.object({ model: z.string(), status: z.string(), doneBytes: z.number(), totalBytes: z.number() })),
+  'settings.changed': event(Settings),
+  /** A screen that was asked for from outside it (tray, bar, menu). */
+  'screen.requested': event(z.object({ screen: z.enum(['call', 'history', 'practice', 'health', 'models', 'settings']) })),
+} as const;

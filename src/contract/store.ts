@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Failure } from '../domain/failure.ts';
+import { CallFact } from '../domain/record/call-fact.ts';
+import { CallRecord } from '../domain/record/call-record.ts';
+import { Today } from '../domain/record/today.ts';
+import { call, event } from './define.ts';
+
+/** Main ↔ store. Recorded sound comes over the `recording` stream, line → store, and is on disk as it comes. */
+export const storeContract = {
+  /** Answers once the fact is durable. `seq` counts from 0 within the call and makes a repeated append harmless. */
+  'fact.append': call(z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact }), z.null()),
+  /** Newest first. `text` searches what was said and the lead's name; `before` pages by start time. */
+  'calls.list': call(
+    z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
+    z.object({ calls: z.array(CallRecord), more: z.boolean() }),
+  ),
+  'call.get': call(z.object({ callId: z.string() }), CallRecord),
+  /** Removes facts, sound and search entries. */
+  'call.delete': call(z.object({ callId: z.string() }), z.null()),
+  'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number() }), Today),
+  /** Where the recording of a call lies on disk; not-found where there is none. */
+  'recording.find': call(z.object({ callId: z.string() }), z.object({ path: z.string(), durationMs: z.number() })),
+  /** Closes the WAV (its header is kept valid all along). */
+  'recording.finish': call(z.object({ callId: z.string() }), z.object({ durationMs: z.number() })),
+
+  /** A call's facts changed; the screen asks again for what it shows. */
+  'call.changed': event(z.object({ callId: z.string() })),
+  'part.degraded': event(z.object({ failure: Failure })),
+  'part.recovered': event(z.object({ part: z.string() })),
+} as const;

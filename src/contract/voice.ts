@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
+import { FloorStatus, Handler, Side } from '../domain/call/call-id.ts';
+import { Failure } from '../domain/failure.ts';
+import { PartHealth } from '../domain/health/part-health.ts';
+import { LatencySplit, Turn } from '../domain/record/turn.ts';
+import { call, event } from './define.ts';
+
+const ofCall = z.object({ callId: z.string() });
+
+/** Main ↔ voice. The audio itself goes over the `audio` stream, line ↔ voice. */
+export const voiceContract = {
+  /** Loads what is not loaded, renders the opener, warms the language model; `resume` continues from the checkpoint. */
+  'call.prepare': call(
+    z.object({ callId: z.string(), seed: WorkflowSeed, resume: z.boolean(), handler: Handler }),
+    z.object({ voiceId: z.string(), languageModel: z.string().nullable(), openerMs: z.number() }),
+    60_000,
+  ),
+  /** The far end picked up: listen, and open the call. On `resume` the agent says a bridging sentence instead. */
+  'call.begin': call(ofCall, z.null()),
+  /** After the gates have changed hands. */
+  'handler.set': call(z.object({ callId: z.string(), handler: Handler }), z.null()),
+  'call.end': call(ofCall, z.null()),
+  'engines.list': call(z.null(), z.array(PartHealth), 30_000),
+  'languageModel.choose': call(z.object({ url: z.string(), model: z.string() }), z.null(), 30_000),
+
+  'caption.changed': event(z.object({ callId: z.string(), turnId: z.string(), side: Side, text: z.string(), final: z.boolean() })),
+  'turn.finished': event(z.object({ callId: z.string(), turn: Turn })),
+  'floor.changed': event(z.object({ callId: z.string(), floor: FloorStatus })),
+  'latency.measured': event(z.object({ callId: z.string(), turnId: z.string(), split: LatencySplit })),
+  'agent.transitioned': event(z.object({ callId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() })),
+  'caller.bargedIn': event(
+    z.object({ callId: z.string(), turnId: z.string(), lineMs: z.number(), duckedMs: z.number().nullable(), hushedMs: z.number() }),
+  ),
+  'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),
+  'part.degraded': event(z.object({ callId: z.string().nullable(), failure: Failure })),
+  'part.changed': event(PartHealth),
+} as const;

@@ -1,0 +1,51 @@
+import type { Result } from '../../base/result.ts';
+import type { Failure } from '../failure.ts';
+import type { ExpectedAnswer } from '../floor/floor-fact.ts';
+import type { WorkflowSeed } from './workflow-seed.ts';
+
+/** A piece of a reply, as it is thought. `text` pieces joined are the reply. */
+export type ReplyPart =
+  | { type: 'agent'; agent: string; reason: string }
+  | { type: 'source'; source: 'language-model' | 'rehearsed' }
+  | { type: 'text'; text: string }
+  /** What the reply asks the caller for. */
+  | { type: 'expects'; field: ExpectedAnswer }
+  /** After these words the agent hangs up. */
+  | { type: 'hangUp'; reason: string }
+  /** The language model broke off; what follows is rehearsed. */
+  | { type: 'degraded'; failure: Failure };
+
+/** What became of a turn once it was spoken: only what was heard enters the conversation. */
+export type HeardExchange = {
+  turnId: string;
+  /** '' for the opener and other words of ours that answer nothing. */
+  callerText: string;
+  /** Up to the last sample played; '' when the reply was dropped before it sounded. */
+  agentText: string;
+  interrupted: boolean;
+};
+
+/** The mind of one call. */
+export type Thought = {
+  /** The first words of the call: known before it is dialled. */
+  opener(): Promise<{ text: string; agent: string }>;
+  /** What the agent says when it comes back in the middle of a call (after a crash, or handed back). */
+  bridge(why: 'resumed' | 'handed-back'): { text: string; agent: string };
+  /** Prepares a reply. Speculative: nothing it does may have an effect until `heard` says that it was spoken. */
+  reply(turn: { turnId: string; callerText: string }, signal: AbortSignal): AsyncIterable<ReplyPart>;
+  /** Commits what really was said and heard; checkpointed (thread_id = callId). */
+  heard(exchange: HeardExchange): Promise<void>;
+  /** What was said while the human was the handler; enters the context without a reply. */
+  overheard(turn: { side: 'caller' | 'human'; text: string }): Promise<void>;
+  /** Reads the prefix and the caller's first words into the language model's cache. Never outlives the turn. */
+  warm(partialText: string, signal: AbortSignal): void;
+  readonly languageModel: string | null;
+};
+
+export type Thinker = {
+  /** `resume` loads the call's checkpoint; without one it starts anew. */
+  open(call: { callId: string; seed: WorkflowSeed; resume: boolean }): Promise<Result<Thought, Failure>>;
+  /** Looks for the language model again (after a settings change, or when it was absent). */
+  refresh(choice?: { url: string; model: string }): Promise<void>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** What a call starts from: for whom the agent calls, whom, and why. */
+export const WorkflowSeed = z.object({
+  brokerage: z.string().min(1),
+  agentName: z.string().min(1),
+  /** The licensed human at the desk, to whom callers are handed. */
+  humanName: z.string().min(1),
+  leadName: z.string().min(1),
+  /** One sentence, said after the greeting: why we call. */
+  purpose: z.string().min(1),
+  callBackNumber: z.string().min(1),
+});
+export type WorkflowSeed = z.infer<typeof WorkflowSeed>;

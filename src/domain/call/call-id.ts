@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+export const CallId = z.string().min(1).max(64).brand('CallId');
+export type CallId = z.infer<typeof CallId>;
+
+/** Who serves the caller. */
+export const Handler = z.enum(['agent', 'human']);
+export type Handler = z.infer<typeof Handler>;
+
+/** Who said it: the far end, our agent, or the human at the desk. */
+export const Side = z.enum(['caller', 'agent', 'human']);
+export type Side = z.infer<typeof Side>;
+
+/** What the floor is doing, in one word for the screen. */
+export const FloorStatus = z.enum(['waiting', 'listening', 'thinking', 'speaking', 'ducked']);
+export type FloorStatus = z.infer<typeof FloorStatus>;
+
+export const EndReason = z.enum(['caller-hung-up', 'agent-hung-up', 'human-hung-up', 'not-answered', 'failed', 'app-closed', 'cancelled']);
+export type EndReason = z.infer<typeof EndReason>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+import { LatencySplit } from '../record/turn.ts';
+import { EndReason, FloorStatus, Handler, Side } from './call-id.ts';
+
+export const Caption = z.object({ turnId: z.string(), side: Side, text: z.string(), final: z.boolean(), agent: z.string().nullable() });
+export type Caption = z.infer<typeof Caption>;
+
+/** All that the screen shows of the call; published by main after every change, whole. */
+export const CallSnapshot = z.object({
+  phase: z.enum(['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended']),
+  callId: z.string().nullable(),
+  leadName: z.string(),
+  scenarioTitle: z.string(),
+  handler: Handler,
+  floor: FloorStatus,
+  agent: z.string().nullable(),
+  agentReason: z.string(),
+  /** Wall time of the answer, null before. */
+  answeredAtWallMs: z.number().nullable(),
+  endReason: EndReason.nullable(),
+  captions: z.array(Caption),
+  latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
+  /** Where the agent's words come from. */
+  mind: z.enum(['language-model', 'rehearsed']),
+  languageModel: z.string().nullable(),
+  voiceId: z.string(),
+  recording: z.boolean(),
+  /** How far a long preparation is; null when nothing is being prepared. */
+  progress: z.object({ done: z.number(), total: z.number(), what: z.string() }).nullable(),
+  degraded: z.array(Failure),
+});
+export type CallSnapshot = z.infer<typeof CallSnapshot>;
+
+export const idleSnapshot: CallSnapshot = {
+  phase: 'idle',
+  callId: null,
+  leadName: '',
+  scenarioTitle: '',
+  handler: 'agent',
+  floor: 'waiting',
+  agent: null,
+  agentReason: '',
+  answeredAtWallMs: null,
+  endReason: null,
+  captions: [],
+  latencies: [],
+  mind: 'rehearsed',
+  languageModel: null,
+  voiceId: '',
+  recording: false,
+  progress: null,
+  degraded: [],
+};

@@ -1,0 +1,7 @@
+import type { Result } from '../../base/result.ts';
+import type { Failure } from '../failure.ts';
+
+/** Words out of up to 30 s of 16 kHz mono samples in [-1, 1]. '' where nothing was said. */
+export type SpeechToText = {
+  transcribe(samples: Float32Array): Promise<Result<string, Failure>>;
+};

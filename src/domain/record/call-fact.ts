@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { EndReason, Handler } from '../call/call-id.ts';
+import { Failure } from '../failure.ts';
+import { Turn } from './turn.ts';
+
+/** What happened in a call, appended as it happens; the record is a fold over these. `lineMs` is on the line's clock. */
+export const CallFact = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('callRequested'),
+    line: z.enum(['practice']),
+    leadName: z.string(),
+    scenarioId: z.string().nullable(),
+    languageModel: z.string().nullable(),
+    voiceId: z.string(),
+    appVersion: z.string(),
+  }),
+  z.object({ type: z.literal('callRinging') }),
+  z.object({ type: z.literal('callAnswered'), lineMs: z.number() }),
+  z.object({ type: z.literal('turnFinished'), turn: Turn }),
+  z.object({ type: z.literal('agentTransitioned'), from: z.string().nullable(), to: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('handlerChanged'), handler: Handler, lineMs: z.number(), why: z.enum(['take-over', 'hand-back', 'voice-lost']) }),
+  z.object({ type: z.literal('bargedIn'), turnId: z.string(), lineMs: z.number(), duckedMs: z.number().nullable(), hushedMs: z.number() }),
+  z.object({ type: z.literal('digitReceived'), digit: z.string(), lineMs: z.number() }),
+  z.object({ type: z.literal('degraded'), failure: Failure }),
+  z.object({ type: z.literal('recovered'), part: z.string() }),
+  z.object({ type: z.literal('recordingStarted'), file: z.string() }),
+  z.object({ type: z.literal('recordingEnded'), durationMs: z.number() }),
+  z.object({ type: z.literal('callEnded'), reason: EndReason, lineMs: z.number() }),
+]);
+export type CallFact = z.infer<typeof CallFact>;
+
+/** A fact with its place in the call and the moment it was written down. */
+export const RecordedFact = z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact });
+export type RecordedFact = z.infer<typeof RecordedFact>;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { EndReason, Handler } from '../call/call-id.ts';
+import { Failure } from '../failure.ts';
+import { type RecordedFact } from './call-fact.ts';
+import { Turn } from './turn.ts';
+
+/** A call as the screen shows it: everything here is folded out of its facts. */
+export const CallRecord = z.object({
+  callId: z.string(),
+  startedWallMs: z.number(),
+  leadName: z.string(),
+  line: z.enum(['practice']),
+  scenarioId: z.string().nullable(),
+  languageModel: z.string().nullable(),
+  /** null while the call goes on, and for a call that was cut off by a crash until it is closed. */
+  endReason: EndReason.nullable(),
+  answered: z.boolean(),
+  /** From answer to end, ms on the line's clock. */
+  talkMs: z.number(),
+  answeredAtMs: z.number().nullable(),
+  handler: Handler,
+  takeOvers: z.number(),
+  turns: z.array(Turn),
+  handlerChanges: z.array(z.object({ handler: Handler, lineMs: z.number(), why: z.string() })),
+  agentChanges: z.array(z.object({ from: z.string().nullable(), to: z.string(), reason: z.string() })),
+  bargeIns: z.number(),
+  degraded: z.array(Failure),
+  /** File name inside the recordings folder. */
+  recording: z.string().nullable(),
+});
+export type CallRecord = z.infer<typeof CallRecord>;
+
+const blank = (first: RecordedFact): CallRecord => ({
+  callId: first.callId,
+  startedWallMs: first.atWallMs,
+  leadName: '',
+  line: 'practice',
+  scenarioId: null,
+  languageModel: null,
+  endReason: null,
+  answered: false,
+  talkMs: 0,
+  answeredAtMs: null,
+  handler: 'agent',
+  takeOvers: 0,
+  turns: [],
+  handlerChanges: [],
+  agentChanges: [],
+  bargeIns: 0,
+  degraded: [],
+  recording: null,
+});
+
+/** Folds one more fact into a record. Pure and total. */
+export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord {
+  switch (fact.type) {
+    case 'callRequested':
+      return { ...record, leadName: fact.leadName, line: fact.line, scenarioId: fact.scenarioId, languageModel: fact.languageModel };
+    case 'callAnswered':
+      return { ...record, answered: true, answeredAtMs: fact.lineMs };
+    case 'turnFinished':
+      return withTalk({ ...record, turns: [...record.turns, fact.turn] }, fact.turn.endedMs);
+    case 'agentTransitioned':
+      return { ...record, agentChanges: [...record.agentChanges, { from: fact.from, to: fact.to, reason: fact.reason }] };
+    case 'handlerChanged':
+      return {
+        ...record,
+        handler: fact.handler,
+        takeOvers: record.takeOvers + (fact.handler === 'human' ? 1 : 0),
+        handlerChanges: [...record.handlerChanges, { handler: fact.handler, lineMs: fact.lineMs, why: fact.why }],
+      };
+    case 'bargedIn':
+      return { ...record, bargeIns: record.bargeIns + 1 };
+    case 'degraded':
+      return { ...record, degraded: [...record.degraded, fact.failure] };
+    case 'recordingStarted':
+      return { ...record, recording: fact.file };
+    case 'callEnded':
+      return withTalk({ ...record, endReason: fact.reason }, fact.lineMs);
+    case 'callRinging':
+    case 'digitReceived':
+    case 'recovered':
+    case 'recordingEnded':
+      return record;
+  }
+}
+
+const withTalk = (record: CallRecord, lineMs: number): CallRecord =>
+  record.answeredAtMs === null ? record : { ...record, talkMs: Math.max(record.talkMs, lineMs - record.answeredAtMs) };
+
+/** Folds a call's facts, in order, into its record. `undefined` for a call without facts. */
+export function foldCall(facts: readonly RecordedFact[]): CallRecord | undefined {
+  const [first] = facts;
+  return first && facts.reduce(addFact, blank(first));
+}

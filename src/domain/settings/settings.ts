@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Everything a person can set. Every key has a default, so that an empty object is a complete file. */
+export const Settings = z.strictObject({
+  brokerage: z.string().min(1).max(80).default('Keystone Realty'),
+  agentName: z.string().min(1).max(40).default('Joe'),
+  humanName: z.string().min(1).max(40).default('the agent in charge'),
+  callBackNumber: z.string().min(1).max(40).default('555 0100'),
+  ollamaUrl: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:11434'),
+  /** '' chooses the first model that Ollama has. */
+  ollamaModel: z.string().max(120).default(''),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  microphoneId: z.string().default('default'),
+  speakerId: z.string().default('default'),
+  /** A WAV file that speaks for the human where there is no microphone. '' for none. */
+  microphoneFile: z.string().default(''),
+  recordCalls: z.boolean().default(true),
+  /** Electron accelerator of the global take-over key. */
+  takeOverHotKey: z.string().min(1).default('CommandOrControl+Shift+T'),
+  firstRunDone: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const defaultSettings: Settings = Settings.parse({});
