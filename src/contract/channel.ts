@@ -11,11 +11,15 @@ export type WebPort = {
   close(): void;
 };
 
+// What arrives depends on the event's name; `EmitterShape.unwrap` is where it becomes `unknown`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Listener = (argument: any) => void;
+
 /** A port that emits: Electron's `MessagePortMain`, `process.parentPort`, `UtilityProcess`, a node Worker. */
 export type EmitterPort = {
   postMessage(message: unknown): void;
-  on(name: string, listener: (argument: never) => void): unknown;
-  off(name: string, listener: (argument: never) => void): unknown;
+  on(name: string, listener: Listener): unknown;
+  off(name: string, listener: Listener): unknown;
 };
 
 /** How an emitting port hands a message over, and which of its events means that the other side is gone. */

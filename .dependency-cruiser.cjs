@@ -1,0 +1,92 @@
+// One rule per sentence of docs/ARCHITECTURE.md, "Who may import whom".
+const door = (name, packages, home) => ({
+  name: `one-door-${name}`,
+  severity: 'error',
+  comment: `${packages} is imported in ${home} and nowhere else.`,
+  from: { path: '^src', pathNot: [home, '\\.test\\.tsx?$'] },
+  to: { path: `^(node_modules/)?(${packages})(/|$)` },
+});
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src', pathNot: [from, ...allowed] },
+});
+const PURE = ['^src/base', '^src/domain', '^src/contract'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    layer('base-knows-nobody', '^src/base', []),
+    layer('domain-knows-base', '^src/domain', ['^src/base']),
+    layer('contract-knows-domain', '^src/contract', ['^src/base', '^src/domain']),
+    layer('engines-know-domain', '^src/engines', ['^src/base', '^src/domain']),
+    layer('main-is-alone', '^src/main', [...PURE, '^src/engines/(models-folder|ollama/ollama-admin)\\.ts$']),
+    layer('preload-is-alone', '^src/preload', ['^src/contract']),
+    layer('renderer-is-alone', '^src/renderer', PURE),
+    layer('voice-is-alone', '^src/voice', [...PURE, '^src/engines']),
+    layer('store-is-alone', '^src/store', PURE),
+    layer('practice-is-alone', '^src/practice', [...PURE, '^src/engines']),
+    {
+      name: 'headless-is-nobodys',
+      severity: 'error',
+      comment: 'src/headless composes the whole product in plain Node; nothing of the product leans on it.',
+      from: { path: '^src/(?!headless)' },
+      to: { path: '^src/headless' },
+    },
+    { name: 'headless-has-no-window', severity: 'error', from: { path: '^src/headless' }, to: { path: '^src/(renderer|preload|main/(shell|index))' } },
+    {
+      name: 'main-logic-has-no-shell',
+      severity: 'error',
+      comment: 'softphone.ts and all it needs run in plain Node.',
+      from: { path: '^src/main/(?!shell/|index\\.ts)' },
+      to: { path: '^src/main/(shell/|index\\.ts)' },
+    },
+    {
+      name: 'features-are-strangers',
+      severity: 'error',
+      from: { path: '^src/renderer/screen/features/([^/]+)/' },
+      to: { path: '^src/renderer/screen/features/', pathNot: '^src/renderer/screen/features/$1/' },
+    },
+    { name: 'features-use-bridge-and-ui', severity: 'error', from: { path: '^src/renderer/screen/features/' }, to: { path: '^src/renderer/(screen/app|line)/' } },
+    { name: 'screen-and-line-are-strangers', severity: 'error', from: { path: '^src/renderer/screen/' }, to: { path: '^src/renderer/line/' } },
+    { name: 'line-has-no-face', severity: 'error', from: { path: '^src/renderer/line/' }, to: { path: ['^src/renderer/screen/', '^(node_modules/)?react(-dom)?(/|$)'] } },
+    { name: 'ui-is-dumb', severity: 'error', from: { path: '^src/renderer/screen/ui/' }, to: { path: '^src/', pathNot: '^src/(renderer/screen/ui|base)/' } },
+    {
+      name: 'telephony-and-media-are-strangers',
+      severity: 'error',
+      from: { path: '^src/renderer/line/(telephony|media)/' },
+      to: { path: '^src/renderer/line/(telephony|media)/', pathNot: '^src/renderer/line/$1/' },
+    },
+    {
+      name: 'hear-think-speak-are-strangers',
+      severity: 'error',
+      from: { path: '^src/voice/(hear|think|speak)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/voice/', pathNot: '^src/voice/$1/' },
+    },
+    {
+      name: 'only-wiring-picks-engines',
+      severity: 'error',
+      comment: 'Who runs on which engine is decided in the composition files alone.',
+      from: { path: '^src/(voice|practice)/', pathNot: ['^src/(voice|practice)/index\\.ts$', '^src/voice/compose-voice\\.ts$', '^src/practice/compose-practice\\.ts$', '\\.test\\.ts$'] },
+      to: { path: '^src/engines/(?!models-folder)' },
+    },
+    { name: 'no-fakes-in-the-product', severity: 'error', from: { path: '^src', pathNot: ['\\.test\\.tsx?$', '/testing/'] }, to: { path: '/testing/' } },
+    door('electron', 'electron', '^src/(main/(shell/|index\\.ts$)|preload/)'),
+    door('twilio', '@twilio/voice-sdk', '^src/renderer/line/telephony/'),
+    door('sherpa', 'sherpa-onnx-node', '^src/engines/sherpa/'),
+    door('onnx', 'onnxruntime-node', '^src/engines/onnx/'),
+    door('ollama', 'ollama', '^src/engines/ollama/'),
+    door('langgraph', '@langchain/[^/]+', '^src/voice/think/'),
+    door('sqlite', 'better-sqlite3|@photostructure/sqlite|pg', '^src/(store|voice/think/checkpoint)/'),
+    door('yaml', 'yaml', '^src/practice/'),
+    door('react', 'react|react-dom', '^src/renderer/screen/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.d\\.ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.node.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};
