@@ -21,7 +21,8 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      complexity: ['error', 12],
+      // A switch over a union is one decision, however many cases it has.
+      complexity: ['error', { max: 12, variant: 'modified' }],
       'max-params': ['error', 3],
       'max-depth': ['error', 3],
       'no-restricted-syntax': ['error', ...plainShapes, ...timeComesFromTheClock],

@@ -52,63 +52,21 @@ export function serve<C extends Contract>(port: Port, contract: C, deps: { handl
   };
 }
 
-/** The side that asks. Answers and events are parsed too: the other side may be an older process or a damaged one. */
-export function connect<C extends Contract>(port: Port, contract: C, deps: { clock: Clock; log: Log; part: string }): Client<C> {
-  const { clock, log, part } = deps;
-  let lastId = 0;
-  let closed = false;
-  const waiting = new Map<number, { spec: CallSpec; settle: (result: Result<unknown, Failure>) => void }>();
+type Deps = { clock: Clock; log: Log; part: string };
+
+/** Events are parsed like everything else: the other side may be an older process or a damaged one. */
+function createListeners(contract: Contract, { log, part }: Deps) {
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
-  const lost = (): Result<never, Failure> => failed({ kind: 'process-lost', part, exitCode: null });
-
-  const settle = (id: number, output: unknown) => {
-    const waiter = waiting.get(id);
-    if (!waiter) return;
-    const parsed = outcome(waiter.spec.output).safeParse(output);
-    if (!parsed.success) log.error('answer refused', { part, error: z.prettifyError(parsed.error) });
-    waiter.settle(
-      parsed.success ? (parsed.data as Result<unknown, Failure>) : failed({ kind: 'refused', reason: `The ${part} process answered in a form this version does not know.` }),
-    );
-  };
-  const tell = (name: string, payload: unknown) => {
-    const spec = contract[name];
-    if (spec?.kind !== 'event') return;
-    const parsed = spec.payload.safeParse(payload);
-    if (!parsed.success) {
-      log.error('event refused', { part, name, error: z.prettifyError(parsed.error) });
-      return;
-    }
-    for (const listener of [...(listeners.get(name) ?? [])]) listener(parsed.data);
-  };
-
-  port.onMessage((raw) => {
-    const message = Wire.safeParse(raw);
-    if (!message.success) return;
-    if (message.data.type === 'answer') settle(message.data.id, message.data.output);
-    if (message.data.type === 'event') tell(message.data.name, message.data.payload);
-  });
-  port.onClose(() => {
-    closed = true;
-    for (const waiter of [...waiting.values()]) waiter.settle(lost());
-  });
-
-  const client = {
-    call(name: string, input: unknown): Promise<Result<unknown, Failure>> {
-      if (closed) return Promise.resolve(lost());
-      const spec = contract[name] as CallSpec;
-      const id = ++lastId;
-      return new Promise((resolve) => {
-        const cancel = clock.after(spec.deadlineMs, () => {
-          finish(failed({ kind: 'deadline-passed', what: `${part}: ${name}`, afterMs: spec.deadlineMs }));
-        });
-        const finish = (result: Result<unknown, Failure>) => {
-          cancel();
-          waiting.delete(id);
-          resolve(result);
-        };
-        waiting.set(id, { spec, settle: finish });
-        port.post({ type: 'ask', id, name, input } satisfies Wire);
-      });
+  return {
+    tell(name: string, payload: unknown) {
+      const spec = contract[name];
+      if (spec?.kind !== 'event') return;
+      const parsed = spec.payload.safeParse(payload);
+      if (!parsed.success) {
+        log.error('event refused', { part, name, error: z.prettifyError(parsed.error) });
+        return;
+      }
+      for (const listener of [...(listeners.get(name) ?? [])]) listener(parsed.data);
     },
     on(name: string, listener: (payload: unknown) => void) {
       const set = listeners.get(name) ?? new Set();
@@ -117,6 +75,71 @@ export function connect<C extends Contract>(port: Port, contract: C, deps: { clo
         set.delete(listener);
       };
     },
+  };
+}
+
+type Settle = (result: Result<unknown, Failure>) => void;
+
+/** Questions that are under way. Each ends once: with an answer, at its deadline, or when the port dies. */
+function createQuestions({ clock, log, part }: Deps) {
+  const waiting = new Map<number, { spec: CallSpec; settle: Settle }>();
+  const read = (spec: CallSpec, output: unknown): Result<unknown, Failure> => {
+    const parsed = outcome(spec.output).safeParse(output);
+    if (parsed.success) return parsed.data;
+    log.error('answer refused', { part, error: z.prettifyError(parsed.error) });
+    return failed({ kind: 'refused', reason: `The ${part} process answered in a form this version does not know.` });
+  };
+  return {
+    open(id: number, question: { name: string; spec: CallSpec }, resolve: Settle) {
+      const { name, spec } = question;
+      const settle: Settle = (result) => {
+        cancel();
+        waiting.delete(id);
+        resolve(result);
+      };
+      const cancel = clock.after(spec.deadlineMs, () => {
+        settle(failed({ kind: 'deadline-passed', what: `${part}: ${name}`, afterMs: spec.deadlineMs }));
+      });
+      waiting.set(id, { spec, settle });
+    },
+    answer(id: number, output: unknown) {
+      const question = waiting.get(id);
+      question?.settle(read(question.spec, output));
+    },
+    abandon() {
+      for (const question of [...waiting.values()]) question.settle(failed({ kind: 'process-lost', part, exitCode: null }));
+    },
+  };
+}
+
+/** The side that asks. */
+export function connect<C extends Contract>(port: Port, contract: C, deps: Deps): Client<C> {
+  const listeners = createListeners(contract, deps);
+  const questions = createQuestions(deps);
+  let lastId = 0;
+  let closed = false;
+
+  port.onMessage((raw) => {
+    const message = Wire.safeParse(raw);
+    if (!message.success) return;
+    if (message.data.type === 'answer') questions.answer(message.data.id, message.data.output);
+    if (message.data.type === 'event') listeners.tell(message.data.name, message.data.payload);
+  });
+  port.onClose(() => {
+    closed = true;
+    questions.abandon();
+  });
+
+  const client = {
+    call(name: string, input: unknown): Promise<Result<unknown, Failure>> {
+      if (closed) return Promise.resolve(failed({ kind: 'process-lost', part: deps.part, exitCode: null }));
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        questions.open(id, { name, spec: contract[name] as CallSpec }, resolve);
+        port.post({ type: 'ask', id, name, input } satisfies Wire);
+      });
+    },
+    on: listeners.on,
   };
   return client as unknown as Client<C>;
 }

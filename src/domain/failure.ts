@@ -81,6 +81,8 @@ const table: Table = {
 };
 
 /** Words and consequences of a failure, for the screen, the log and the decision whether a call goes to the human. */
-export function describeFailure<Kind extends Failure['kind']>(failure: Extract<Failure, { kind: Kind }>): FailureRow {
-  return table[failure.kind](failure as never);
+export function describeFailure(failure: Failure): FailureRow {
+  // Each row takes the failure of its own kind; the compiler cannot follow that through the lookup.
+  const describe = table[failure.kind] as (failure: Failure) => FailureRow;
+  return describe(failure);
 }

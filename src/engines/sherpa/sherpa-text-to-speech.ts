@@ -81,7 +81,7 @@ function oneAtATime(tts: SherpaTts, options: SherpaVoiceOptions & { speaker: num
           onProgress: () => (signal.aborted ? 0 : 1),
         }),
       );
-      return ok(signal.aborted ? new Float32Array(0) : audio.samples);
+      return ok(audio.samples);
     } catch (error) {
       return failed({ kind: 'engine-failed', engine: options.voice, detail: String(error) });
     }
