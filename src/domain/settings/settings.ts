@@ -17,6 +17,8 @@ export const Settings = z.strictObject({
   recordCalls: z.boolean().default(true),
   /** Electron accelerator of the global take-over key. */
   takeOverHotKey: z.string().min(1).default('CommandOrControl+Shift+T'),
+  /** Whether single letters (t, h, j, ?) are keys; some people dictate or use one hand. */
+  letterKeys: z.boolean().default(true),
   firstRunDone: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
