@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+// Brings a fresh clone to the point where everything runs. Needs nothing but Node 20 and npm.
+//   node scripts/bootstrap.mjs                       everything
+//   node scripts/bootstrap.mjs --only=packages,node  some steps
+
+const REQUIRED = [20, 11];
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
+  console.error(`Latchkey needs Node ${REQUIRED.join('.')} or newer to set itself up; this is ${process.version}. Get it from nodejs.org.`);
+  process.exit(1);
+}
+
+/** The steps by name, in their order. Loaded only now, so that an old Node gets the message above and not a syntax error. */
+async function loadSteps() {
+  const [packages, node, electron, system, models] = await Promise.all([
+    import('./setup/node-packages.mjs'),
+    import('./setup/pinned-node.mjs'),
+    import('./setup/electron.mjs'),
+    import('./setup/system-libraries.mjs'),
+    import('./setup/models.mjs'),
+  ]);
+  return {
+    packages: packages.nodePackages,
+    node: node.pinnedNode,
+    electron: electron.electron,
+    system: system.systemLibraries,
+    models: models.models,
+  };
+}
+
+/**
+ * Runs the steps named in `only` (default all), a progress line for each, and answers whether it may go on.
+ * A step named in `optional` that fails is reported and passed over.
+ */
+export async function bootstrap({ only, optional = [] } = {}) {
+  const steps = await loadSteps();
+  const names = Object.keys(steps).filter((name) => !only || only.includes(name));
+  for (const [index, name] of names.entries()) {
+    const head = `[${index + 1}/${names.length}] ${steps[name].name}`;
+    const started = performance.now();
+    try {
+      const outcome = await steps[name].run({ say: (text) => console.log(`${head}: ${text}`) });
+      console.log(`${head}: ${outcome} (${Math.round(performance.now() - started)} ms)`);
+    } catch (problem) {
+      if (problem.name !== 'SetupProblem') throw problem;
+      console.error(`${head}: ${problem.message}\n${problem.help}`);
+      if (!optional.includes(name)) return false;
+      console.error(`${head}: going on without it`);
+    }
+  }
+  return true;
+}
+
+if (process.argv[1] && import.meta.filename === process.argv[1]) {
+  const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length).split(',');
+  process.exitCode = (await bootstrap({ only })) ? 0 : 1;
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// npm run test:ollama: the tests that talk to a real Ollama with a real small model. Last line: N passed, N failed.
+import { bootstrap } from './bootstrap.mjs';
+
+async function main() {
+  if (!(await bootstrap({ only: ['packages', 'node', 'models'] }))) return { passed: 0, failed: 1 };
+  const [{ ensureOllama }, { runVitest }] = await Promise.all([import('./ollama/ensure-ollama.mjs'), import('./setup/test-runs.mjs')]);
+  let server;
+  try {
+    server = await ensureOllama({ model: 'smollm2', log: (text) => console.log(`[ollama] ${text}`) });
+  } catch (error) {
+    console.error(`[ollama] ${error.message}`);
+    return { passed: 0, failed: 1 };
+  }
+  console.log(`[ollama] ${server.version} (${server.source}) at ${server.host}, model ${server.model}`);
+  try {
+    return await runVitest('vitest.ollama.config.ts', { OLLAMA_HOST: server.host, LATCHKEY_TEST_MODEL: server.model });
+  } finally {
+    if (server.pid !== null) process.kill(server.pid, 'SIGTERM');
+  }
+}
+
+const { passed, failed } = await main();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot } from './root-folder.mjs';
+
+const STAMP = inRoot('out', '.built-from');
+const INPUTS = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+
+function* filesUnder(path) {
+  if (!statSync(path).isDirectory()) yield path;
+  else for (const name of readdirSync(path).sort()) yield* filesUnder(join(path, name));
+}
+
+/** One hash over name, size and time of every file that a build reads. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const input of INPUTS.map((name) => inRoot(name)).filter(existsSync)) {
+    for (const file of filesUnder(input)) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${file} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Whether `out/` was built from other sources than these, or not at all. */
+export function sourcesChanged() {
+  return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint();
+}
+
+/** Notes that `out/` is of these sources. */
+export function noteBuilt() {
+  mkdirSync(inRoot('out'), { recursive: true });
+  writeFileSync(STAMP, fingerprint());
+}
