@@ -15,4 +15,5 @@ export type FloorFact =
   | { type: 'speechEnded'; speechId: string };
 
 /** The kind of answer our last question asks for. */
-export type ExpectedAnswer = 'anything' | 'yes-or-no' | 'number' | 'name' | 'address' | 'date' | 'phone-number' | 'choice' | 'explanation';
+export type ExpectedAnswer =
+  'anything' | 'yes-or-no' | 'number' | 'name' | 'address' | 'date' | 'phone-number' | 'choice' | 'explanation';

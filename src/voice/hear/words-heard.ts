@@ -1,0 +1,80 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { SpeechToText } from '../../domain/engine/speech-to-text.ts';
+import { msToSamples } from '../../domain/audio/pcm.ts';
+import { HEAR } from './hear-settings.ts';
+import type { UtteranceSound } from './utterance-sound.ts';
+
+export type WordsHeard = {
+  /** Recognises what was said so far. A guess is skipped while another recognition runs. */
+  ask(pause: 'in-pause' | 'speaking'): void;
+  /** The caller goes on after so much silence. */
+  goOn(silentMs: number): void;
+  /** Sound kept since the last recognition began, ms. */
+  forget(): void;
+  samplesSinceAsked(): number;
+};
+
+type Deps = {
+  sound: UtteranceSound;
+  speechToText: SpeechToText;
+  clock: Pick<Clock, 'during'>;
+  log: Log;
+  tell: (text: string, final: boolean) => void;
+};
+
+/**
+ * Words of the present utterance. What was recognised before a long pause is settled: decoding a long utterance anew at
+ * every pause would cost 10 ms for each second of it, and more than 9 s are not recognised at all in one piece.
+ */
+export function createWordsHeard({ sound, speechToText, clock, log, tell }: Deps): WordsHeard {
+  let utterance = 0;
+  let pause = 0;
+  let guessing = false;
+  let askedAt = 0;
+  let from = 0;
+  let settled = '';
+  let atPause: string | undefined;
+
+  const recognise = async (final: boolean) => {
+    const asked = { utterance, pause };
+    askedAt = sound.length();
+    const result = await clock.during(speechToText.transcribe(sound.since(from)));
+    if (asked.utterance !== utterance) return;
+    if (!result.ok) log.warn('words not recognised', { failure: result.failure.kind });
+    const text = [settled, result.ok ? result.value : ''].filter((part) => part !== '').join(' ');
+    const upToPause = final && asked.pause === pause;
+    if (upToPause) atPause = text;
+    // A guess that comes after the words of its own pause knows less than they do.
+    if (upToPause || atPause === undefined) tell(text, upToPause);
+  };
+
+  const guess = async () => {
+    if (guessing) return;
+    guessing = true;
+    await recognise(false);
+    guessing = false;
+  };
+
+  return {
+    ask: (moment) => void (moment === 'in-pause' ? recognise(true) : guess()),
+    goOn(silentMs) {
+      pause++;
+      const long = silentMs >= HEAR.settleAfterMs && sound.length() - from > msToSamples(HEAR.settleSoundMs);
+      if (long && atPause !== undefined) {
+        settled = atPause;
+        from = sound.length() - msToSamples(HEAR.leadMs / 2);
+      }
+      atPause = undefined;
+    },
+    forget() {
+      utterance++;
+      pause++;
+      settled = '';
+      atPause = undefined;
+      from = sound.start();
+      askedAt = sound.length();
+    },
+    samplesSinceAsked: () => sound.length() - askedAt,
+  };
+}
