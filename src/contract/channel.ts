@@ -62,7 +62,11 @@ export function fromWebPort(port: WebPort): Port {
 }
 
 /** Wraps an emitting port. `end` ends the other side where the port itself cannot be closed. */
-export function fromEmitterPort(port: EmitterPort & { start?(): void; close?(): void }, shape: EmitterShape, end?: () => void): Port {
+export function fromEmitterPort(
+  port: EmitterPort & { start?(): void; close?(): void },
+  shape: EmitterShape,
+  end?: () => void,
+): Port {
   let started = false;
   return {
     post(message) {

@@ -7,8 +7,11 @@ export type EventSpec = { kind: 'event'; payload: z.ZodType };
 export type Contract = Record<string, CallSpec | EventSpec>;
 
 /** A question that is answered with `Result<output, Failure>` within `deadlineMs`. Names are `noun.verb`. */
-export const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output, deadlineMs = 5_000) =>
-  ({ kind: 'call', input, output, deadlineMs }) as const;
+export const call = <Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+  deadlineMs = 5_000,
+) => ({ kind: 'call', input, output, deadlineMs }) as const;
 
 /** Something that happened, told to whoever listens. Names are `noun.happened`. */
 export const event = <Payload extends z.ZodType>(payload: Payload) => ({ kind: 'event', payload }) as const;

@@ -1,6 +1,13 @@
 import { parentPort as workerParent, type MessagePort as NodeMessagePort } from 'node:worker_threads';
 import type { Port } from '../base/port.ts';
-import { ELECTRON_MESSAGE, fromEmitterPort, fromWebPort, NODE_WORKER, type EmitterPort, type WebPort } from './channel.ts';
+import {
+  ELECTRON_MESSAGE,
+  fromEmitterPort,
+  fromWebPort,
+  NODE_WORKER,
+  type EmitterPort,
+  type WebPort,
+} from './channel.ts';
 import { StreamOffer, type HostSide } from './host.ts';
 
 type StreamListener = (offer: StreamOffer, port: Port) => void;
@@ -50,4 +57,3 @@ export function hostSideOfThisProcess(): HostSide {
   if (workerParent) return workerSide(workerParent);
   throw new Error('This file is the entry of a utility process or a worker thread; start it from main.');
 }
-

@@ -16,7 +16,12 @@ export const lineContract = {
   /** 16 kHz mono PCM to have at hand for `clip.play`. */
   'clip.keep': call(z.object({ clip: z.literal('bridge'), pcm: z.instanceof(Int16Array) }), z.null()),
   'devices.choose': call(
-    z.object({ microphoneId: z.string(), speakerId: z.string(), microphoneFile: z.string(), microphonePcm: z.instanceof(Int16Array).nullable() }),
+    z.object({
+      microphoneId: z.string(),
+      speakerId: z.string(),
+      microphoneFile: z.string(),
+      microphonePcm: z.instanceof(Int16Array).nullable(),
+    }),
     z.null(),
   ),
   'devices.list': call(
@@ -27,13 +32,19 @@ export const lineContract = {
     }),
   ),
   /** Plays a test tone on the speaker and listens to the microphone for two seconds: loudest level in dBFS. */
-  'sound.check': call(z.null(), z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), failure: Failure.nullable() }), 15_000),
+  'sound.check': call(
+    z.null(),
+    z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), failure: Failure.nullable() }),
+    15_000,
+  ),
 
   'call.ringing': event(ofCall),
   'call.answered': event(z.object({ callId: z.string(), lineMs: z.number() })),
   'call.ended': event(z.object({ callId: z.string(), reason: EndReason, lineMs: z.number(), recordedMs: z.number() })),
   /** Also when the screen asked for it directly: the gates moved first, main hears of it after. */
-  'gates.changed': event(z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) })),
+  'gates.changed': event(
+    z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) }),
+  ),
   'digit.received': event(z.object({ callId: z.string(), digit: z.string(), lineMs: z.number() })),
   /** Once a second while a call is up. */
   'audio.measured': event(

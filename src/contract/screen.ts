@@ -27,7 +27,10 @@ export const screenContract = {
     z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
     z.object({ calls: z.array(CallRecord), more: z.boolean() }),
   ),
-  'history.get': call(ofCall, z.object({ record: CallRecord, recordingUrl: z.string().nullable(), recordingMs: z.number() })),
+  'history.get': call(
+    ofCall,
+    z.object({ record: CallRecord, recordingUrl: z.string().nullable(), recordingMs: z.number() }),
+  ),
   'history.delete': call(ofCall, z.null()),
   'today.get': call(z.null(), Today),
 
@@ -41,24 +44,63 @@ export const screenContract = {
   'model.remove': call(z.object({ modelId: z.string() }), z.null(), 30_000),
 
   /** Whether Ollama answers, and which models it has. */
-  'ollama.get': call(z.null(), z.object({ url: z.string(), version: z.string().nullable(), models: z.array(z.object({ name: z.string(), bytes: z.number() })), chosen: z.string() }), 10_000),
+  'ollama.get': call(
+    z.null(),
+    z.object({
+      url: z.string(),
+      version: z.string().nullable(),
+      models: z.array(z.object({ name: z.string(), bytes: z.number() })),
+      chosen: z.string(),
+    }),
+    10_000,
+  ),
   'ollama.pull': call(z.object({ model: z.string().min(1).max(120) }), z.null(), 7_200_000),
   'ollama.cancelPull': call(z.null(), z.null()),
 
   'settings.get': call(z.null(), Settings),
   'settings.set': call(Settings.partial(), Settings),
-  'sound.devices': call(z.null(), z.object({ microphones: z.array(z.object({ id: z.string(), label: z.string() })), speakers: z.array(z.object({ id: z.string(), label: z.string() })) })),
-  'sound.check': call(z.null(), z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), says: z.string() }), 20_000),
+  'sound.devices': call(
+    z.null(),
+    z.object({
+      microphones: z.array(z.object({ id: z.string(), label: z.string() })),
+      speakers: z.array(z.object({ id: z.string(), label: z.string() })),
+    }),
+  ),
+  'sound.check': call(
+    z.null(),
+    z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), says: z.string() }),
+    20_000,
+  ),
   /** Opens the system's file dialog for a WAV; null where the person changed their mind. */
   'microphoneFile.choose': call(z.null(), z.string().nullable(), 600_000),
-  'app.about': call(z.null(), z.object({ version: z.string(), runtime: z.string(), dataFolder: z.string(), modelsFolder: z.string(), fallbackRuntime: z.boolean() })),
+  'app.about': call(
+    z.null(),
+    z.object({
+      version: z.string(),
+      runtime: z.string(),
+      dataFolder: z.string(),
+      modelsFolder: z.string(),
+      fallbackRuntime: z.boolean(),
+    }),
+  ),
 
   'snapshot.changed': event(CallSnapshot),
   'records.changed': event(z.object({ callId: z.string() })),
   'health.changed': event(PartHealth),
-  'model.progressed': event(z.object({ modelId: z.string(), phase: z.enum(['downloading', 'converting', 'verifying', 'done', 'failed', 'cancelled']), doneBytes: z.number(), totalBytes: z.number() })),
-  'ollama.progressed': event(z.object({ model: z.string(), status: z.string(), doneBytes: z.number(), totalBytes: z.number() })),
+  'model.progressed': event(
+    z.object({
+      modelId: z.string(),
+      phase: z.enum(['downloading', 'converting', 'verifying', 'done', 'failed', 'cancelled']),
+      doneBytes: z.number(),
+      totalBytes: z.number(),
+    }),
+  ),
+  'ollama.progressed': event(
+    z.object({ model: z.string(), status: z.string(), doneBytes: z.number(), totalBytes: z.number() }),
+  ),
   'settings.changed': event(Settings),
   /** A screen that was asked for from outside it (tray, bar, menu). */
-  'screen.requested': event(z.object({ screen: z.enum(['call', 'history', 'practice', 'health', 'models', 'settings']) })),
+  'screen.requested': event(
+    z.object({ screen: z.enum(['call', 'history', 'practice', 'health', 'models', 'settings']) }),
+  ),
 } as const;

@@ -8,7 +8,10 @@ import { call, event } from './define.ts';
 /** Main ↔ store. Recorded sound comes over the `recording` stream, line → store, and is on disk as it comes. */
 export const storeContract = {
   /** Answers once the fact is durable. `seq` counts from 0 within the call and makes a repeated append harmless. */
-  'fact.append': call(z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact }), z.null()),
+  'fact.append': call(
+    z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact }),
+    z.null(),
+  ),
   /** Newest first. `text` searches what was said and the lead's name; `before` pages by start time. */
   'calls.list': call(
     z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),

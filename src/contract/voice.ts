@@ -13,7 +13,13 @@ export const voiceContract = {
   /** Loads what is not loaded, renders the opener, warms the language model; `resume` continues from the checkpoint. */
   'call.prepare': call(
     z.object({ callId: z.string(), seed: WorkflowSeed, resume: z.boolean(), handler: Handler }),
-    z.object({ voiceId: z.string(), languageModel: z.string().nullable(), openerMs: z.number() }),
+    z.object({
+      voiceId: z.string(),
+      languageModel: z.string().nullable(),
+      openerMs: z.number(),
+      /** 16 kHz mono: what the line plays at once if this process is lost in the middle of the call. */
+      bridge: z.instanceof(Int16Array),
+    }),
     60_000,
   ),
   /** The far end picked up: listen, and open the call. On `resume` the agent says a bridging sentence instead. */
@@ -24,13 +30,23 @@ export const voiceContract = {
   'engines.list': call(z.null(), z.array(PartHealth), 30_000),
   'languageModel.choose': call(z.object({ url: z.string(), model: z.string() }), z.null(), 30_000),
 
-  'caption.changed': event(z.object({ callId: z.string(), turnId: z.string(), side: Side, text: z.string(), final: z.boolean() })),
+  'caption.changed': event(
+    z.object({ callId: z.string(), turnId: z.string(), side: Side, text: z.string(), final: z.boolean() }),
+  ),
   'turn.finished': event(z.object({ callId: z.string(), turn: Turn })),
   'floor.changed': event(z.object({ callId: z.string(), floor: FloorStatus })),
   'latency.measured': event(z.object({ callId: z.string(), turnId: z.string(), split: LatencySplit })),
-  'agent.transitioned': event(z.object({ callId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() })),
+  'agent.transitioned': event(
+    z.object({ callId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() }),
+  ),
   'caller.bargedIn': event(
-    z.object({ callId: z.string(), turnId: z.string(), lineMs: z.number(), duckedMs: z.number().nullable(), hushedMs: z.number() }),
+    z.object({
+      callId: z.string(),
+      turnId: z.string(),
+      lineMs: z.number(),
+      duckedMs: z.number().nullable(),
+      hushedMs: z.number(),
+    }),
   ),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),
   'part.degraded': event(z.object({ callId: z.string().nullable(), failure: Failure })),

@@ -50,7 +50,15 @@ describe('a boundary', () => {
 
   it('survives rubbish on the wire', async () => {
     const { ours, theirs, client } = start();
-    for (const rubbish of [null, 7, 'x', {}, { type: 'ask' }, { type: 'ask', id: 'a', name: 1 }, { type: 'answer', id: 99, output: 1 }]) {
+    for (const rubbish of [
+      null,
+      7,
+      'x',
+      {},
+      { type: 'ask' },
+      { type: 'ask', id: 'a', name: 1 },
+      { type: 'answer', id: 99, output: 1 },
+    ]) {
       ours.post(rubbish);
       theirs.post(rubbish);
     }

@@ -17,7 +17,11 @@ type Wire = z.infer<typeof Wire>;
 type AnyHandler = (input: unknown) => Promise<Result<unknown, Failure>> | Result<unknown, Failure>;
 
 /** The side that does the work. Every input is parsed before a handler sees it; a handler that throws is a bug and is logged. */
-export function serve<C extends Contract>(port: Port, contract: C, deps: { handlers: Handlers<C>; log: Log }): Server<C> {
+export function serve<C extends Contract>(
+  port: Port,
+  contract: C,
+  deps: { handlers: Handlers<C>; log: Log },
+): Server<C> {
   const { handlers, log } = deps;
   const send = (message: Wire) => {
     port.post(message);
@@ -32,7 +36,10 @@ export function serve<C extends Contract>(port: Port, contract: C, deps: { handl
       // The name was just proved to be in the contract; the compiler cannot follow that.
       return await (handlers as Record<string, AnyHandler>)[name]!(parsed.data);
     } catch (error) {
-      log.error('handler threw', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      log.error('handler threw', {
+        name,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
       return failed({ kind: 'refused', reason: `${name} failed because of a defect; the log has the details.` });
     }
   }
@@ -107,7 +114,8 @@ function createQuestions({ clock, log, part }: Deps) {
       question?.settle(read(question.spec, output));
     },
     abandon() {
-      for (const question of [...waiting.values()]) question.settle(failed({ kind: 'process-lost', part, exitCode: null }));
+      for (const question of [...waiting.values()])
+        question.settle(failed({ kind: 'process-lost', part, exitCode: null }));
     },
   };
 }

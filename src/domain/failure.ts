@@ -14,7 +14,13 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('language-model-unreachable'), url: z.string() }),
   z.object({ kind: z.literal('language-model-missing'), model: z.string() }),
   z.object({ kind: z.literal('language-model-failed'), detail: z.string() }),
-  z.object({ kind: z.literal('scenario-invalid'), file: z.string(), line: z.number(), column: z.number(), detail: z.string() }),
+  z.object({
+    kind: z.literal('scenario-invalid'),
+    file: z.string(),
+    line: z.number(),
+    column: z.number(),
+    detail: z.string(),
+  }),
   z.object({ kind: z.literal('settings-damaged'), file: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('disk-full'), path: z.string() }),
   z.object({ kind: z.literal('file-unreadable'), path: z.string(), detail: z.string() }),
@@ -53,27 +59,99 @@ type Table = { [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kin
 
 const table: Table = {
   'microphone-denied': () =>
-    row('The microphone may not be used.', 'Allow Latchkey to use the microphone in the system settings, or choose a WAV file under Settings.', { severity: 'degraded' }),
+    row(
+      'The microphone may not be used.',
+      'Allow Latchkey to use the microphone in the system settings, or choose a WAV file under Settings.',
+      { severity: 'degraded' },
+    ),
   'microphone-missing': () =>
-    row('No microphone was found.', 'Connect one, or choose a WAV file under Settings to speak with.', { severity: 'degraded' }),
-  'sound-unavailable': (f) => row(`Sound cannot be played: ${f.detail}.`, 'Check the speaker under Settings. Calls go on without you hearing them.', { severity: 'degraded', retry: true }),
+    row('No microphone was found.', 'Connect one, or choose a WAV file under Settings to speak with.', {
+      severity: 'degraded',
+    }),
+  'sound-unavailable': (f) =>
+    row(
+      `Sound cannot be played: ${f.detail}.`,
+      'Check the speaker under Settings. Calls go on without you hearing them.',
+      { severity: 'degraded', retry: true },
+    ),
   'process-lost': (f) =>
-    row(`The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`, 'It is being restarted. The call stays up; take over if the agent stays silent.', { severity: 'degraded', retry: true, toHuman: f.part === 'voice' }),
-  'deadline-passed': (f) => row(`${f.what} did not answer within ${f.afterMs} ms.`, 'Try again. If it keeps happening, open Health.', { severity: 'degraded', retry: true }),
-  'model-missing': (f) => row(`The model ${f.modelId} is not complete: ${f.file} is missing.`, 'Open Models and press Install.', { severity: 'degraded' }),
-  'model-damaged': (f) => row(`The model file ${f.file} is damaged: ${f.detail}.`, 'Open Models, press Verify, then Install again.', { severity: 'degraded' }),
-  'download-failed': (f) => row(`${f.what} could not be downloaded: ${f.detail}.`, 'Check the network and press Install again; what was already loaded is kept.', { retry: true }),
-  'engine-failed': (f) => row(`${f.engine} stopped working: ${f.detail}.`, 'Open Health and press Restart.', { severity: 'degraded', retry: true, toHuman: true }),
-  'language-model-unreachable': (f) => row(`Ollama does not answer at ${f.url}.`, 'Start Ollama. Until then the agent uses its rehearsed replies.', { severity: 'degraded', retry: true }),
-  'language-model-missing': (f) => row(`The language model ${f.model} is not installed in Ollama.`, 'Open Models and pull it. Until then the agent uses its rehearsed replies.', { severity: 'degraded' }),
-  'language-model-failed': (f) => row(`The language model stopped: ${f.detail}.`, 'The agent goes on with its rehearsed replies.', { severity: 'degraded', retry: true }),
-  'scenario-invalid': (f) => row(`${f.file}, line ${f.line}, column ${f.column}: ${f.detail}.`, 'Correct the scenario; docs/SCENARIOS.md lists every key.'),
-  'settings-damaged': (f) => row(`The settings file could not be read: ${f.detail}.`, 'Your old file was kept beside the new one; the settings are back to their defaults.', { severity: 'degraded' }),
-  'disk-full': (f) => row(`The disk is full: ${f.path}.`, 'Free some space. Until then calls are not recorded to disk.', { severity: 'degraded', retry: true, toHuman: false }),
-  'file-unreadable': (f) => row(`${f.path} could not be read: ${f.detail}.`, 'Check that the file exists and may be read.'),
-  'database-newer': (f) => row(`The records were written by a newer Latchkey (schema ${f.found}; this one knows ${f.supported}).`, 'Install the newer version, or choose another records folder. Nothing was changed.', { severity: 'call-lost' }),
-  'database-damaged': (f) => row(`The records file is damaged: ${f.detail}.`, `It was kept as it is (${f.path}); a new one was started.`, { severity: 'degraded' }),
-  'port-taken': (f) => row(`Port ${f.port} is used by another program.`, 'Close that program or choose another port under Settings.'),
+    row(
+      `The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`,
+      'It is being restarted. The call stays up; take over if the agent stays silent.',
+      { severity: 'degraded', retry: true, toHuman: f.part === 'voice' },
+    ),
+  'deadline-passed': (f) =>
+    row(`${f.what} did not answer within ${f.afterMs} ms.`, 'Try again. If it keeps happening, open Health.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'model-missing': (f) =>
+    row(`The model ${f.modelId} is not complete: ${f.file} is missing.`, 'Open Models and press Install.', {
+      severity: 'degraded',
+    }),
+  'model-damaged': (f) =>
+    row(`The model file ${f.file} is damaged: ${f.detail}.`, 'Open Models, press Verify, then Install again.', {
+      severity: 'degraded',
+    }),
+  'download-failed': (f) =>
+    row(
+      `${f.what} could not be downloaded: ${f.detail}.`,
+      'Check the network and press Install again; what was already loaded is kept.',
+      { retry: true },
+    ),
+  'engine-failed': (f) =>
+    row(`${f.engine} stopped working: ${f.detail}.`, 'Open Health and press Restart.', {
+      severity: 'degraded',
+      retry: true,
+      toHuman: true,
+    }),
+  'language-model-unreachable': (f) =>
+    row(`Ollama does not answer at ${f.url}.`, 'Start Ollama. Until then the agent uses its rehearsed replies.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'language-model-missing': (f) =>
+    row(
+      `The language model ${f.model} is not installed in Ollama.`,
+      'Open Models and pull it. Until then the agent uses its rehearsed replies.',
+      { severity: 'degraded' },
+    ),
+  'language-model-failed': (f) =>
+    row(`The language model stopped: ${f.detail}.`, 'The agent goes on with its rehearsed replies.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'scenario-invalid': (f) =>
+    row(
+      `${f.file}, line ${f.line}, column ${f.column}: ${f.detail}.`,
+      'Correct the scenario; docs/SCENARIOS.md lists every key.',
+    ),
+  'settings-damaged': (f) =>
+    row(
+      `The settings file could not be read: ${f.detail}.`,
+      'Your old file was kept beside the new one; the settings are back to their defaults.',
+      { severity: 'degraded' },
+    ),
+  'disk-full': (f) =>
+    row(`The disk is full: ${f.path}.`, 'Free some space. Until then calls are not recorded to disk.', {
+      severity: 'degraded',
+      retry: true,
+      toHuman: false,
+    }),
+  'file-unreadable': (f) =>
+    row(`${f.path} could not be read: ${f.detail}.`, 'Check that the file exists and may be read.'),
+  'database-newer': (f) =>
+    row(
+      `The records were written by a newer Latchkey (schema ${f.found}; this one knows ${f.supported}).`,
+      'Install the newer version, or choose another records folder. Nothing was changed.',
+      { severity: 'call-lost' },
+    ),
+  'database-damaged': (f) =>
+    row(`The records file is damaged: ${f.detail}.`, `It was kept as it is (${f.path}); a new one was started.`, {
+      severity: 'degraded',
+    }),
+  'port-taken': (f) =>
+    row(`Port ${f.port} is used by another program.`, 'Close that program or choose another port under Settings.'),
   'line-failed': (f) => row(`The line failed: ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
   'line-busy': () => row('A call is already on the line.', 'End it first, or wait until it ends.'),
   'not-found': (f) => row(`${f.what} was not found.`, 'It may have been deleted.'),

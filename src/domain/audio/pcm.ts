@@ -19,10 +19,11 @@ export function floatFromPcm(pcm: Int16Array): Float32Array {
   return out;
 }
 
+/** The exact way back from `floatFromPcm`; what is too loud is clipped. */
 export function pcmFromFloat(samples: Float32Array): Int16Array {
   const out = new Int16Array(samples.length);
   for (let i = 0; i < samples.length; i++) {
-    out[i] = Math.max(-32768, Math.min(32767, Math.round((samples[i] ?? 0) * 32767)));
+    out[i] = Math.max(-32768, Math.min(32767, Math.round((samples[i] ?? 0) * 32768)));
   }
   return out;
 }

@@ -4,8 +4,7 @@ import type { Failure } from '../failure.ts';
 export type ChatMessage = { role: 'system' | 'user' | 'assistant'; content: string };
 
 export type LanguageModelStatus =
-  | { state: 'ready'; model: string; url: string }
-  | { state: 'absent'; failure: Failure };
+  { state: 'ready'; model: string; url: string } | { state: 'absent'; failure: Failure };
 
 /** A streaming chat model. Answers text as it comes; the last item is a failure if it broke off. */
 export type LanguageModel = {

@@ -25,7 +25,9 @@ function describeVoice(voice: VoiceName): Voice {
     folder: 'tts/kokoro',
     files: ['model.onnx', 'voices.bin', 'tokens.txt'],
     speaker: KOKORO_SPEAKERS.indexOf(voice.slice('kokoro:'.length) as (typeof KOKORO_SPEAKERS)[number]),
-    model: (path) => ({ kokoro: { model: path('model.onnx'), voices: path('voices.bin'), tokens: path('tokens.txt') } }),
+    model: (path) => ({
+      kokoro: { model: path('model.onnx'), voices: path('voices.bin'), tokens: path('tokens.txt') },
+    }),
   };
 }
 

@@ -1,0 +1,69 @@
+import type { Clock } from '../base/clock.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { PartHealth } from '../domain/health/part-health.ts';
+import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
+
+const PARTS: { [Name in keyof VoiceEngines]: PartHealth['part'] } = {
+  speechToText: 'speech-to-text',
+  voiceActivity: 'voice-activity',
+  endOfTurn: 'end-of-turn',
+  textToSpeech: 'voice',
+  thinker: 'language-model',
+};
+
+export type EngineShelf = {
+  /** Loads what is not loaded yet; what failed is tried again. */
+  load(): Promise<Result<VoiceEngines, Failure>>;
+  health(): PartHealth[];
+};
+
+/** Keeps the engines in memory. Loading is slow and happens once, ahead of the first call. */
+export function createEngineShelf(
+  loaders: EngineLoaders,
+  clock: Clock,
+  changed: (health: PartHealth) => void,
+): EngineShelf {
+  const names = Object.keys(PARTS) as (keyof VoiceEngines)[];
+  const loaded: Partial<VoiceEngines> = {};
+  const health = new Map<keyof VoiceEngines, PartHealth>();
+  let loading: Promise<Result<VoiceEngines, Failure>> | undefined;
+
+  const note = (name: keyof VoiceEngines, state: PartHealth['state'], failure?: Failure) => {
+    const entry: PartHealth = {
+      part: PARTS[name],
+      state,
+      detail: detailOf(name),
+      sinceWallMs: clock.wallTime(),
+      ...(failure ? { failure } : {}),
+    };
+    health.set(name, entry);
+    changed(entry);
+  };
+  const detailOf = (name: keyof VoiceEngines): string =>
+    name === 'textToSpeech' ? (loaded.textToSpeech?.voiceId ?? '') : '';
+
+  async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
+    if (loaded[name]) return undefined;
+    note(name, 'starting');
+    const engine = await loaders[name]();
+    if (engine.ok) Object.assign(loaded, { [name]: engine.value });
+    note(name, engine.ok ? 'ready' : 'degraded', engine.ok ? undefined : engine.failure);
+    return engine.ok ? undefined : engine.failure;
+  }
+
+  async function loadAll(): Promise<Result<VoiceEngines, Failure>> {
+    const failures: Failure[] = [];
+    for (const name of names) {
+      const failure = await loadOne(name);
+      if (failure) failures.push(failure);
+    }
+    loading = undefined;
+    return failures[0] ? failed(failures[0]) : ok(loaded as VoiceEngines);
+  }
+
+  return {
+    load: () => (loading ??= loadAll()),
+    health: () => [...health.values()],
+  };
+}

@@ -1,0 +1,127 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Thought } from '../../domain/agent/thinker.ts';
+import type { LineToVoice } from '../../domain/audio/audio-message.ts';
+import { samplesToMs } from '../../domain/audio/pcm.ts';
+import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
+import type { LineClock } from './line-clock.ts';
+import type { Saying } from './replies.ts';
+import { HUSH_REPORT_MS } from './session-deps.ts';
+import type { Tell } from './tell.ts';
+
+type ClosingDeps = { callId: string; thought: Thought; tell: Tell; clock: Clock };
+type Report = Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>;
+type Interruption = { line: LineClock; callerStartedSample: number | undefined; duckedAt: number | undefined };
+
+/**
+ * What becomes of a speech: captions while it is heard, then one turn on record and one exchange in the conversation,
+ * both with the words that really went out.
+ */
+export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
+  const latencies = new Map<string, LatencySplit>();
+  const captions = new Map<string, string>();
+  const hushing = new Map<string, (report: Report | undefined) => void>();
+  let chain: Promise<void> = Promise.resolve();
+
+  /** Exchanges enter the conversation one after the other; the next reply waits for them. */
+  const after = (work: () => Promise<void>) => {
+    chain = chain.then(work);
+  };
+
+  function record({ speech, notes }: Saying, interrupted: boolean): void {
+    const text = speech.heard();
+    if (speech.soundingSince === undefined || !text) return;
+    const intended = speech.intended();
+    const latency = latencies.get(speech.turnId);
+    const turn: Turn = {
+      turnId: speech.turnId,
+      side: 'agent',
+      text,
+      ...(intended === text ? {} : { intended }),
+      startedMs: Math.round(samplesToMs(speech.soundingSince)),
+      endedMs: Math.round(samplesToMs((speech.startedAt ?? speech.soundingSince) + speech.played)),
+      interrupted,
+      agent: notes.agent,
+      source: notes.source,
+      ...(latency ? { latency } : {}),
+    };
+    latencies.delete(speech.turnId);
+    captions.delete(speech.turnId);
+    tell('caption.changed', { callId, turnId: speech.turnId, side: 'agent', text, final: true });
+    tell('turn.finished', { callId, turn });
+  }
+
+  /** The line says how much of a hushed speech went out, or keeps silent too long. */
+  const hushReport = (speechId: string): Promise<Report | undefined> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(HUSH_REPORT_MS, () => settle(undefined));
+      const settle = (report: Report | undefined) => {
+        cancel();
+        hushing.delete(speechId);
+        resolve(report);
+      };
+      hushing.set(speechId, settle);
+    });
+
+  return {
+    settled: () => chain,
+    measured({ speech }: Saying, split: LatencySplit): void {
+      latencies.set(speech.turnId, split);
+      tell('latency.measured', { callId, turnId: speech.turnId, split });
+    },
+    caption({ speech }: Saying): void {
+      const text = speech.begun();
+      if (captions.get(speech.turnId) === text) return;
+      captions.set(speech.turnId, text);
+      tell('caption.changed', { callId, turnId: speech.turnId, side: 'agent', text, final: false });
+    },
+    report(report: Report): void {
+      if (report.type !== 'played') hushing.get(report.speechId)?.(report);
+    },
+    /** The whole speech was heard. */
+    finish(saying: Saying): void {
+      const { speech, notes } = saying;
+      record(saying, false);
+      for (const failure of notes.failures) tell('part.degraded', { callId, failure });
+      after(() =>
+        thought.heard({
+          turnId: speech.turnId,
+          callerText: speech.callerText,
+          agentText: speech.heard(),
+          interrupted: false,
+        }),
+      );
+    },
+    /** The speech was cut off: by the caller, by a change of hands, by the end of the call. */
+    interrupt(saying: Saying, { line, callerStartedSample, duckedAt }: Interruption): void {
+      const { speech } = saying;
+      const hushedAt = line.lineMs();
+      // Listened for at once: the line may answer before what was said earlier has been dealt with.
+      const reported = speech.delivering ? hushReport(speech.speechId) : Promise.resolve(undefined);
+      after(async () => {
+        const report = await reported;
+        if (report) speech.report(report.samples, report.atSample);
+        if (callerStartedSample !== undefined && speech.soundingSince !== undefined) {
+          const onset = samplesToMs(callerStartedSample);
+          const hushed = report ? samplesToMs(report.atSample) : hushedAt;
+          tell('caller.bargedIn', {
+            callId,
+            turnId: speech.turnId,
+            lineMs: Math.round(onset),
+            duckedMs: duckedAt === undefined ? null : Math.round(duckedAt - onset),
+            hushedMs: Math.round(hushed - onset),
+          });
+        }
+        record(saying, true);
+        await thought.heard({
+          turnId: speech.turnId,
+          callerText: speech.callerText,
+          agentText: speech.heard(),
+          interrupted: true,
+        });
+      });
+    },
+    overheard(side: 'caller' | 'human', text: string): void {
+      after(() => thought.overheard({ side, text }));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Thought } from '../../domain/agent/thinker.ts';
+import type { Replies, Saying } from './replies.ts';
+import { GREETING_WAIT_MS } from './session-deps.ts';
+
+/** What the agent says first, known before the call is dialled. */
+export type Opener = { text: string; agent: string };
+
+type OpeningDeps = { thought: Thought; opener: Opener; clock: Clock; resumed: boolean };
+type Begin = {
+  replies: Replies;
+  volunteer: (saying: Saying) => void;
+  /** The caller has said something that is being dealt with. */
+  callerSpoke: () => boolean;
+};
+
+/**
+ * The first words of a call. Who calls, and that it is a machine, must have been heard before anything else is said: an
+ * opener that was talked over is said again, before the reply.
+ */
+export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) {
+  let sounded = resumed;
+  let identified = resumed;
+  let cancel = () => {};
+
+  const judge = ({ speech }: Saying, whole: boolean) => {
+    if (identified || !speech.intended().startsWith(firstWords(opener.text))) return;
+    sounded = true;
+    identified = whole || speech.heard().length >= firstSentence(opener.text).length;
+  };
+
+  return {
+    isDue: () => !sounded && !identified,
+    /** The opener as the answer to the caller's "hello". */
+    asReply: (replies: Replies, callerText: string): Saying => replies.fixed({ ...opener, callerText }, 'opener'),
+    /** What must be said again before the next reply. */
+    again: (): string | undefined => (sounded && !identified ? firstSentence(opener.text) : undefined),
+    heard: (saying: Saying) => judge(saying, true),
+    interrupted: (saying: Saying) => judge(saying, false),
+    begin({ replies, volunteer, callerSpoke }: Begin): void {
+      if (resumed) {
+        volunteer(replies.fixed({ ...thought.bridge('resumed'), callerText: '' }, 'bridge'));
+        return;
+      }
+      const wait = () => {
+        cancel = clock.after(GREETING_WAIT_MS, () => {
+          if (sounded) return;
+          if (!callerSpoke()) volunteer(replies.fixed({ ...opener, callerText: '' }, 'opener'));
+          wait();
+        });
+      };
+      wait();
+    },
+    end: () => cancel(),
+  };
+}
+
+const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/s.exec(text)?.[0] ?? text;
+const firstWords = (text: string): string => text.split(' ').slice(0, 3).join(' ');

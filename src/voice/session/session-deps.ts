@@ -1,0 +1,42 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { Port } from '../../base/port.ts';
+import type { Thought } from '../../domain/agent/thinker.ts';
+import type { Handler } from '../../domain/call/call-id.ts';
+import type { Hearing } from '../hear/hearing.ts';
+import type { Mouth } from '../speak/mouth.ts';
+import type { Opener } from './opening.ts';
+import type { Tell } from './tell.ts';
+
+export type SessionDeps = {
+  callId: string;
+  thought: Thought;
+  mouth: Mouth;
+  hearing: Hearing;
+  /** The audio stream: LineToVoice comes in, VoiceToLine goes out. */
+  audio: Port;
+  clock: Clock;
+  log: Log;
+  newId: () => string;
+  tell: Tell;
+  handler: Handler;
+  opener: Opener;
+  /** The call goes on after this process was lost: open with the bridging words. */
+  resumed: boolean;
+};
+
+export type Session = {
+  /** The far end picked up. */
+  begin(): void;
+  setHandler(handler: Handler): void;
+  end(): Promise<void>;
+};
+
+/** How long a caller who picked up is given to say hello before we begin. */
+export const GREETING_WAIT_MS = 1_200;
+/** Silence of both sides after which we speak up. */
+export const LONG_SILENCE_MS = 8_000;
+/** The line is given so long to say how much of a hushed speech was heard. */
+export const HUSH_REPORT_MS = 250;
+/** Loudness of our voice while somebody speaks over it: -30 dB is silence to a listener, and can come back. */
+export const DUCKED_GAIN = 0.03;

@@ -1,0 +1,19 @@
+import type { Failure } from '../domain/failure.ts';
+import type { EndOfTurn } from '../domain/engine/end-of-turn.ts';
+import type { SpeechToText } from '../domain/engine/speech-to-text.ts';
+import type { TextToSpeech } from '../domain/engine/text-to-speech.ts';
+import type { VoiceActivity } from '../domain/engine/voice-activity.ts';
+import type { Thinker } from '../domain/agent/thinker.ts';
+import type { Result } from '../base/result.ts';
+
+/** All that a conversation runs on. Chosen in the composition file alone. */
+export type VoiceEngines = {
+  speechToText: SpeechToText;
+  voiceActivity: VoiceActivity;
+  endOfTurn: EndOfTurn;
+  textToSpeech: TextToSpeech;
+  thinker: Thinker;
+};
+
+/** One engine at a time, each with its name and what became of it, so that Health can show what is missing. */
+export type EngineLoaders = { [Name in keyof VoiceEngines]: () => Promise<Result<VoiceEngines[Name], Failure>> };

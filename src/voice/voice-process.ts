@@ -1,0 +1,126 @@
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Port } from '../base/port.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { HostSide } from '../contract/host.ts';
+import { voiceContract } from '../contract/voice.ts';
+import { serve } from '../contract/wire.ts';
+import type { Thought } from '../domain/agent/thinker.ts';
+import type { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
+import { samplesToMs } from '../domain/audio/pcm.ts';
+import type { Handler } from '../domain/call/call-id.ts';
+import type { Failure } from '../domain/failure.ts';
+import { createHearing, type Hearing } from './hear/hearing.ts';
+import { createEngineShelf } from './load-engines.ts';
+import { fixedWords, soundsOf } from './session/reply-stream.ts';
+import { createSession } from './session/session.ts';
+import type { Session } from './session/session-deps.ts';
+import type { Opener } from './session/opening.ts';
+import { createMouth, type Mouth } from './speak/mouth.ts';
+import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
+
+type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: boolean };
+type Call = { prepared?: Prepared; audio?: Port; session?: Session };
+
+export type VoiceProcessDeps = { loaders: EngineLoaders; clock: Clock; log: Log; newId: () => string };
+
+/** Hearing, thinking and speaking for every call that main hands over. Owns no call: main says when one begins and ends. */
+export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
+  const { clock, log, newId } = deps;
+  const calls = new Map<string, Call>();
+  const shelf = createEngineShelf(deps.loaders, clock, (health) => server.emit('part.changed', health));
+  let shared: { hearing: Hearing; mouth: Mouth } | undefined;
+
+  const call = (callId: string): Call => {
+    const known = calls.get(callId) ?? {};
+    calls.set(callId, known);
+    return known;
+  };
+  const share = (engines: VoiceEngines) =>
+    (shared ??= { hearing: createHearing({ ...engines, clock, log }), mouth: createMouth(engines.textToSpeech) });
+
+  async function prepare(input: { callId: string; seed: WorkflowSeed; resume: boolean; handler: Handler }) {
+    const engines = await shelf.load();
+    if (!engines.ok) return engines;
+    const { mouth } = share(engines.value);
+    const thought = await engines.value.thinker.open(input);
+    if (!thought.ok) return thought;
+    const opener = await thought.value.opener();
+    const openerPcm = await render(mouth, opener.text);
+    const bridge = await render(mouth, thought.value.bridge('resumed').text);
+    if (!openerPcm.ok) return openerPcm;
+    if (!bridge.ok) return bridge;
+    call(input.callId).prepared = { thought: thought.value, opener, handler: input.handler, resumed: input.resume };
+    return ok({
+      voiceId: mouth.voiceId,
+      languageModel: thought.value.languageModel,
+      openerMs: Math.round(samplesToMs(openerPcm.value.length)),
+      bridge: bridge.value,
+    });
+  }
+
+  function begin(callId: string): Result<null, Failure> {
+    const known = call(callId);
+    if (!known.prepared || !known.audio || !shared)
+      return failed({ kind: 'refused', reason: 'The call was not prepared, or its audio is missing.' });
+    known.session = createSession({
+      callId,
+      ...known.prepared,
+      ...shared,
+      audio: known.audio,
+      clock,
+      log,
+      newId,
+      tell: server.emit,
+    });
+    known.session.begin();
+    return ok(null);
+  }
+
+  async function end(callId: string): Promise<Result<null, Failure>> {
+    const known = calls.get(callId);
+    calls.delete(callId);
+    await known?.session?.end();
+    known?.audio?.close();
+    return ok(null);
+  }
+
+  const server = serve(host.control, voiceContract, {
+    log,
+    handlers: {
+      'call.prepare': prepare,
+      'call.begin': ({ callId }) => begin(callId),
+      'handler.set': ({ callId, handler }) => {
+        calls.get(callId)?.session?.setHandler(handler);
+        return ok(null);
+      },
+      'call.end': ({ callId }) => end(callId),
+      'engines.list': async () => {
+        await shelf.load();
+        return ok(shelf.health());
+      },
+      'languageModel.choose': async (choice) => {
+        const engines = await shelf.load();
+        if (engines.ok) await engines.value.thinker.refresh(choice);
+        return engines.ok ? ok(null) : engines;
+      },
+    },
+  });
+
+  host.onStream((offer, port) => {
+    if (offer.stream === 'audio') call(offer.callId).audio = port;
+  });
+  void shelf.load();
+}
+
+/** Renders text that will be said for sure: it is kept, so that it is there at once. */
+async function render(mouth: Mouth, text: string): Promise<Result<Int16Array<ArrayBuffer>, Failure>> {
+  const pieces: Int16Array[] = [];
+  for await (const clause of soundsOf(fixedWords(text), mouth, new AbortController().signal)) {
+    if (!clause.ok) return clause;
+    pieces.push(clause.value.pcm);
+  }
+  const whole = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  pieces.reduce((at, piece) => (whole.set(piece, at), at + piece.length), 0);
+  return ok(whole);
+}
