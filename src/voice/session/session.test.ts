@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { stageSession, WORD_SAMPLES } from '../testing/session-stage.ts';
+
+const WORD_MS = WORD_SAMPLES / 16;
+const OPENER = 'Hi, this is Joe, an AI. May I ask something?';
+
+async function afterOpener(script: Parameters<typeof stageSession>[0] = {}) {
+  const call = stageSession(script);
+  call.session.begin();
+  await call.caller.says('Hello?');
+  await call.clock.advance(4_000);
+  return call;
+}
+
+describe('the opening', () => {
+  it('answers the caller’s hello with who we are', async () => {
+    const call = await afterOpener();
+    expect(call.turns().map(({ side, text }) => `${side}: ${text}`)).toEqual(['caller: Hello?', `agent: ${OPENER}`]);
+    expect(call.exchanges).toEqual([
+      { turnId: expect.any(String), callerText: 'Hello?', agentText: OPENER, interrupted: false },
+    ]);
+    expect(call.told('latency.measured')).toHaveLength(1);
+  });
+
+  it('speaks first where the caller picks up and says nothing', async () => {
+    const call = stageSession();
+    call.session.begin();
+    await call.clock.advance(1_100);
+    expect(call.audibleMs()).toBe(0);
+    await call.clock.advance(4_000);
+    expect(call.turns()[0]).toMatchObject({ side: 'agent', text: OPENER, interrupted: false });
+  });
+
+  it('says again who calls, before the reply, where the caller talked over it', async () => {
+    const call = stageSession();
+    call.session.begin();
+    await call.clock.advance(1_200 + 2 * WORD_MS);
+    call.caller.startsTalking();
+    call.caller.words('Wait who is this');
+    await call.clock.advance(100);
+    await call.caller.says('Wait who is this?');
+    await call.clock.advance(4_000);
+    const spoken = call.turns().filter(({ side }) => side === 'agent');
+    expect(spoken[0]).toMatchObject({ interrupted: true });
+    expect(spoken[1]?.text).toBe('Hi, this is Joe, an AI. I see.');
+  });
+
+  it('comes back with the bridging words after it was lost in the middle of the call', async () => {
+    const call = stageSession({}, { resumed: true });
+    call.session.begin();
+    await call.clock.advance(2_000);
+    expect(call.turns()).toMatchObject([{ side: 'agent', text: 'Sorry, I am back.' }]);
+  });
+});
+
+describe('a turn', () => {
+  it('is answered, recorded and remembered as it was heard', async () => {
+    const call = await afterOpener({
+      'How much?': [
+        { type: 'agent', agent: 'conversation', reason: 'question' },
+        { type: 'text', text: 'Good question. Ask the agent.' },
+      ],
+    });
+    await call.caller.says('How much?');
+    await call.clock.advance(3_000);
+    expect(call.turns().slice(2)).toMatchObject([
+      { side: 'caller', text: 'How much?' },
+      { side: 'agent', text: 'Good question. Ask the agent.', interrupted: false, agent: 'conversation' },
+    ]);
+    expect(call.exchanges.at(-1)).toMatchObject({
+      callerText: 'How much?',
+      agentText: 'Good question. Ask the agent.',
+    });
+  });
+
+  it('that goes on throws the prepared reply away, and nobody heard any of it', async () => {
+    const call = await afterOpener();
+    const audible = call.audibleMs();
+    call.caller.startsTalking(800);
+    call.caller.words('We bought it and');
+    await call.clock.advance(200);
+    call.caller.startsTalking(1_000);
+    await call.clock.advance(500);
+    expect(call.audibleMs()).toBe(audible);
+    expect(call.exchanges).toHaveLength(1);
+  });
+
+  it('that interrupts us leaves on record only the words that went out', async () => {
+    const call = await afterOpener({
+      'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(3 * WORD_MS + 20);
+    call.caller.startsTalking();
+    call.caller.words('Stop');
+    await call.clock.advance(400);
+    const last = call.turns().at(-1);
+    expect(last).toMatchObject({ side: 'agent', interrupted: true });
+    expect('One two three four five six seven eight.'.startsWith(last?.text ?? 'x')).toBe(true);
+    expect(last?.text.split(' ').length).toBeLessThan(6);
+    expect(call.exchanges.at(-1)).toMatchObject({ interrupted: true, agentText: last?.text });
+    expect(call.told('caller.bargedIn')).toHaveLength(1);
+    const audible = call.audibleMs();
+    await call.clock.advance(1_000);
+    expect(call.audibleMs()).toBe(audible);
+  });
+
+  it('asks to hang up only after the goodbye was heard', async () => {
+    const call = await afterOpener({
+      'Bye.': [
+        { type: 'text', text: 'Goodbye then.' },
+        { type: 'hangUp', reason: 'goodbye' },
+      ],
+    });
+    await call.caller.says('Bye.');
+    expect(call.told('hangUp.requested')).toEqual([]);
+    await call.clock.advance(1_500);
+    expect(call.told('hangUp.requested')).toEqual([{ callId: 'call-1', reason: 'goodbye' }]);
+  });
+
+  it('speaks up into a long silence', async () => {
+    const call = await afterOpener();
+    await call.clock.advance(10_000);
+    expect(call.asked).toEqual(['']);
+  });
+});
+
+describe('the human at the desk', () => {
+  it('takes over: the agent is silent, and says nothing until it is handed back', async () => {
+    const call = await afterOpener({
+      'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(2 * WORD_MS);
+    call.switchboard.setHandler('human');
+    await call.clock.advance(100);
+    const audible = call.audibleMs();
+    await call.caller.says('Who am I talking to now?');
+    await call.clock.advance(3_000);
+    expect(call.audibleMs()).toBe(audible);
+    expect(call.overheard).toEqual([{ side: 'caller', text: 'Who am I talking to now?' }]);
+    call.switchboard.setHandler('agent');
+    await call.clock.advance(3_000);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I am taking over again.' });
+  });
+});
+
+describe('the end', () => {
+  it('puts what was being said on record, and settles', async () => {
+    const call = await afterOpener({
+      'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(4 * WORD_MS);
+    const ended = call.session.end();
+    await call.clock.advance(500);
+    await ended;
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', interrupted: true });
+  });
+});

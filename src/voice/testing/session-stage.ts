@@ -1,0 +1,144 @@
+import { createPortPair } from '../../base/port.ts';
+import { silentLog } from '../../base/log.ts';
+import { ok } from '../../base/result.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import type { HeardExchange, ReplyPart, Thought } from '../../domain/agent/thinker.ts';
+import type { VoiceToLine } from '../../domain/audio/audio-message.ts';
+import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../domain/audio/pcm.ts';
+import { createSwitchboard } from '../../domain/audio/switchboard.ts';
+import type { TextToSpeech } from '../../domain/engine/text-to-speech.ts';
+import type { FloorFact } from '../../domain/floor/floor-fact.ts';
+import type { Hearing } from '../hear/hearing.ts';
+import { createMouth } from '../speak/mouth.ts';
+import { createSession } from '../session/session.ts';
+import type { SessionDeps } from '../session/session-deps.ts';
+
+/** Speaks every word as 200 ms of tone, so that a test can say after how many samples a word was heard. */
+export const WORD_SAMPLES = 0.2 * SAMPLE_RATE;
+
+function tones(): TextToSpeech {
+  return {
+    voiceId: 'tones',
+    sampleRate: SAMPLE_RATE,
+    synthesise: (text) => {
+      const samples = new Float32Array(text.split(/\s+/).length * WORD_SAMPLES);
+      for (let i = 0; i < samples.length; i++) samples[i] = 0.5 * Math.sin(i / 5);
+      return Promise.resolve(ok(samples));
+    },
+  };
+}
+
+type Script = { [callerText: string]: ReplyPart[] };
+
+function scriptedThought(script: Script) {
+  const exchanges: HeardExchange[] = [];
+  const asked: string[] = [];
+  const overheard: { side: string; text: string }[] = [];
+  const thought: Thought = {
+    languageModel: null,
+    opener: () => Promise.resolve({ text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' }),
+    bridge: (why) => ({
+      text: why === 'resumed' ? 'Sorry, I am back.' : 'I am taking over again.',
+      agent: 'conversation',
+    }),
+    async *reply({ callerText }) {
+      asked.push(callerText);
+      await Promise.resolve();
+      yield* script[callerText] ?? [{ type: 'text', text: 'I see.' }];
+    },
+    heard: (exchange) => {
+      exchanges.push(exchange);
+      return Promise.resolve();
+    },
+    overheard: (turn) => {
+      overheard.push(turn);
+      return Promise.resolve();
+    },
+    warm: () => {},
+  };
+  return { thought, exchanges, asked, overheard };
+}
+
+/**
+ * A call in which the test is the caller's ear: it tells the floor's facts, and everything from there to the samples
+ * that leave the line is real. Time stands still until the test moves it.
+ */
+export function stageSession(script: Script = {}, options: Partial<Pick<SessionDeps, 'resumed' | 'handler'>> = {}) {
+  const clock = createFakeClock();
+  const [voiceEnd, lineEnd] = createPortPair();
+  const told: { name: string; payload: Record<string, unknown> }[] = [];
+  const mind = scriptedThought(script);
+  const tellFact: ((fact: FloorFact) => void)[] = [];
+  let ids = 0;
+  let audibleSamples = 0;
+
+  const hearing: Hearing = {
+    open(onFact) {
+      tellFact.push(onFact);
+      return {
+        hear() {},
+        forget() {},
+        hurry() {},
+        expect: (field) => onFact({ type: 'answerExpected', field }),
+        close() {},
+      };
+    },
+  };
+  const switchboard = createSwitchboard({ onLineToVoice: (message) => lineEnd.post(message), onRecorded: null });
+  lineEnd.onMessage((message) => switchboard.receive(message as VoiceToLine));
+  const silence = new Float32Array(FRAME_SAMPLES);
+  const out = new Float32Array(FRAME_SAMPLES);
+  const tick = () => {
+    switchboard.process(silence, silence, out);
+    audibleSamples += out.some((sample) => Math.abs(sample) > 0.1) ? FRAME_SAMPLES : 0;
+    clock.after(FRAME_MS, tick);
+  };
+  clock.after(FRAME_MS, tick);
+
+  const session = createSession({
+    callId: 'call-1',
+    thought: mind.thought,
+    opener: { text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' },
+    mouth: createMouth(tones()),
+    hearing,
+    audio: voiceEnd,
+    clock,
+    log: silentLog,
+    newId: () => `t${++ids}`,
+    tell: (name, payload) => void told.push({ name, payload: payload }),
+    handler: options.handler ?? 'agent',
+    resumed: options.resumed ?? false,
+  });
+
+  const at = () => switchboard.position;
+  const say = (fact: FloorFact) => tellFact[0]!(fact);
+  return {
+    ...mind,
+    clock,
+    session,
+    switchboard,
+    audibleMs: () => (audibleSamples * 1000) / SAMPLE_RATE,
+    turns: () =>
+      told
+        .filter(({ name }) => name === 'turn.finished')
+        .map(({ payload }) => payload['turn'] as { side: string; text: string; interrupted: boolean }),
+    told: (name: string) => told.filter((event) => event.name === name).map(({ payload }) => payload),
+    caller: {
+      /** The caller says something and stops: heard, recognised, judged as finished. */
+      async says(text: string, voicedMs = 800) {
+        say({ type: 'voiceHeard', voicedMs, atSample: at() });
+        const lastVoicedSample = at();
+        say({ type: 'silenceHeard', silentMs: 32, lastVoicedSample });
+        say({ type: 'wordsRecognised', text, final: true });
+        say({ type: 'endOfTurnScored', probability: 0.98 });
+        await clock.advance(160);
+        for (let silentMs = 192; silentMs <= 1_600; silentMs += 352)
+          say({ type: 'silenceHeard', silentMs, lastVoicedSample });
+        await clock.advance(0);
+      },
+      startsTalking: (voicedMs = 64) => say({ type: 'voiceHeard', voicedMs, atSample: at() }),
+      words: (text: string) => say({ type: 'wordsRecognised', text, final: false }),
+    },
+    human: { says: (fact: FloorFact) => tellFact[1]!(fact) },
+  };
+}
