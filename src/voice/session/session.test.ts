@@ -17,7 +17,7 @@ describe('the opening', () => {
     const call = await afterOpener();
     expect(call.turns().map(({ side, text }) => `${side}: ${text}`)).toEqual(['caller: Hello?', `agent: ${OPENER}`]);
     expect(call.exchanges).toEqual([
-      { turnId: expect.any(String), callerText: 'Hello?', agentText: OPENER, interrupted: false },
+      { turnId: expect.any(String) as string, callerText: 'Hello?', agentText: OPENER, interrupted: false },
     ]);
     expect(call.told('latency.measured')).toHaveLength(1);
   });
