@@ -1,0 +1,40 @@
+import type { ExpectedAnswer } from '../floor/floor-fact.ts';
+import type { Intent } from './intent.ts';
+import type { Topic } from './topic.ts';
+import type { LeadFact, WorkflowContext } from './workflow-context.ts';
+
+/** What the agent does about the caller's words. Code makes it; a language model at most words `body`. */
+export type Decision = {
+  intent: Intent;
+  /** Why, in a few words, for the screen and the log. Holds none of the caller's words. */
+  reason: string;
+  /** `fixed`: nobody may change a word (identity, admission, opt-out, advice, parting). `free`: a model may word `body`. */
+  wording: 'fixed' | 'free';
+  /** A short first clause, since the caller waits for it; '' where the reply has none. */
+  ack: string;
+  /** What there is to say, rehearsed; '' where the question says all. */
+  body: string;
+  /** The question that ends the reply; '' where nothing is asked. Never worded by a model: the floor waits for its answer. */
+  question: string;
+  /** What `body` has to convey, for a model. */
+  convey: string;
+  asks: Topic | null;
+  expects: ExpectedAnswer;
+  /** Why the agent hangs up after these words; null where it does not. */
+  hangUp: string | null;
+  /** What the caller's words tell about the lead. */
+  facts: readonly LeadFact[];
+};
+
+/** An agent: a plain, stateless definition, run by the one shared `processTurn`. */
+export type AgentDefinition = {
+  name: string;
+  /** How well this agent fits the caller's words, 0 to 1, and why. */
+  canHandle(context: WorkflowContext, utterance: string): { score: number; reason: string };
+  /** The constant beginning of everything the language model is asked in a call: a change of it costs its cache. */
+  systemPrompt(context: WorkflowContext): string;
+  decide(context: WorkflowContext, utterance: string): Decision;
+};
+
+/** The reply in rehearsed words. */
+export const rehearsedReply = (decision: Decision): string => [decision.ack, decision.body, decision.question].filter(Boolean).join(' ');

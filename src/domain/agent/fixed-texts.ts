@@ -1,0 +1,29 @@
+import type { WorkflowSeed } from './workflow-seed.ts';
+
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+/** "We look after…" becomes "we look after…" inside a sentence; names and "I" keep their capital. */
+const inSentence = (sentence: string): string =>
+  sentence.trim().replace(/[.!\s]+$/, '').replace(/^(We|You|Your|Our|It|This|That|The|A|An|There|My|To|In|About|Because|As|Calling)\b/, (word) => word.toLowerCase());
+
+const reasonGiven = (purpose: string): string => `${/^you\b/i.test(purpose.trim()) ? 'calling because' : 'and'} ${inSentence(purpose)}`;
+
+/** Who speaks, for whom, and that it is an AI. Never worded by a model (COMPLIANCE C8, C9). */
+export const identification = (seed: WorkflowSeed): string => `This is ${seed.agentName}, an AI assistant with ${seed.brokerage}.`;
+
+/** The first words of a call: name, AI, brokerage and purpose in one sentence, then how to make it stop (C7–C9). */
+export const openerText = (seed: WorkflowSeed): string =>
+  `Hi ${firstName(seed.leadName)}, this is ${seed.agentName}, an AI assistant with ${seed.brokerage}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. Do you have a minute?`;
+
+export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;
+
+/** After a crash, or when the human hands the call back: who speaks now, before anything else. */
+export const bridgeText = (seed: WorkflowSeed, why: 'resumed' | 'handed-back', question: string): string =>
+  [why === 'resumed' ? "Sorry, I'm back." : `Hello again. ${identification(seed)}`, question].filter(Boolean).join(' ');
+
+/** Digit by digit in groups, so that no voice reads a telephone number as a sum: "5 5 5, 0 1 0, 0 1 9 9". */
+export function spokenNumber(number: string): string {
+  const digits = number.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  const groups = digits.length === 10 ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)] : digits.length === 7 ? [digits.slice(0, 3), digits.slice(3)] : [digits];
+  return groups.map((group) => [...group].join(' ')).join(', ');
+}

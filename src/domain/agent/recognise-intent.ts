@@ -1,0 +1,66 @@
+import { callerPatterns } from './caller-patterns.ts';
+import { type Intent, intents } from './intent.ts';
+import { factsIn, looseAnswer } from './lead-facts.ts';
+import { asksNotToBeCalled } from './opt-out.ts';
+import { spokenWords } from './spoken-words.ts';
+import type { Topic } from './topic.ts';
+import type { LeadFact, WorkflowContext } from './workflow-context.ts';
+
+export type Understood = { intent: Intent; words: string; facts: readonly LeadFact[] };
+
+/**
+ * What the caller means by `utterance` (as recognised, mistakes and all), seen from what was last asked. Pure; the
+ * same words in the same context always mean the same.
+ */
+export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'seed'>, utterance: string): Understood {
+  const words = spokenWords(utterance);
+  const { lastAsked } = context;
+  if (words === '') return { intent: 'unclear', words, facts: [] };
+  if (asksNotToBeCalled(words)) return { intent: 'optOut', words, facts: [] };
+  const facts = factsIn(utterance, lastAsked);
+  const answered = lastAsked !== null && facts.some((fact) => fact.topic === lastAsked || (lastAsked === 'callBack' && fact.topic === 'callBackTime'));
+  const intent = intents.find((candidate) => {
+    if (candidate === 'answer') return answered || (facts.length > 0 && lastAsked !== 'represented' && lastAsked !== 'callBack' && !isQuestion(words));
+    if (answered && yieldsToAnAnswer(candidate, lastAsked)) return false;
+    return matches(candidate, words) || (candidate === 'wrongPerson' && deniesName(words, context.seed.leadName)) || (candidate === 'human' && asksForHuman(words, context.seed.humanName));
+  });
+  return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
+}
+
+const matches = (intent: Intent, words: string) => callerPatterns[intent]?.some((pattern) => pattern.test(words)) ?? false;
+const isQuestion = (words: string) => matches('question', words);
+
+/** "Not right now, maybe next spring" answers when; it does not end the call. */
+function yieldsToAnAnswer(intent: Intent, lastAsked: Topic | null): boolean {
+  if (lastAsked === 'goodTime') return false;
+  if (intent === 'goodbye') return lastAsked === 'callBackTime';
+  return ANSWERS_BEAT.includes(intent);
+}
+const ANSWERS_BEAT: readonly Intent[] = ['notNow', 'notInterested', 'smallTalk', 'hold', 'repeat', 'purpose', 'identity', 'cannotSay', 'agrees', 'declines', 'thanks', 'represented'];
+
+/** A yes or no means what the question makes of it; other words answer an open question as they are. */
+function settle(understood: Understood, utterance: string, lastAsked: Topic | null): Understood {
+  const { intent, words } = understood;
+  if (lastAsked === 'represented' && intent === 'agrees') return { ...understood, intent: 'represented' };
+  if (lastAsked === 'goodTime' && intent === 'declines') return { ...understood, intent: 'notNow' };
+  if (lastAsked === 'goal' && intent === 'declines') return { ...understood, intent: 'notInterested' };
+  if (lastAsked !== null && lastAsked !== 'goodTime' && intent === 'notNow' && /^not (?:right )?now$|^later$|^not today$/.test(words)) {
+    return lastAsked === 'timing' ? { ...understood, intent: 'answer', facts: [{ topic: 'timing', value: 'later', quote: utterance.trim() }] } : understood;
+  }
+  if (intent === 'statement' || (intent === 'agrees' && words.split(' ').length > 2)) {
+    const loose = lastAsked ? looseAnswer(utterance, lastAsked) : undefined;
+    if (loose) return { ...understood, intent: 'answer', facts: [...understood.facts, loose] };
+  }
+  if (intent === 'statement' && words.split(' ').length === 1 && words.length < 3) return { ...understood, intent: 'unclear' };
+  return understood;
+}
+
+function deniesName(words: string, leadName: string): boolean {
+  const first = spokenWords(leadName).split(' ')[0] ?? '';
+  return first !== '' && new RegExp(`\\bnot ${first}\\b|\\bno ${first} (?:here|lives)\\b|\\b${first} (?:does not|moved|passed|is not (?:here )?any ?more)\\b`).test(words);
+}
+
+function asksForHuman(words: string, humanName: string): boolean {
+  const first = spokenWords(humanName).split(' ')[0] ?? '';
+  return first !== '' && new RegExp(`\\b(?:talk|speak|put|get|want|is|where is|give me|have)(?: \\w+){0,2} ${first}\\b(?! call)`).test(words);
+}

@@ -1,0 +1,108 @@
+import { forbiddenTopic } from './forbidden-topics.ts';
+
+export type GuardVerdict = { ok: true; text: string } | { ok: false; why: string };
+export type ReplyGuard = {
+  /** Takes the next piece of a model's reply; answers what may be spoken by now. */
+  push(token: string): GuardVerdict[];
+  /** The model has finished: what is left. */
+  end(): GuardVerdict[];
+  /** Nothing more can pass: enough was said, or something was refused. */
+  readonly closed: boolean;
+};
+
+/** Longer than this, a caller stops listening. */
+const MOST_WORDS = 40;
+const MOST_SENTENCES = 2;
+
+/**
+ * Stands between a language model and the voice, clause by clause: strips what cannot be spoken, drops questions
+ * (code asks them), and refuses empty talk, leaked roles and topics that no model may speak about. After a refusal
+ * nothing more passes.
+ */
+export function createReplyGuard(): ReplyGuard {
+  let pending = '';
+  let passed = '';
+  let sentences = 0;
+  let closed = false;
+
+  const judge = (raw: string): GuardVerdict[] => {
+    if (closed) return [];
+    const leak = ROLE_LEAK.exec(raw);
+    const text = speakable(leak ? raw.slice(0, leak.index) : raw);
+    if (leak) closed = true;
+    if (/[?？]/.test(text)) {
+      closed = passed !== '';
+      return [];
+    }
+    const topic = forbiddenTopic(`${passed} ${text}`);
+    if (topic) {
+      closed = true;
+      return [{ ok: false, why: topic }];
+    }
+    return accept(text);
+  };
+  const accept = (text: string): GuardVerdict[] => {
+    if (!/[\p{L}\p{N}]/u.test(text)) return [];
+    if (countWords(`${passed} ${text}`) > MOST_WORDS) {
+      closed = true;
+      return [];
+    }
+    passed = `${passed} ${text}`.trim();
+    if (/[.!…]["')]?$/.test(text) && ++sentences >= MOST_SENTENCES) closed = true;
+    return [{ ok: true, text }];
+  };
+
+  return {
+    push(token) {
+      if (closed) return [];
+      pending += token;
+      const verdicts: GuardVerdict[] = [];
+      for (let at = clauseEnd(pending); at > 0 && !closed; at = clauseEnd(pending)) {
+        const clause = pending.slice(0, at);
+        pending = pending.slice(at);
+        verdicts.push(...judge(clause));
+      }
+      return verdicts;
+    },
+    end() {
+      const verdicts = pending.trim() ? judge(pending) : [];
+      pending = '';
+      if (passed === '' && !verdicts.some(({ ok }) => !ok)) verdicts.push({ ok: false, why: 'empty' });
+      closed = true;
+      return verdicts;
+    },
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+
+/** A clause may go out early only where it cannot turn out to be part of a question. */
+function clauseEnd(text: string): number {
+  const sentence = /^[\s\S]*?(?:(?<!\b(?:Mr|Mrs|Ms|Dr|St|No))(?<!\d)[.!?…]+["')]*(?=\s)|\d[.!?]+(?=\s)|\n)/.exec(text);
+  if (sentence) return sentence[0].length;
+  const comma = /^[\s\S]*?[,;:](?=\s)/.exec(text);
+  return comma && countWords(comma[0]) >= 5 && !STARTS_QUESTION.test(comma[0].trim()) ? comma[0].length : 0;
+}
+const STARTS_QUESTION = /^(?:\W*(?:and|so|but|well|okay|ok|now|great|sure)\W+)*(?:what|why|how|when|where|which|who|is|are|do|does|did|can|could|would|will|should|may|have|has)\b/i;
+
+/** A model that plays both sides of the conversation, or shows its template. */
+const ROLE_LEAK = /(?:^|[\s"(])(?:user|assistant|system|caller|human|agent|customer|client|ai|bot|me|you)\s*:\s|<\|[^>]*\|?>|<\/?(?:s|think|im_start|im_end|eot|user|assistant)[^>]*>|\[\/?INST\]|###|\(?you already said\b|\bas an ai (?:language )?model\b|\blanguage model\b/i;
+
+/** Takes away what a voice cannot say: markdown, lists, links, stage directions, emoji. */
+export function speakable(text: string): string {
+  return text
+    .replace(/```[\s\S]*?(?:```|$)/g, ' ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/\*[^*\n]{0,40}\*(?!\*)(?<=\*(?:smiles?|laughs?|pauses?|sighs?|nods?|chuckles?)[^*]*\*)/gi, ' ')
+    .replace(/[([](?:smiles?|smiling|laughs?|pauses?|pause|sighs?|nods?|chuckles?|note|name|your name|insert)[^)\]]*[)\]]/gi, ' ')
+    .replace(/^\s*(?:[-*•–]|\d+[.)])\s+/gm, '')
+    .replace(/[*_#>`~|{}[\]<\\]/g, '')
+    .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')
+    .replace(/^[\s"'“”(]+|[\s"“”(]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Side } from '../call/call-id.ts';
+import { Topic } from './topic.ts';
+import { WorkflowSeed } from './workflow-seed.ts';
+
+/** One thing that was said, as the other side heard it. */
+export const Saying = z.object({ turnId: z.string(), side: Side, text: z.string(), interrupted: z.boolean() });
+export type Saying = z.infer<typeof Saying>;
+
+/** Something known about the lead, with the words that prove it. `value` is null where the caller could not say. */
+export const LeadFact = z.object({ topic: Topic, value: z.string().nullable(), quote: z.string() });
+export type LeadFact = z.infer<typeof LeadFact>;
+
+/** All that the agents know of one call. It is the state of the graph, and what a checkpoint holds. */
+export const WorkflowContext = z.object({
+  version: z.literal(1),
+  callId: z.string().min(1),
+  seed: WorkflowSeed,
+  /** Chooses between wordings, so that two calls do not sound alike and one call can be repeated. */
+  phrasingSeed: z.number().int().nonnegative(),
+  /** The agent that has the call. */
+  agent: z.string().min(1),
+  history: z.array(Saying),
+  facts: z.array(LeadFact),
+  /** What the caller was last heard being asked. */
+  lastAsked: Topic.nullable(),
+  /** How often each topic was asked. */
+  asked: z.partialRecord(Topic, z.number().int()),
+  /** The caller has heard who calls and that it is an AI. */
+  identified: z.boolean(),
+  /** The caller asked not to be called again. Never goes back to false. */
+  optedOut: z.boolean(),
+  /** The parting words have been said, in part at least. */
+  parted: z.boolean(),
+  /** How often in a row the caller could not be understood. */
+  unclear: z.number().int(),
+  /** Exchanges committed so far. */
+  revision: z.number().int(),
+});
+export type WorkflowContext = z.infer<typeof WorkflowContext>;
+
+/** The context a call starts with. */
+export function createWorkflowContext(call: { callId: string; seed: WorkflowSeed; agent: string; phrasingSeed: number }): WorkflowContext {
+  return {
+    version: 1,
+    ...call,
+    history: [],
+    facts: [],
+    lastAsked: null,
+    asked: {},
+    identified: false,
+    optedOut: false,
+    parted: false,
+    unclear: 0,
+    revision: 0,
+  };
+}
+
+export const factOf = (context: WorkflowContext, topic: Topic): LeadFact | undefined => context.facts.find((fact) => fact.topic === topic);
