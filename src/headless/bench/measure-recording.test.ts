@@ -21,7 +21,7 @@ const line = (
 it('measures from the caller’s last sound to our first', () => {
   const [turn] = measureRecording(
     { caller: channel(5_000, [[1_000, 2_000]]), us: channel(5_000, [[2_300, 3_500]]) },
-    [line('a', 1_000, 2_000)],
+    [line('a', [1_000, 2_000])],
     0,
   );
   expect(turn).toMatchObject({
@@ -45,7 +45,7 @@ it('sees that we spoke inside the caller’s pause, and how soon we gave way', (
         [3_700, 4_500],
       ]),
     },
-    [line('a', 1_000, 3_200)],
+    [line('a', [1_000, 3_200])],
     0,
   );
   expect(turn).toMatchObject({ talkedOver: true, yieldedMs: 300, voiceToVoiceMs: null });
@@ -58,7 +58,7 @@ it('tells a stop from a short dip in our speech', () => {
   ]);
   const [hum] = measureRecording(
     { caller: channel(8_000, [[2_000, 2_400]]), us },
-    [line('mm-hmm', 2_000, 2_400, 'backchannel')],
+    [line('mm-hmm', [2_000, 2_400], 'backchannel')],
     0,
   );
   expect(hum).toMatchObject({ intoOurs: true, silentAfterMs: null, quietAfterMs: 300 });
@@ -70,7 +70,7 @@ it('tells a stop from a short dip in our speech', () => {
         [3_400, 4_000],
       ]),
     },
-    [line('stop', 2_000, 3_000, 'barge-in')],
+    [line('stop', [2_000, 3_000], 'barge-in')],
     0,
   );
   expect(barge).toMatchObject({ intoOurs: true, silentAfterMs: 250 });
@@ -79,7 +79,7 @@ it('tells a stop from a short dip in our speech', () => {
 it('allows for the way the sound travels and for the moment of the answer', () => {
   const [turn] = measureRecording(
     { caller: channel(6_000, [[1_580, 2_580]]), us: channel(6_000, [[2_900, 3_500]]) },
-    [line('a', 1_000, 2_000)],
+    [line('a', [1_000, 2_000])],
     500,
   );
   expect(turn).toMatchObject({ offsetMs: 2_580, voiceToVoiceMs: 320 });

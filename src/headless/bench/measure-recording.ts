@@ -107,25 +107,49 @@ function measureLine(sides: Sides, line: SaidLine, untilMs: number): MeasuredLin
   const mine = sides.caller.filter(
     ({ fromMs, toMs }) => toMs > line.startedMs - 20 && fromMs < line.endedMs + TRAVEL_MS,
   );
-  const onsetMs = mine[0]?.fromMs;
-  const offsetMs = mine.at(-1)?.toMs;
-  if (onsetMs === undefined || offsetMs === undefined) return undefined;
-  const under = sides.speeches.find(({ fromMs, toMs }) => fromMs <= onsetMs && onsetMs < toMs);
-  const over = under ? undefined : sides.ours.find(({ fromMs }) => fromMs > onsetMs && fromMs < offsetMs);
-  const answer = sides.ours.find(({ fromMs }) => fromMs >= offsetMs);
-  const stopped = under && under.toMs - onsetMs <= STOP_WITHIN_MS[line.kind];
-  const quiet = sides.ours.find(({ fromMs, toMs }) => fromMs <= onsetMs && onsetMs < toMs);
-  return {
+  const [first] = mine;
+  const last = mine.at(-1);
+  if (!first || !last) return undefined;
+  const caller = { fromMs: first.fromMs, toMs: last.toMs };
+  const under = during(sides.speeches, caller.fromMs);
+  const measured = {
     name: line.name,
     kind: line.kind,
-    onsetMs,
-    offsetMs,
+    onsetMs: caller.fromMs,
+    offsetMs: caller.toMs,
     intoOurs: under !== undefined,
+  };
+  return under
+    ? { ...measured, ...interrupted(sides, caller, under.toMs, line.kind) }
+    : { ...measured, ...answered(sides, caller, untilMs) };
+}
+
+const during = (spans: Span[], atMs: number): Span | undefined =>
+  spans.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+
+/** The caller spoke into our speech. */
+function interrupted(sides: Sides, caller: Span, ourEndMs: number, kind: SaidLine['kind']) {
+  const stopped = ourEndMs - caller.fromMs <= STOP_WITHIN_MS[kind];
+  const quiet = during(sides.ours, caller.fromMs);
+  return {
+    talkedOver: false,
+    yieldedMs: null,
+    voiceToVoiceMs: null,
+    silentAfterMs: stopped ? ourEndMs - caller.fromMs : null,
+    quietAfterMs: quiet ? quiet.toMs - caller.fromMs : null,
+  };
+}
+
+/** The caller spoke into our silence. */
+function answered(sides: Sides, caller: Span, untilMs: number) {
+  const over = sides.ours.find(({ fromMs }) => fromMs > caller.fromMs && fromMs < caller.toMs);
+  const answer = sides.ours.find(({ fromMs }) => fromMs >= caller.toMs && fromMs <= untilMs);
+  return {
     talkedOver: over !== undefined,
     yieldedMs: over ? over.toMs - over.fromMs : null,
-    voiceToVoiceMs: under || over || !answer || answer.fromMs > untilMs ? null : answer.fromMs - offsetMs,
-    silentAfterMs: stopped ? under.toMs - onsetMs : null,
-    quietAfterMs: quiet ? quiet.toMs - onsetMs : null,
+    voiceToVoiceMs: over || !answer ? null : answer.fromMs - caller.toMs,
+    silentAfterMs: null,
+    quietAfterMs: null,
   };
 }
 
