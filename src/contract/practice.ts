@@ -8,14 +8,14 @@ import { call, event } from './define.ts';
 export const practiceContract = {
   /** Scenarios that ship with the app and those in the person's folder; a broken file is listed with what is wrong. */
   'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
-  /** Parses, renders the lead's voice ahead. `scenario` is an id or a file path. */
+  /** Parses, renders the lead's voice ahead. `scenario` is an id or a file path; a negative `seed` means the scenario's own. */
   'lead.prepare': call(
     z.object({ callId: z.string(), scenario: z.string(), seed: z.number().int() }),
     z.object({ leadName: z.string(), scenarioId: z.string() }),
     180_000,
   ),
-  /** After the call: what was expected and what came of it. */
-  'report.get': call(z.object({ callId: z.string() }), PracticeReport),
+  /** Once the call is over: what was expected and what came of it. Words are recognised then, which takes seconds. */
+  'report.get': call(z.object({ callId: z.string() }), PracticeReport, 60_000),
 
   'lead.preparing': event(z.object({ callId: z.string(), done: z.number(), total: z.number() })),
   'part.degraded': event(z.object({ failure: Failure })),

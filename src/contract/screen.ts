@@ -21,7 +21,7 @@ export const screenContract = {
   /** Puts an ended call's snapshot away. */
   'call.dismiss': call(ofCall, z.null()),
   'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
-  'report.get': call(ofCall, PracticeReport),
+  'report.get': call(ofCall, PracticeReport, 60_000),
 
   'history.list': call(
     z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
