@@ -11,12 +11,13 @@ function channel(totalMs: number, sounds: [fromMs: number, toMs: number][]): Flo
     for (let i = msToSamples(fromMs); i < msToSamples(toMs); i++) samples[i] = 0.3 * Math.sin(i / 4);
   return samples;
 }
-const line = (
-  name: string,
-  startedMs: number,
-  endedMs: number,
-  kind: 'turn' | 'barge-in' | 'backchannel' = 'turn',
-) => ({ name, kind, startedMs, endedMs });
+type Kind = 'turn' | 'barge-in' | 'backchannel';
+const line = (name: string, [startedMs, endedMs]: [number, number], kind: Kind = 'turn') => ({
+  name,
+  kind,
+  startedMs,
+  endedMs,
+});
 
 it('measures from the caller’s last sound to our first', () => {
   const [turn] = measureRecording(

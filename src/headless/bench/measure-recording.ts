@@ -120,7 +120,7 @@ function measureLine(sides: Sides, line: SaidLine, untilMs: number): MeasuredLin
     intoOurs: under !== undefined,
   };
   return under
-    ? { ...measured, ...interrupted(sides, caller, under.toMs, line.kind) }
+    ? { ...measured, ...interrupted(sides, caller, { ourEndMs: under.toMs, kind: line.kind }) }
     : { ...measured, ...answered(sides, caller, untilMs) };
 }
 
@@ -128,7 +128,7 @@ const during = (spans: Span[], atMs: number): Span | undefined =>
   spans.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
 
 /** The caller spoke into our speech. */
-function interrupted(sides: Sides, caller: Span, ourEndMs: number, kind: SaidLine['kind']) {
+function interrupted(sides: Sides, caller: Span, { ourEndMs, kind }: { ourEndMs: number; kind: SaidLine['kind'] }) {
   const stopped = ourEndMs - caller.fromMs <= STOP_WITHIN_MS[kind];
   const quiet = during(sides.ours, caller.fromMs);
   return {
