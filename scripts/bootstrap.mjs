@@ -6,7 +6,9 @@
 const REQUIRED = [20, 11];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
-  console.error(`Latchkey needs Node ${REQUIRED.join('.')} or newer to set itself up; this is ${process.version}. Get it from nodejs.org.`);
+  console.error(
+    `Latchkey needs Node ${REQUIRED.join('.')} or newer to set itself up; this is ${process.version}. Get it from nodejs.org.`,
+  );
   process.exit(1);
 }
 
@@ -52,6 +54,9 @@ export async function bootstrap({ only, optional = [] } = {}) {
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
-  const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length).split(',');
+  const only = process.argv
+    .find((arg) => arg.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',');
   process.exitCode = (await bootstrap({ only })) ? 0 : 1;
 }

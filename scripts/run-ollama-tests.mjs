@@ -4,7 +4,10 @@ import { bootstrap } from './bootstrap.mjs';
 
 async function main() {
   if (!(await bootstrap({ only: ['packages', 'node', 'models'] }))) return { passed: 0, failed: 1 };
-  const [{ ensureOllama }, { runVitest }] = await Promise.all([import('./ollama/ensure-ollama.mjs'), import('./setup/test-runs.mjs')]);
+  const [{ ensureOllama }, { runVitest }] = await Promise.all([
+    import('./ollama/ensure-ollama.mjs'),
+    import('./setup/test-runs.mjs'),
+  ]);
   let server;
   try {
     server = await ensureOllama({ model: 'smollm2', log: (text) => console.log(`[ollama] ${text}`) });

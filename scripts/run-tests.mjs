@@ -39,7 +39,10 @@ async function runApplicationTests() {
 async function listNotRun() {
   const { inRoot } = await import('./setup/root-folder.mjs');
   const files = readdirSync(inRoot('src'), { recursive: true }).filter((file) => file.endsWith('.ollama.test.ts'));
-  if (files.length > 0) console.log(`\nNot run here, they need a real Ollama (npm run test:ollama):\n${files.map((file) => `  src/${file.replaceAll('\\', '/')}`).join('\n')}`);
+  if (files.length > 0)
+    console.log(
+      `\nNot run here, they need a real Ollama (npm run test:ollama):\n${files.map((file) => `  src/${file.replaceAll('\\', '/')}`).join('\n')}`,
+    );
   if (total.skipped > 0) console.log(`\n${total.skipped} skipped; the runners' lists above name them.`);
 }
 

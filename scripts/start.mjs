@@ -8,19 +8,23 @@ const dev = process.argv.includes('--dev');
 const appArgs = process.argv.slice(2).filter((arg) => arg !== '--dev');
 
 async function openWindow() {
-  const [{ electronArguments }, { electronBinary }, { pinnedEnv }, { packageCommand }, { ROOT }, { runInFront }] = await Promise.all([
-    import('./setup/electron-arguments.mjs'),
-    import('./setup/electron.mjs'),
-    import('./setup/pinned-node.mjs'),
-    import('./setup/package-command.mjs'),
-    import('./setup/root-folder.mjs'),
-    import('./setup/run-in-front.mjs'),
-  ]);
+  const [{ electronArguments }, { electronBinary }, { pinnedEnv }, { packageCommand }, { ROOT }, { runInFront }] =
+    await Promise.all([
+      import('./setup/electron-arguments.mjs'),
+      import('./setup/electron.mjs'),
+      import('./setup/pinned-node.mjs'),
+      import('./setup/package-command.mjs'),
+      import('./setup/root-folder.mjs'),
+      import('./setup/run-in-front.mjs'),
+    ]);
   const { args, note } = electronArguments();
   if (note) console.log(note);
   if (dev) {
     const env = pinnedEnv(args.length > 0 ? { NO_SANDBOX: '1' } : {});
-    return runInFront(...packageCommand('electron-vite', ['dev', ...(appArgs.length > 0 ? ['--', ...appArgs] : [])]), { cwd: ROOT, env });
+    return runInFront(...packageCommand('electron-vite', ['dev', ...(appArgs.length > 0 ? ['--', ...appArgs] : [])]), {
+      cwd: ROOT,
+      env,
+    });
   }
   return runInFront(electronBinary(), [...args, '.', ...appArgs], { cwd: ROOT, env: pinnedEnv() });
 }
@@ -38,7 +42,9 @@ async function main() {
   // Without a display nothing of Electron is started, so trouble with it must not stop the practice call.
   if (!(await bootstrap({ optional: headless ? ['electron', 'system'] : [] }))) return 1;
   if (headless) {
-    console.log('\nNo display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the practice call runs in the terminal.\n');
+    console.log(
+      '\nNo display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the practice call runs in the terminal.\n',
+    );
     const { runPractice } = await import('./setup/run-practice.mjs');
     return runPractice(appArgs);
   }

@@ -18,7 +18,12 @@ function cpuFlags() {
   const line = /^flags\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
   const has = new Set(line.trim().split(' '));
   const wanted = { sse4_2: '-msse4.2', avx: '-mavx', avx2: '-mavx2', fma: '-mfma', f16c: '-mf16c', bmi2: '-mbmi2' };
-  return ['-O3', ...Object.entries(wanted).filter(([flag]) => has.has(flag)).map(([, option]) => option)].join(' ');
+  return [
+    '-O3',
+    ...Object.entries(wanted)
+      .filter(([flag]) => has.has(flag))
+      .map(([, option]) => option),
+  ].join(' ');
 }
 
 /** Where the finished server lies for this CPU, built or not. */
@@ -61,7 +66,9 @@ export function buildOllama({ cache, log }) {
   if (existsSync(target)) return target;
   const missing = missingTools();
   if (missing.length > 0) {
-    throw new Error(`Ollama cannot be built here: ${missing.join(', ')} not found. Install Ollama itself (ollama.com) or the missing tools.`);
+    throw new Error(
+      `Ollama cannot be built here: ${missing.join(', ')} not found. Install Ollama itself (ollama.com) or the missing tools.`,
+    );
   }
   const work = mkdtempSync(join(tmpdir(), 'latchkey-ollama-'));
   const run = (command, args, options = {}) =>
@@ -75,7 +82,15 @@ export function buildOllama({ cache, log }) {
     const go = ['go', 'install', '-trimpath', '-ldflags', linker, `github.com/ollama/ollama@${VERSION}`];
     const [command, ...args] = process.platform === 'win32' ? go : ['nice', '-n', '10', ...go];
     run(command, args, {
-      env: { ...process.env, GOFLAGS: '-mod=mod', GOBIN: work, CGO_ENABLED: '1', CGO_CFLAGS: flags, CGO_CXXFLAGS: flags, CGO_CPPFLAGS: `-I${include}` },
+      env: {
+        ...process.env,
+        GOFLAGS: '-mod=mod',
+        GOBIN: work,
+        CGO_ENABLED: '1',
+        CGO_CFLAGS: flags,
+        CGO_CXXFLAGS: flags,
+        CGO_CPPFLAGS: `-I${include}`,
+      },
     });
     log(`built in ${Math.round((performance.now() - started) / 1000)} s`);
     mkdirSync(dirname(target), { recursive: true });

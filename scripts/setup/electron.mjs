@@ -24,7 +24,11 @@ async function officialIsReachable(version) {
   const { ELECTRON_MIRROR, npm_config_electron_mirror: mirror } = process.env;
   const base = ELECTRON_MIRROR || mirror || 'https://github.com/electron/electron/releases/download/';
   try {
-    const reply = await fetch(`${base}v${version}/SHASUMS256.txt`, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_MS) });
+    const reply = await fetch(`${base}v${version}/SHASUMS256.txt`, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PROBE_MS),
+    });
     return reply.status < 400;
   } catch {
     return false;

@@ -12,6 +12,9 @@ export const models = {
     say('fetching (about 220 MB, once)');
     const { code } = await runCommand(node24(), [inRoot('scripts', 'fetch-models.ts')], { cwd: ROOT, quiet: false });
     if (code === 0) return 'complete';
-    throw new SetupProblem('Not all models could be fetched.', 'See above what is missing. What was already fetched is kept; run the same command again.');
+    throw new SetupProblem(
+      'Not all models could be fetched.',
+      'See above what is missing. What was already fetched is kept; run the same command again.',
+    );
   },
 };

@@ -18,7 +18,8 @@ function firstDifference() {
     if (folder === '' || entry.link) continue;
     const there = installed[folder];
     if (!there && (entry.optional || entry.devOptional)) continue;
-    const same = there && there.version === entry.version && there.integrity === entry.integrity && existsSync(inRoot(folder));
+    const same =
+      there && there.version === entry.version && there.integrity === entry.integrity && existsSync(inRoot(folder));
     if (!same) return `${folder.replace('node_modules/', '')} ${entry.version} is not there`;
   }
   return undefined;

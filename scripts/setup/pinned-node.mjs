@@ -42,7 +42,9 @@ export const pinnedNode = {
     const version = output.trim();
     if (code === 0 && majorOf(version) >= SUPPORTED) return version;
     throw new SetupProblem(
-      node ? `The Node in ${node} does not start: ${output.trim()}` : `There is no Node ${SUPPORTED} package for ${process.platform}-${process.arch}.`,
+      node
+        ? `The Node in ${node} does not start: ${output.trim()}`
+        : `There is no Node ${SUPPORTED} package for ${process.platform}-${process.arch}.`,
       `Install Node ${SUPPORTED} from nodejs.org and run the same command again.`,
     );
   },

@@ -6,7 +6,10 @@ import { spawn } from 'node:child_process';
  */
 export function runCommand(command, args, { quiet = true, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], ...options });
+    const child = spawn(command, args, {
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      ...options,
+    });
     let output = '';
     const keep = (chunk) => (output += chunk);
     child.stdout?.on('data', keep);

@@ -30,7 +30,9 @@ function natives() {
   return folders.flatMap((folder) => {
     const at = inRoot('node_modules', folder);
     if (!existsSync(at)) return [];
-    return readdirSync(at).filter((name) => /\.(node|so(\.\d+)*)$/.test(name)).map((name) => join(at, name));
+    return readdirSync(at)
+      .filter((name) => /\.(node|so(\.\d+)*)$/.test(name))
+      .map((name) => join(at, name));
   });
 }
 
@@ -38,19 +40,27 @@ function natives() {
 async function missingLibraries() {
   const files = [electronBinary(), ...natives()].filter((file) => existsSync(file));
   // The natives of the speech packages lie beside each other and find one another only when loaded together.
-  const reports = await Promise.all(files.map((file) => runCommand('ldd', [file], { env: { ...process.env, LC_ALL: 'C' } })));
-  const names = reports.flatMap(({ output }) => [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]));
+  const reports = await Promise.all(
+    files.map((file) => runCommand('ldd', [file], { env: { ...process.env, LC_ALL: 'C' } })),
+  );
+  const names = reports.flatMap(({ output }) =>
+    [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]),
+  );
   const ours = new Set(files.map((file) => file.split('/').pop()));
   return [...new Set(names)].filter((name) => !ours.has(name));
 }
 
-const onPath = (program) => (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, program)));
+const onPath = (program) =>
+  (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, program)));
 
 /** Without a display, windows are shown on a virtual one (the tests do that). */
 const missingPrograms = () => (hasDisplay() ? [] : PROGRAMS.filter(([program]) => !onPath(program)));
 
 async function debianPackages(libraries, programs) {
-  const wanted = [...libraries.map((name) => DEBIAN.find(([pattern]) => pattern.test(name))?.[1]), ...programs.map(([, names]) => names)];
+  const wanted = [
+    ...libraries.map((name) => DEBIAN.find(([pattern]) => pattern.test(name))?.[1]),
+    ...programs.map(([, names]) => names),
+  ];
   const picked = new Set();
   for (const names of wanted.filter(Boolean)) picked.add(await firstKnown(names));
   return [...picked];
@@ -65,16 +75,20 @@ async function firstKnown(names) {
 }
 
 function otherSystems(what) {
-  if (onPath('dnf')) return 'sudo dnf install -y gtk3 nss alsa-lib mesa-libgbm cups-libs xorg-x11-server-Xvfb xorg-x11-xauth';
+  if (onPath('dnf'))
+    return 'sudo dnf install -y gtk3 nss alsa-lib mesa-libgbm cups-libs xorg-x11-server-Xvfb xorg-x11-xauth';
   if (onPath('pacman')) return 'sudo pacman -S --needed gtk3 nss alsa-lib mesa libcups xorg-server-xvfb xorg-xauth';
-  if (onPath('zypper')) return 'sudo zypper install -y libgtk-3-0 mozilla-nss libasound2 libgbm1 libcups2 xvfb-run xauth';
+  if (onPath('zypper'))
+    return 'sudo zypper install -y libgtk-3-0 mozilla-nss libasound2 libgbm1 libcups2 xvfb-run xauth';
   return `Install with your system's package manager: ${what.join(', ')}`;
 }
 
 async function installWithApt(packages, say) {
   say(`apt-get install ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { code, output } = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+  const { code, output } = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+    env,
+  });
   return code === 0 ? undefined : lastLines(output);
 }
 
@@ -95,10 +109,17 @@ export const systemLibraries = {
     }
     const packages = await debianPackages(libraries, programs);
     const command = `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
-    if (!isRoot) throw new SetupProblem(`Missing: ${what.join(', ')}.`, `Run this once, then the same command again:\n  ${command}`);
+    if (!isRoot)
+      throw new SetupProblem(
+        `Missing: ${what.join(', ')}.`,
+        `Run this once, then the same command again:\n  ${command}`,
+      );
     const trouble = await installWithApt(packages, say);
     const left = [...(await missingLibraries()), ...missingPrograms().map(([program]) => program)];
     if (left.length === 0) return `installed ${packages.join(' ')}`;
-    throw new SetupProblem(`Still missing: ${left.join(', ')}.${trouble ? `\n${trouble}` : ''}`, `Run this once, then the same command again:\n  ${command}`);
+    throw new SetupProblem(
+      `Still missing: ${left.join(', ')}.${trouble ? `\n${trouble}` : ''}`,
+      `Run this once, then the same command again:\n  ${command}`,
+    );
   },
 };

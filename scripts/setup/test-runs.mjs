@@ -30,8 +30,14 @@ function readCounts(report, count) {
 
 /** A file that could not even be loaded has no test in the report, and is a failure all the same. */
 function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  const unloadable = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
-  return { passed: numPassedTests, failed: numFailedTests + unloadable.length, skipped: numPendingTests + numTodoTests };
+  const unloadable = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + unloadable.length,
+    skipped: numPendingTests + numTodoTests,
+  };
 }
 
 /** A test that passed only when tried again has failed once, and counts so. */
@@ -43,13 +49,26 @@ const playwrightCounts = ({ stats, errors }) => ({
 
 /** Every vitest file of `config`: { passed, failed, skipped }. */
 export function runVitest(config, env = {}) {
-  const [node, script] = packageCommand('vitest', ['run', '--config', config, '--passWithNoTests', '--reporter=default', '--reporter=json']);
+  const [node, script] = packageCommand('vitest', [
+    'run',
+    '--config',
+    config,
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+  ]);
   return counted([node, (report) => [...script, `--outputFile.json=${report}`]], () => env, vitestCounts);
 }
 
 /** The tests in the real application: { passed, failed, skipped }. Without a display they run on a virtual one. */
 export function runPlaywright() {
-  const [node, script] = packageCommand('playwright', ['test', '--reporter=list,json', '--pass-with-no-tests'], '@playwright/test');
-  const command = hasDisplay() ? [node, () => script] : ['xvfb-run', () => ['-a', '-s', '-screen 0 1440x900x24', node, ...script]];
+  const [node, script] = packageCommand(
+    'playwright',
+    ['test', '--reporter=list,json', '--pass-with-no-tests'],
+    '@playwright/test',
+  );
+  const command = hasDisplay()
+    ? [node, () => script]
+    : ['xvfb-run', () => ['-a', '-s', '-screen 0 1440x900x24', node, ...script]];
   return counted(command, (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }), playwrightCounts);
 }

@@ -20,7 +20,10 @@ export type ModelPackage = z.infer<typeof ModelPackage>;
 /** One place that the bytes of an input can come from; `parts` of a package source are joined. */
 const ModelSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('official'), url: z.url() }),
-  z.strictObject({ kind: z.literal('package'), parts: z.array(z.strictObject({ package: z.string(), member: z.string() })).min(1) }),
+  z.strictObject({
+    kind: z.literal('package'),
+    parts: z.array(z.strictObject({ package: z.string(), member: z.string() })).min(1),
+  }),
 ]);
 export type ModelSource = z.infer<typeof ModelSource>;
 
@@ -64,7 +67,13 @@ const about = {
 const Model = z.discriminatedUnion('available', [
   z.strictObject({ ...about, available: z.literal('pinned'), files: z.array(ModelFile).min(1) }),
   /** Known, but nobody has checked its files yet: the person puts them into `folder` below the models folder. */
-  z.strictObject({ ...about, available: z.literal('official-release-only'), folder: FilePath, release: z.url(), expects: z.array(FilePath).min(1) }),
+  z.strictObject({
+    ...about,
+    available: z.literal('official-release-only'),
+    folder: FilePath,
+    release: z.url(),
+    expects: z.array(FilePath).min(1),
+  }),
 ]);
 export type Model = z.infer<typeof Model>;
 export type PinnedModel = Extract<Model, { available: 'pinned' }>;
@@ -75,9 +84,11 @@ export const ModelManifest = z
   .superRefine((manifest, context) => {
     const known = new Set(Object.keys(manifest.packages));
     const wanted = manifest.models.flatMap(packagesOfModel).filter((name) => !known.has(name));
-    for (const name of new Set(wanted)) context.addIssue({ code: 'custom', message: `the package ${name} is not listed under packages` });
+    for (const name of new Set(wanted))
+      context.addIssue({ code: 'custom', message: `the package ${name} is not listed under packages` });
     const paths = manifest.models.flatMap((model) => filesOf(model).map((file) => file.path));
-    for (const path of paths.filter((path, at) => paths.indexOf(path) !== at)) context.addIssue({ code: 'custom', message: `${path} belongs to two models` });
+    for (const path of paths.filter((path, at) => paths.indexOf(path) !== at))
+      context.addIssue({ code: 'custom', message: `${path} belongs to two models` });
   });
 export type ModelManifest = z.infer<typeof ModelManifest>;
 
@@ -87,7 +98,11 @@ export const filesOf = (model: Model): readonly ModelFile[] => (model.available 
 /** The packages that a model may be made of, each once. */
 export function packagesOfModel(model: Model): string[] {
   const sources = filesOf(model).flatMap((file) => file.inputs.flatMap((input) => input.sources));
-  return [...new Set(sources.flatMap((source) => (source.kind === 'package' ? source.parts.map((part) => part.package) : [])))];
+  return [
+    ...new Set(
+      sources.flatMap((source) => (source.kind === 'package' ? source.parts.map((part) => part.package) : [])),
+    ),
+  ];
 }
 
 export type Machine = { readonly fastCores: number; readonly hasGpu: boolean };
@@ -105,5 +120,9 @@ export type MissingFile = { readonly modelId: string; readonly path: string };
 export function missingFiles(manifest: ModelManifest, present: ReadonlyMap<string, number>): MissingFile[] {
   return manifest.models
     .filter((model) => model.default)
-    .flatMap((model) => filesOf(model).filter((file) => present.get(file.path) !== file.bytes).map((file) => ({ modelId: model.id, path: file.path })));
+    .flatMap((model) =>
+      filesOf(model)
+        .filter((file) => present.get(file.path) !== file.bytes)
+        .map((file) => ({ modelId: model.id, path: file.path })),
+    );
 }

@@ -21,8 +21,16 @@ export type Download = {
   onBytes(doneBytes: number): void;
 };
 
-const sizeOf = (path: string) => stat(path).then(({ size }) => size, () => 0);
-const trouble = (url: string, detail: string): Failure => ({ kind: 'download-failed', what: new URL(url).host, detail });
+const sizeOf = (path: string) =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+const trouble = (url: string, detail: string): Failure => ({
+  kind: 'download-failed',
+  what: new URL(url).host,
+  detail,
+});
 
 /**
  * Loads a file whose size and sha256 are known to `path`, going on where an earlier try ended. Fails with
@@ -42,9 +50,15 @@ export async function downloadFile(download: Download, tools: DownloadTools): Pr
     signal.throwIfAborted();
     return failed(diskTrouble(error, path) ?? trouble(download.url, messageOf(error)));
   }
-  if ((await sizeOf(path)) < bytes) return failed(trouble(download.url, 'the connection ended before the file was complete'));
+  if ((await sizeOf(path)) < bytes)
+    return failed(trouble(download.url, 'the connection ended before the file was complete'));
   await rm(path, { force: true });
-  return failed({ kind: 'model-damaged', modelId: '', file: download.url, detail: 'its sha256 is not the expected one' });
+  return failed({
+    kind: 'model-damaged',
+    modelId: '',
+    file: download.url,
+    detail: 'its sha256 is not the expected one',
+  });
 }
 
 async function loadRest(download: Download, { fetch, clock, write }: DownloadTools): Promise<Result<void, Failure>> {
@@ -54,26 +68,37 @@ async function loadRest(download: Download, { fetch, clock, write }: DownloadToo
     const from = await sizeOf(path);
     const reply = await fetch(url, { signal: patience.signal, headers: from > 0 ? { range: `bytes=${from}-` } : {} });
     const continues = reply.status === 206;
-    if (!reply.ok || !reply.body) return failed(trouble(url, `the server answered ${reply.status}`));
-    const announced = Number(reply.headers.get('content-length') ?? NaN);
-    const expected = continues ? bytes - from : bytes;
-    if (Number.isFinite(announced) && announced !== expected && !reply.headers.has('content-encoding')) {
-      return failed(trouble(url, `the server has ${announced} bytes where ${expected} are expected`));
-    }
+    const refusal = refusalOf(reply, continues ? bytes - from : bytes);
+    if (refusal || !reply.body) return failed(trouble(url, refusal ?? 'the server sent nothing'));
     const counted = count(reply.body, continues ? from : 0, { patience, download });
     await write(path, counted, { append: continues, signal: patience.signal });
     return ok(undefined);
   } catch (error) {
     signal.throwIfAborted();
-    return failed(diskTrouble(error, path) ?? trouble(url, patience.signal.aborted ? 'the server stopped answering' : messageOf(error)));
+    return failed(
+      diskTrouble(error, path) ??
+        trouble(url, patience.signal.aborted ? 'the server stopped answering' : messageOf(error)),
+    );
   } finally {
     patience.end();
   }
 }
 
+/** Why an answer cannot be the file, before it is read: a status, or another length. */
+function refusalOf(reply: Response, expectedBytes: number): string | undefined {
+  if (!reply.ok) return `the server answered ${reply.status}`;
+  const announced = reply.headers.has('content-encoding') ? null : reply.headers.get('content-length');
+  if (announced === null || Number(announced) === expectedBytes) return undefined;
+  return `the server has ${announced} bytes where ${expectedBytes} are expected`;
+}
+
 type Counting = { patience: Patience; download: Download };
 
-async function* count(parts: AsyncIterable<Uint8Array>, from: number, { patience, download }: Counting): AsyncGenerator<Uint8Array> {
+async function* count(
+  parts: AsyncIterable<Uint8Array>,
+  from: number,
+  { patience, download }: Counting,
+): AsyncGenerator<Uint8Array> {
   let done = from;
   for await (const part of parts) {
     patience.renew();

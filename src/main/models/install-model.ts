@@ -68,25 +68,39 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
     const totalBytes = sum(wanted.map(inputBytes));
     let before = 0;
     for (const file of wanted) {
-      const report = (phase: ModelProgress['phase'], done: number) => onProgress({ modelId: model.id, phase, doneBytes: before + done, totalBytes });
+      const report = (phase: ModelProgress['phase'], done: number) =>
+        onProgress({ modelId: model.id, phase, doneBytes: before + done, totalBytes });
       const made = await installFile(file, { model, tools, signal, report });
       if (!made.ok) return made;
       before += inputBytes(file);
       report('verifying', 0);
-      if ((await verified.verify(file, signal)) !== 'good') return failed(damaged(model, file, 'it changed while it was written'));
+      if ((await verified.verify(file, signal)) !== 'good')
+        return failed(damaged(model, file, 'it changed while it was written'));
     }
     onProgress({ modelId: model.id, phase: 'done', doneBytes: totalBytes, totalBytes });
     return ok(null);
   };
 
-  type FileJob = { model: Model; tools: InputTools; signal: AbortSignal; report(phase: ModelProgress['phase'], doneBytes: number): void };
-  const installFile = async (file: ModelFile, { model, tools, signal, report }: FileJob): Promise<Result<null, Failure>> => {
+  type FileJob = {
+    model: Model;
+    tools: InputTools;
+    signal: AbortSignal;
+    report(phase: ModelProgress['phase'], doneBytes: number): void;
+  };
+  const installFile = async (
+    file: ModelFile,
+    { model, tools, signal, report }: FileJob,
+  ): Promise<Result<null, Failure>> => {
     const inputs: FetchedInput[] = [];
     let before = 0;
     report('downloading', 0);
     for (const input of file.inputs) {
       const start = before;
-      const fetched = await fetchInput(input, { signal, onBytes: (done) => report('downloading', start + done) }, tools);
+      const fetched = await fetchInput(
+        input,
+        { signal, onBytes: (done) => report('downloading', start + done) },
+        tools,
+      );
       if (!fetched.ok) return failed(aboutModel(fetched.failure, model));
       inputs.push(fetched.value);
       before += input.bytes;
@@ -95,7 +109,11 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
     return makeFile(file, inputs, { model, signal });
   };
 
-  const makeFile = async (file: ModelFile, inputs: readonly FetchedInput[], { model, signal }: { model: Model; signal: AbortSignal }): Promise<Result<null, Failure>> => {
+  const makeFile = async (
+    file: ModelFile,
+    inputs: readonly FetchedInput[],
+    { model, signal }: { model: Model; signal: AbortSignal },
+  ): Promise<Result<null, Failure>> => {
     const target = join(folder, file.path);
     const part = `${target}.part`;
     try {
@@ -123,11 +141,16 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
       if (model.available !== 'pinned') return failed({ kind: 'refused', reason: byHand(model, folder) });
       if (installing.has(id)) return failed({ kind: 'refused', reason: `${model.title} is being installed already.` });
       installing.add(id);
-      const end = (phase: 'failed' | 'cancelled') => options.onProgress({ modelId: id, phase, doneBytes: 0, totalBytes: model.sizeBytes });
+      const end = (phase: 'failed' | 'cancelled') =>
+        options.onProgress({ modelId: id, phase, doneBytes: 0, totalBytes: model.sizeBytes });
       try {
         const outcome = await install(model, options);
         if (!outcome.ok) end('failed');
-        log.info('model installation ended', { modelId: id, ok: outcome.ok, ...(outcome.ok ? {} : { kind: outcome.failure.kind }) });
+        log.info('model installation ended', {
+          modelId: id,
+          ok: outcome.ok,
+          ...(outcome.ok ? {} : { kind: outcome.failure.kind }),
+        });
         return outcome;
       } catch (error) {
         end(options.signal.aborted ? 'cancelled' : 'failed');
@@ -151,7 +174,8 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
     async remove(id) {
       const model = modelOf(id);
       if (!model) return unknown(id);
-      if (installing.has(id)) return failed({ kind: 'refused', reason: `${model.title} is being installed. Cancel that first.` });
+      if (installing.has(id))
+        return failed({ kind: 'refused', reason: `${model.title} is being installed. Cancel that first.` });
       try {
         for (const file of filesOf(model)) await rm(join(folder, file.path), { force: true });
         return ok(null);
@@ -164,7 +188,8 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
       if (installing.size > 0) return;
       const ours = new Set(Object.values(manifest.packages).map((wanted) => wanted.archive));
       const names = await readdir(downloads).catch(() => []);
-      for (const name of names) if (ours.has(name) || /^[0-9a-f]{64}\.part$/.test(name)) await rm(join(downloads, name), { force: true });
+      for (const name of names)
+        if (ours.has(name) || /^[0-9a-f]{64}\.part$/.test(name)) await rm(join(downloads, name), { force: true });
     },
   };
 }
@@ -184,7 +209,12 @@ function stateOf(states: readonly FileState[]): ModelStatus['state'] {
   return missing === states.length ? 'missing' : 'partial';
 }
 
-const damaged = (model: Model, file: ModelFile, detail: string): Failure => ({ kind: 'model-damaged', modelId: model.id, file: file.path, detail });
+const damaged = (model: Model, file: ModelFile, detail: string): Failure => ({
+  kind: 'model-damaged',
+  modelId: model.id,
+  file: file.path,
+  detail,
+});
 
 /** Those who fetch bytes do not know for which model; the person must. */
 function aboutModel(failure: Failure, model: Model): Failure {

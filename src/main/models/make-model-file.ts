@@ -32,12 +32,15 @@ async function* converted(parts: Parts, convert: (input: Buffer) => string): Par
 
 /** Protobuf messages concatenate, so appending entries of ModelProto.metadata_props (field 14) adds metadata. */
 function onnxMetadata(metadata: Readonly<Record<string, string>>): Buffer {
-  const entries = Object.entries(metadata).map(([key, value]) => field(14, Buffer.concat([field(1, Buffer.from(key)), field(2, Buffer.from(value))])));
+  const entries = Object.entries(metadata).map(([key, value]) =>
+    field(14, Buffer.concat([field(1, Buffer.from(key)), field(2, Buffer.from(value))])),
+  );
   return Buffer.concat(entries);
 }
 
 const LENGTH_DELIMITED = 2;
-const field = (number: number, data: Buffer) => Buffer.concat([variableInteger((number << 3) | LENGTH_DELIMITED), variableInteger(data.length), data]);
+const field = (number: number, data: Buffer) =>
+  Buffer.concat([variableInteger((number << 3) | LENGTH_DELIMITED), variableInteger(data.length), data]);
 
 function variableInteger(value: number): Buffer {
   const bytes: number[] = [];
@@ -63,12 +66,19 @@ const PiperVoice = z.object({ phoneme_id_map: z.record(z.string(), z.array(z.num
 /** Piper's phoneme_id_map as lines of "symbol id". */
 function piperTokens(json: Buffer): string {
   const { phoneme_id_map: ids } = PiperVoice.parse(JSON.parse(json.toString()));
-  return Object.entries(ids).map(([symbol, [id]]) => (symbol === '\n' ? '' : `${symbol} ${id ?? 0}\n`)).join('');
+  return Object.entries(ids)
+    .map(([symbol, [id]]) => (symbol === '\n' ? '' : `${symbol} ${id ?? 0}\n`))
+    .join('');
 }
 
-const Vocabulary = z.union([z.object({ vocab: z.record(z.string(), z.number()) }).transform(({ vocab }) => vocab), z.record(z.string(), z.number())]);
+const Vocabulary = z.union([
+  z.object({ vocab: z.record(z.string(), z.number()) }).transform(({ vocab }) => vocab),
+  z.record(z.string(), z.number()),
+]);
 
 /** Kokoro's vocabulary as lines of "symbol id". */
 function vocabularyTokens(json: Buffer): string {
-  return Object.entries(Vocabulary.parse(JSON.parse(json.toString()))).map(([symbol, id]) => `${symbol} ${id}\n`).join('');
+  return Object.entries(Vocabulary.parse(JSON.parse(json.toString())))
+    .map(([symbol, id]) => `${symbol} ${id}\n`)
+    .join('');
 }

@@ -43,10 +43,14 @@ async function findZipEntry(archive: string, member: string): Promise<ZipEntry |
 
 /** Entry layout: APPNOTE.TXT 6.3.10, 4.3.12. */
 function entryNamed(directory: Buffer, member: string): { method: number; packed: number; offset: number } | undefined {
-  for (let at = 0; at + 46 <= directory.length; ) {
+  for (let at = 0; at + 46 <= directory.length;) {
     const nameBytes = directory.readUInt16LE(at + 28);
     if (directory.toString('utf8', at + 46, at + 46 + nameBytes) === member) {
-      return { method: directory.readUInt16LE(at + 10), packed: directory.readUInt32LE(at + 20), offset: directory.readUInt32LE(at + 42) };
+      return {
+        method: directory.readUInt16LE(at + 10),
+        packed: directory.readUInt32LE(at + 20),
+        offset: directory.readUInt32LE(at + 42),
+      };
     }
     at += 46 + nameBytes + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
@@ -61,8 +65,9 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
 
 async function* readTarMember(archive: string, member: string): AsyncGenerator<Uint8Array> {
   const tar = await gunzipWhole(await readFile(archive));
-  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
-    const text = (offset: number, length: number) => tar.toString('utf8', at + offset, at + offset + length).replace(/\0.*$/s, '');
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
+    const text = (offset: number, length: number) =>
+      tar.toString('utf8', at + offset, at + offset + length).replace(/\0.*$/s, '');
     const size = Number.parseInt(text(124, 12), 8);
     const prefix = text(345, 155);
     if ((prefix ? `${prefix}/` : '') + text(0, 100) === member) {

@@ -32,11 +32,13 @@ export function createVerifiedFiles(folder: string): VerifiedFiles {
   // One at a time, or two verifications would write over each other's notes.
   let writing: Promise<void> = Promise.resolve();
   const note = (path: string, stamp: z.infer<typeof Stamps>[string]) => {
-    writing = writing.then(async () => {
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${stampsPath}.part`, JSON.stringify({ ...(await read()), [path]: stamp }, null, 1));
-      await rename(`${stampsPath}.part`, stampsPath);
-    }).catch(() => undefined); // a folder that cannot be written to still serves its models
+    writing = writing
+      .then(async () => {
+        await mkdir(folder, { recursive: true });
+        await writeFile(`${stampsPath}.part`, JSON.stringify({ ...(await read()), [path]: stamp }, null, 1));
+        await rename(`${stampsPath}.part`, stampsPath);
+      })
+      .catch(() => undefined); // a folder that cannot be written to still serves its models
     return writing;
   };
   const look = (file: ModelFile) => stat(join(folder, file.path)).catch(() => undefined);

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesOf, missingFiles, ModelManifest, modelsOfMachine, packagesOfModel } from './model-manifest.ts';
+
+const json = JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/models.json'), 'utf8')) as Record<
+  string,
+  never
+>;
+const manifest = ModelManifest.parse(json);
+const ids = (models: readonly { id: string }[]) => models.map(({ id }) => id);
+
+describe('the manifest that is shipped', () => {
+  it('states for every model the size of its files', () => {
+    for (const model of manifest.models.filter(({ available }) => available === 'pinned')) {
+      expect([model.id, model.sizeBytes]).toEqual([
+        model.id,
+        filesOf(model).reduce((total, file) => total + file.bytes, 0),
+      ]);
+    }
+  });
+
+  it('has an ear, a voice, a lead of another voice and everything else that a practice call needs by default', () => {
+    const purposes = manifest.models.filter((model) => model.default).map(({ purpose }) => purpose);
+    expect([...purposes].sort()).toEqual([
+      'end-of-turn',
+      'pronunciation',
+      'speech-to-text',
+      'text-to-speech',
+      'text-to-speech',
+      'voice-activity',
+    ]);
+  });
+
+  it('offers a way through a registry for every default file, so that the official releases are never needed', () => {
+    const withoutPackage = manifest.models
+      .filter((model) => model.default)
+      .flatMap(filesOf)
+      .filter((file) => file.inputs.some((input) => !input.sources.some(({ kind }) => kind === 'package')));
+    expect(withoutPackage).toEqual([]);
+  });
+
+  it('names no package that nothing is made of', () => {
+    const used = new Set(manifest.models.flatMap(packagesOfModel));
+    expect(Object.keys(manifest.packages).filter((name) => !used.has(name))).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  const damage = (
+    change: (copy: { packages: Record<string, unknown>; models: { files: Record<string, unknown>[] }[] }) => void,
+  ) => {
+    const copy = structuredClone(json) as never;
+    change(copy);
+    return ModelManifest.safeParse(copy);
+  };
+  it.each([
+    ['a path out of the folder', (file: Record<string, unknown>) => (file['path'] = '../../etc/passwd')],
+    ['an absolute path', (file: Record<string, unknown>) => (file['path'] = '/etc/passwd')],
+    ['a hash that is none', (file: Record<string, unknown>) => (file['sha256'] = 'abc')],
+    ['an unknown key', (file: Record<string, unknown>) => (file['md5'] = 'abc')],
+    ['a file that another model has too', (file: Record<string, unknown>) => (file['path'] = 'tts/joe/model.onnx')],
+  ])('%s', (_what, change) => {
+    expect(damage((copy) => change(copy.models[0]!.files[0]!)).success).toBe(false);
+  });
+
+  it('a package that is not listed', () => {
+    const outcome = damage((copy) => delete copy.packages['pipecat-ai']);
+    expect(outcome.error?.issues.map(({ message }) => message)).toEqual([
+      'the package pipecat-ai is not listed under packages',
+    ]);
+  });
+});
+
+describe('which models a machine can use in a call', () => {
+  it('a small one only the light models', () => {
+    expect(ids(modelsOfMachine(manifest, { fastCores: 2, hasGpu: false }))).not.toContain('kokoro-82m-int8');
+  });
+  it('eight fast cores all of them', () => {
+    expect(modelsOfMachine(manifest, { fastCores: 8, hasGpu: false })).toHaveLength(manifest.models.length);
+  });
+  it('a GPU those that run on one', () => {
+    const usable = ids(modelsOfMachine(manifest, { fastCores: 4, hasGpu: true }));
+    expect(usable).toContain('parakeet-tdt-0.6b-v3');
+    expect(usable).not.toContain('whisper-base-en');
+  });
+});
+
+it('lists as missing what is absent or of another size, of the default models only', () => {
+  const all = manifest.models.filter((model) => model.default).flatMap(filesOf);
+  const present = new Map(all.map(({ path, bytes }) => [path, bytes]));
+  expect(missingFiles(manifest, present)).toEqual([]);
+  present.delete('vad/silero_vad.onnx');
+  present.set('stt/encoder_model.ort', 5);
+  expect(missingFiles(manifest, present)).toEqual([
+    { modelId: 'moonshine-tiny-en', path: 'stt/encoder_model.ort' },
+    { modelId: 'silero-vad', path: 'vad/silero_vad.onnx' },
+  ]);
+});
