@@ -1,0 +1,18 @@
+import type { AgentDefinition } from '../../domain/agent/agent-definition.ts';
+import { conversationAgent } from '../../domain/agent/conversation-agent.ts';
+import { type BaseAgent, createBaseAgent } from './base-agent.ts';
+
+export type AgentFactory = {
+  /** The agent that has a call before anybody has said anything. */
+  readonly first: BaseAgent;
+  readonly all: readonly BaseAgent[];
+  /** The agent of that name, or the first where a checkpoint names one that is gone. */
+  byName(name: string): BaseAgent;
+};
+
+/** Makes each agent once; they are stateless. */
+export function createAgentFactory(definitions: readonly [AgentDefinition, ...AgentDefinition[]] = [conversationAgent]): AgentFactory {
+  const all = definitions.map(createBaseAgent);
+  const first = createBaseAgent(definitions[0]);
+  return { first, all, byName: (name) => all.find((agent) => agent.name === name) ?? first };
+}

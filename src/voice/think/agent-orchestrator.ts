@@ -1,0 +1,108 @@
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
+import { END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
+import { z } from 'zod';
+import type { Decision } from '../../domain/agent/agent-definition.ts';
+import type { ReplyPart } from '../../domain/agent/thinker.ts';
+import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import type { AgentFactory } from './agent-factory.ts';
+
+export type OrchestratedTurn = { context: WorkflowContext; utterance: string; languageModel: LanguageModel | null };
+
+/**
+ * Routes a turn to an agent and streams what it says; keeps the context of each call.
+ *
+ * One graph, compiled twice. `think` runs without a checkpointer from the context it is given: a reply that is
+ * prepared in the caller's pause, and thrown away when the caller goes on, leaves nothing behind, however far it got.
+ * `remember` is the only way into memory: one run with the checkpointer, one checkpoint (thread_id = callId), after
+ * the words were really heard.
+ */
+export type AgentOrchestrator = {
+  /** The parts of the reply as they come. Ends without an error when `signal` aborts. */
+  think(turn: OrchestratedTurn, signal: AbortSignal): AsyncGenerator<ReplyPart>;
+  remember(context: WorkflowContext): Promise<void>;
+  /** What was remembered of the call; undefined where nothing (readable) was. */
+  recall(callId: string): Promise<WorkflowContext | undefined>;
+};
+
+const State = z.object({
+  context: WorkflowContext,
+  utterance: z.string().optional(),
+  agent: z.string().optional(),
+  reason: z.string().optional(),
+  decision: z.custom<Decision>().optional(),
+});
+type State = z.infer<typeof State>;
+type Config = LangGraphRunnableConfig<{ languageModel?: LanguageModel | null }>;
+
+export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpointer: BaseCheckpointSaver }): AgentOrchestrator {
+  const graph = describeGraph(deps.agents);
+  const thinking = graph.compile();
+  const remembering = graph.compile({ checkpointer: deps.checkpointer });
+  const thread = (callId: string) => ({ configurable: { thread_id: callId } });
+
+  return {
+    async *think({ context, utterance, languageModel }, signal) {
+      const run = new AbortController();
+      const stop = () => run.abort();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        if (signal.aborted) return;
+        const parts = await thinking.stream({ context, utterance }, { configurable: { languageModel }, streamMode: 'custom', signal: run.signal });
+        for await (const part of parts as AsyncIterable<ReplyPart>) {
+          if (signal.aborted) return;
+          yield part;
+        }
+      } catch (error) {
+        if (!signal.aborted && !run.signal.aborted) throw error;
+      } finally {
+        signal.removeEventListener('abort', stop);
+        // A consumer that leaves the loop has no use for the rest: the model must stop as well.
+        run.abort();
+      }
+    },
+    async remember(context) {
+      await remembering.invoke({ context }, { ...thread(context.callId), durability: 'exit' });
+    },
+    async recall(callId) {
+      const tuple = await deps.checkpointer.getTuple(thread(callId));
+      const parsed = WorkflowContext.safeParse(tuple?.checkpoint.channel_values['context']);
+      return parsed.success ? parsed.data : undefined;
+    },
+  };
+}
+
+/** understand → the agent → guarded words; or, where there is nothing to answer, remember. */
+function describeGraph(agents: AgentFactory) {
+  const understand = ({ context, utterance = '' }: State) => {
+    const bids = agents.all.map((agent) => ({ agent, ...agent.canHandle(context, utterance) }));
+    // The agent that has the call keeps it unless another one bids higher.
+    const best = bids.reduce((leader, bid) => (bid.score > leader.score || (bid.score === leader.score && bid.agent.name === context.agent) ? bid : leader));
+    return { agent: best.agent.name, reason: best.reason };
+  };
+  const decide = ({ context, utterance = '', agent = '' }: State, config: Config) => {
+    const chosen = agents.byName(agent);
+    const decision = chosen.decide(context, utterance);
+    config.writer?.({ type: 'agent', agent: chosen.name, reason: decision.reason } satisfies ReplyPart);
+    return { decision };
+  };
+  const word = async ({ context, utterance = '', agent = '', decision }: State, config: Config) => {
+    const signal = config.signal ?? new AbortController().signal;
+    if (!decision) return {};
+    for await (const part of agents.byName(agent).process({ context, utterance, decision, languageModel: config.configurable?.languageModel ?? null, signal })) {
+      if (signal.aborted) break;
+      config.writer?.(part);
+    }
+    return {};
+  };
+  return new StateGraph(State)
+    .addNode('understand', understand)
+    .addNode('decide', decide)
+    .addNode('word', word)
+    .addNode('remember', () => ({}))
+    .addConditionalEdges(START, ({ utterance }: State) => (utterance === undefined ? 'remember' : 'understand'), ['understand', 'remember'])
+    .addEdge('understand', 'decide')
+    .addEdge('decide', 'word')
+    .addEdge('word', END)
+    .addEdge('remember', END);
+}

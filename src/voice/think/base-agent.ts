@@ -1,0 +1,35 @@
+import type { AgentDefinition, Decision } from '../../domain/agent/agent-definition.ts';
+import type { ReplyPart } from '../../domain/agent/thinker.ts';
+import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import { wordDecision } from './word-decision.ts';
+
+/** What every agent is, whatever its definition: it bids for a turn, decides, and words what it decided. */
+export type BaseAgent = {
+  readonly name: string;
+  canHandle: AgentDefinition['canHandle'];
+  systemPrompt: AgentDefinition['systemPrompt'];
+  decide: AgentDefinition['decide'];
+  /** The decision about the caller's words and, part by part, its wording. Ends early, without an error, on abort. */
+  process(turn: AgentTurn): AsyncIterable<ReplyPart>;
+};
+
+export type AgentTurn = {
+  context: WorkflowContext;
+  utterance: string;
+  decision: Decision;
+  /** null: rehearsed words. */
+  languageModel: LanguageModel | null;
+  signal: AbortSignal;
+};
+
+/** The one way in which agents run. A definition holds no state, so one agent serves all calls at once. */
+export function createBaseAgent(definition: AgentDefinition): BaseAgent {
+  return {
+    name: definition.name,
+    canHandle: (context, utterance) => definition.canHandle(context, utterance),
+    systemPrompt: (context) => definition.systemPrompt(context),
+    decide: (context, utterance) => definition.decide(context, utterance),
+    process: (turn) => wordDecision({ ...turn, systemPrompt: definition.systemPrompt(turn.context) }),
+  };
+}

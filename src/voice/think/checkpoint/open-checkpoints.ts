@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BaseCheckpointSaver, MemorySaver } from '@langchain/langgraph-checkpoint';
+import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
+import type { Clock } from '../../../base/clock.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import { type CheckpointDatabase, openCheckpointDatabase } from './checkpoint-driver.ts';
+
+export type Checkpoints = { saver: BaseCheckpointSaver; close(): void };
+export type OpenCheckpoints = Checkpoints & {
+  /** What was wrong with the old file, or why there is none; the calls go on either way. */
+  failure?: Failure;
+};
+
+/** Checkpoints serve calls that are going on. What older ones said is in the records; here it would only lie about. */
+const KEEP_CALLS = 20;
+
+/**
+ * LangGraph's savers over a file of their own that nobody will miss. A file that cannot be read or written is set
+ * aside and replaced; where even that fails, checkpoints are kept in memory and a crash forgets the conversation.
+ * @param folder where `checkpoints.sqlite` lies, or 'memory' (tests, simulated time).
+ */
+export async function openCheckpoints(folder: string, clock: Pick<Clock, 'wallTime'>): Promise<OpenCheckpoints> {
+  if (folder === 'memory') return inMemory();
+  const path = join(folder, 'checkpoints.sqlite');
+  let failure: Failure;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await onDisk(path);
+  } catch (error) {
+    failure = { kind: 'database-damaged', path, detail: detailOf(error) };
+  }
+  try {
+    setAside(path, clock.wallTime());
+    return { ...(await onDisk(path)), failure };
+  } catch {
+    return { ...inMemory(), failure };
+  }
+}
+
+function inMemory(): Checkpoints {
+  return { saver: new MemorySaver(), close() {} };
+}
+
+async function onDisk(path: string): Promise<Checkpoints> {
+  const db = await openCheckpointDatabase(path);
+  try {
+    prepare(db);
+    return { saver: new SqliteSaver(db), close: () => void db.close() };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Touches what a damaged or locked file would fail at, now and not in the middle of a sentence. */
+function prepare(db: CheckpointDatabase): void {
+  db.pragma('busy_timeout = 250');
+  db.pragma('journal_mode = WAL');
+  // A checkpoint lost in a power cut costs a bridging sentence; a slow disk in a call costs more.
+  db.pragma('synchronous = NORMAL');
+  db.exec('CREATE TABLE IF NOT EXISTS opened (at INTEGER); DELETE FROM opened; INSERT INTO opened VALUES (1)');
+  const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: unknown } | undefined;
+  if (check?.quick_check !== 'ok') throw new Error(String(check?.quick_check ?? 'quick_check did not answer'));
+  forgetOldCalls(db);
+}
+
+/** Checkpoint ids begin with their time, so the greatest are the newest. */
+function forgetOldCalls(db: CheckpointDatabase): void {
+  const exists = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')").get() as { n: number };
+  if (Number(exists.n) < 2) return;
+  const newest = `SELECT thread_id FROM checkpoints GROUP BY thread_id ORDER BY max(checkpoint_id) DESC LIMIT ${KEEP_CALLS}`;
+  db.exec(`DELETE FROM checkpoints WHERE thread_id NOT IN (${newest})`);
+  db.exec('DELETE FROM writes WHERE thread_id NOT IN (SELECT thread_id FROM checkpoints)');
+}
+
+/** One damaged file is kept for whoever wants to look; its journal goes with it, or it would be replayed into the new one. */
+function setAside(path: string, wallTime: number): void {
+  if (existsSync(path)) renameSync(path, `${path}.damaged-${new Date(wallTime).toISOString().replace(/[:.]/g, '-')}`);
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+}
+
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,60 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { Random } from '../../base/random.ts';
+import { ok } from '../../base/result.ts';
+import type { Thinker } from '../../domain/agent/thinker.ts';
+import { createWorkflowContext } from '../../domain/agent/workflow-context.ts';
+import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { createAgentFactory } from './agent-factory.ts';
+import { createAgentOrchestrator } from './agent-orchestrator.ts';
+import { openCheckpoints } from './checkpoint/open-checkpoints.ts';
+import { keepTracingOff } from './keep-tracing-off.ts';
+import { createMind } from './mind.ts';
+import { createThought } from './thought.ts';
+
+export type ThinkerDeps = {
+  /** Makes the language model for a choice (undefined: the one from the settings); null where there is to be none. */
+  languageModel: (choice?: { url: string; model: string }) => LanguageModel | null;
+  /** Folder of the checkpoint file, or 'memory' where a crash may forget the calls (tests, simulated time). */
+  checkpoints: string;
+  clock: Clock;
+  log: Log;
+  random: Random;
+  /** Told what went wrong without ending anything: a checkpoint file that had to be replaced, a write that failed. */
+  onDegraded?: (failure: Failure) => void;
+};
+
+/**
+ * The thinking part of the voice process. Where no language model answers, or has no such model, all replies are
+ * rehearsed and `Thought.languageModel` is null. Nothing here fails a call: trouble is reported through `onDegraded`.
+ */
+export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
+  keepTracingOff();
+  const { log, random } = deps;
+  const degraded = (failure: Failure) => {
+    log.warn('thinking degraded', { failure });
+    deps.onDegraded?.(failure);
+  };
+  const checkpoints = await openCheckpoints(deps.checkpoints, deps.clock);
+  if (checkpoints.failure) degraded(checkpoints.failure);
+  const agents = createAgentFactory();
+  const orchestrator = createAgentOrchestrator({ agents, checkpointer: checkpoints.saver });
+  const mind = createMind(deps);
+  await mind.look();
+
+  return {
+    async open({ callId, seed, resume }) {
+      if (mind.languageModel === null) await mind.look();
+      const remembered = resume ? await orchestrator.recall(callId).catch((error: unknown) => void log.warn('checkpoint unreadable', { callId, error: String(error) })) : undefined;
+      if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
+      const context = remembered ?? createWorkflowContext({ callId, seed, agent: agents.first.name, phrasingSeed: Math.floor(random() * 1_000_000) });
+      log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: mind.modelName });
+      return ok(createThought({ context, orchestrator, agents, mind, log, degraded }));
+    },
+    refresh: (choice) => mind.look(choice),
+    async close() {
+      checkpoints.close();
+    },
+  };
+}
