@@ -29,4 +29,9 @@ export type VoiceToLine =
   | { type: 'gain'; gain: number };
 
 /** Goes to the store while recording is allowed: both sides of 20 ms, left the caller, right what went out. */
-export type RecordedFrame = { readonly type: 'recorded'; readonly seq: number; readonly caller: Int16Array; readonly us: Int16Array };
+export type RecordedFrame = {
+  readonly type: 'recorded';
+  readonly seq: number;
+  readonly caller: Int16Array;
+  readonly us: Int16Array;
+};

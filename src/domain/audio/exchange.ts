@@ -1,0 +1,301 @@
+import type { Port } from '../../base/port.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { EndReason, Handler } from '../call/call-id.ts';
+import type { Failure } from '../failure.ts';
+import { createTrunkEnd, type TrunkEnd, type TrunkSignal } from '../practice/trunk-end.ts';
+import type { TrunkMessage } from '../practice/trunk-message.ts';
+import type { VoiceToLine } from './audio-message.ts';
+import { stepLineCall, type LineCall, type LineCallAct, type LineCallInput } from './line-call.ts';
+import { FRAME_MS, SAMPLE_RATE, msToSamples, samplesToMs } from './pcm.ts';
+import { createRingback } from './ringback.ts';
+import { createSwitchboard, type Switchboard } from './switchboard.ts';
+
+/** Nobody lets a telephone ring for longer. */
+const RING_SAMPLES = msToSamples(45_000);
+/** How loud the agent is at the desk, whose people listen to the caller. */
+const AGENT_AT_DESK = 0.5;
+const GLIDE = 1 / msToSamples(5);
+
+export type ExchangeCommand =
+  | { type: 'dial'; callId: string }
+  | { type: 'hangUp'; callId: string }
+  | { type: 'setHandler'; callId: string; handler: Handler; by: 'main' | 'screen' }
+  | { type: 'keepClip'; pcm: Int16Array }
+  | { type: 'playClip'; callId: string };
+
+/** What the line tells main, but for parsing: see the events of the line's contract. */
+export type ExchangeEvent =
+  | { type: 'ringing'; callId: string }
+  | { type: 'answered'; callId: string; lineMs: number }
+  | { type: 'ended'; callId: string; reason: EndReason; lineMs: number; recordedMs: number }
+  | { type: 'handlerChanged'; callId: string; handler: Handler; lineMs: number; by: 'main' | 'screen' }
+  | { type: 'digit'; callId: string; digit: string; lineMs: number }
+  | ({ type: 'measured'; callId: string; lineMs: number } & Measurement);
+
+export type Measurement = {
+  callerDb: number;
+  usDb: number;
+  microphoneDb: number;
+  framesLost: number;
+  underruns: number;
+};
+
+export type StreamName = 'audio' | 'recording' | 'trunk';
+
+export type Exchange = {
+  /** Done when this returns; `lineMs` is where on the line's clock. */
+  command(command: ExchangeCommand): Result<{ lineMs: number }, Failure>;
+  /** Takes a stream for a call: before it is dialled, or in its course in place of one that was lost. */
+  attach(offer: { stream: StreamName; callId: string }, port: Port): void;
+  /**
+   * The next samples (16 kHz, any number of them): what the desk's microphone hears; `speaker` is overwritten with what
+   * the desk is to hear. Called by whatever is the clock, all the time or from dialling to the end.
+   */
+  process(microphone: Float32Array, speaker: Float32Array): void;
+  readonly call: LineCall;
+  /** Closes all streams. */
+  close(): void;
+};
+
+type Streams = Partial<Record<StreamName, Port>>;
+
+type State = {
+  tell: (event: ExchangeEvent) => void;
+  call: LineCall;
+  /** Streams of the call that is up or comes next. */
+  callId: string | null;
+  streams: Streams;
+  trunk: TrunkEnd | null;
+  switchboard: Switchboard | null;
+  ringback: (speaker: Float32Array) => void;
+  rungSamples: number;
+  recordedFrames: number;
+  clip: Int16Array;
+  movedBy: 'main' | 'screen';
+  agentAtDesk: number;
+  caller: Float32Array;
+  out: Float32Array;
+};
+
+const lineMs = (state: State): number => samplesToMs(state.switchboard?.position ?? 0);
+
+function beginAudio(state: State, callId: string, handler: Handler): void {
+  const switchboard = createSwitchboard({
+    onLineToVoice: (message) => state.streams.audio?.post(message),
+    onRecorded(frame) {
+      if (!state.streams.recording) return;
+      state.streams.recording.post(frame);
+      state.recordedFrames = frame.seq + 1;
+    },
+  });
+  state.switchboard = switchboard;
+  state.recordedFrames = 0;
+  switchboard.setHandler(handler);
+  state.tell({ type: 'answered', callId, lineMs: 0 });
+}
+
+function endAudio(state: State, callId: string, reason: EndReason): void {
+  state.switchboard?.close();
+  const ended = {
+    type: 'ended',
+    callId,
+    reason,
+    lineMs: lineMs(state),
+    recordedMs: state.recordedFrames * FRAME_MS,
+  } as const;
+  state.switchboard = null;
+  state.trunk = null;
+  state.recordedFrames = 0;
+  state.tell(ended);
+}
+
+function perform(state: State, act: LineCallAct): void {
+  switch (act.type) {
+    case 'invite':
+      state.rungSamples = 0;
+      state.ringback = createRingback();
+      state.trunk?.invite(act.callId);
+      return;
+    case 'tellRinging':
+      state.tell({ type: 'ringing', callId: act.callId });
+      return;
+    case 'beginAudio':
+      beginAudio(state, act.callId, act.handler);
+      return;
+    case 'moveGates': {
+      const { callId, handler } = act;
+      state.switchboard?.setHandler(handler);
+      state.tell({ type: 'handlerChanged', callId, handler, lineMs: lineMs(state), by: state.movedBy });
+      return;
+    }
+    case 'sayBye':
+      state.trunk?.hangUp();
+      return;
+    case 'endAudio':
+      endAudio(state, act.callId, act.reason);
+  }
+}
+
+function put(state: State, input: LineCallInput): Result<{ lineMs: number }, Failure> {
+  const { call, acts, answer } = stepLineCall(state.call, input);
+  state.call = call;
+  for (const act of acts) perform(state, act);
+  return answer.ok ? ok({ lineMs: lineMs(state) }) : answer;
+}
+
+const inputOfSignal = {
+  ringing: { type: 'rang' },
+  answered: { type: 'pickedUp' },
+  declined: { type: 'declined' },
+  bye: { type: 'farEndHungUp' },
+} as const;
+
+function hearSignal(state: State, signal: TrunkSignal): void {
+  if (signal.type !== 'digit') put(state, inputOfSignal[signal.type]);
+  else if (state.call.phase === 'live') {
+    state.tell({ type: 'digit', callId: state.call.callId, digit: signal.digit, lineMs: lineMs(state) });
+  }
+}
+
+/** A port that was replaced is deaf: what it still brings belongs to nobody. */
+function listen(state: State, stream: StreamName, port: Port): void {
+  const current = () => state.streams[stream] === port;
+  if (stream === 'audio') {
+    port.onMessage((message) => current() && state.switchboard?.receive(message as VoiceToLine));
+    port.onClose(() => current() && state.switchboard?.forgetVoice());
+  }
+  if (stream === 'trunk') {
+    const trunk = createTrunkEnd({
+      send: (message) => port.post(message),
+      onSignal: (signal) => current() && hearSignal(state, signal),
+    });
+    state.trunk = trunk;
+    port.onMessage((message) => current() && trunk.receive(message as TrunkMessage));
+    port.onClose(() => current() && put(state, { type: 'farEndLost' }));
+  }
+}
+
+function closeStreams(state: State): void {
+  const left = state.streams;
+  state.streams = {};
+  state.trunk = null;
+  for (const port of Object.values(left)) port.close();
+}
+
+function attach(state: State, offer: { stream: StreamName; callId: string }, port: Port): void {
+  const isUp = 'handler' in state.call;
+  if (state.callId !== offer.callId) {
+    if (isUp) {
+      port.close();
+      return;
+    }
+    closeStreams(state);
+    state.callId = offer.callId;
+  }
+  if (offer.stream === 'trunk' && isUp) {
+    port.close();
+    return;
+  }
+  if (offer.stream === 'audio' && state.streams.audio) state.switchboard?.forgetVoice();
+  state.streams[offer.stream] = port;
+  listen(state, offer.stream, port);
+}
+
+function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number }, Failure> {
+  switch (asked.type) {
+    case 'dial':
+      return put(state, { ...asked, connected: state.callId === asked.callId && state.trunk !== null });
+    case 'hangUp':
+      return put(state, asked);
+    case 'setHandler':
+      state.movedBy = asked.by;
+      return put(state, asked);
+    case 'keepClip':
+      state.clip = asked.pcm;
+      return ok({ lineMs: lineMs(state) });
+    case 'playClip':
+      if (!state.switchboard || state.callId !== asked.callId)
+        return failed({ kind: 'not-found', what: `Call ${asked.callId}` });
+      state.switchboard.playClip(state.clip);
+      return ok({ lineMs: lineMs(state) });
+  }
+}
+
+function processLive(
+  state: State,
+  switchboard: Switchboard,
+  block: { microphone: Float32Array; speaker: Float32Array },
+): void {
+  const { trunk, caller, out } = state;
+  const before = switchboard.position;
+  trunk?.pull(caller);
+  switchboard.process(caller, block.microphone, out);
+  trunk?.push(out);
+  const target = switchboard.handler === 'agent' ? AGENT_AT_DESK : 0;
+  for (let i = 0; i < block.speaker.length; i++) {
+    const way = target - state.agentAtDesk;
+    state.agentAtDesk += Math.max(-GLIDE, Math.min(GLIDE, way));
+    block.speaker[i] = caller[i]! + out[i]! * state.agentAtDesk;
+  }
+  if (Math.floor(before / SAMPLE_RATE) !== Math.floor(switchboard.position / SAMPLE_RATE)) measure(state, switchboard);
+}
+
+function measure(state: State, switchboard: Switchboard): void {
+  const underruns = switchboard.underruns();
+  state.tell({
+    type: 'measured',
+    callId: state.callId ?? '',
+    lineMs: lineMs(state),
+    ...switchboard.levels(),
+    framesLost: (state.trunk?.framesLost() ?? 0) + underruns,
+    underruns,
+  });
+}
+
+function process(state: State, microphone: Float32Array, speaker: Float32Array): void {
+  if (state.out.length !== speaker.length) {
+    state.out = new Float32Array(speaker.length);
+    state.caller = new Float32Array(speaker.length);
+  }
+  if (state.switchboard) {
+    processLive(state, state.switchboard, { microphone, speaker });
+    return;
+  }
+  speaker.fill(0);
+  if (state.call.phase !== 'dialling' && state.call.phase !== 'ringing') return;
+  if (state.call.phase === 'ringing') state.ringback(speaker);
+  state.rungSamples += speaker.length;
+  if (state.rungSamples >= RING_SAMPLES) put(state, { type: 'ringTimePassed' });
+}
+
+/**
+ * One telephone line: its call, its streams and its sound. It has no clock and no thread of its own, so the same object
+ * runs in an audio worklet and in a 20 ms tick of plain Node. The line's clock is 0 when the far end picks up.
+ */
+export function createExchange(deps: { tell: (event: ExchangeEvent) => void }): Exchange {
+  const state: State = {
+    tell: deps.tell,
+    call: { phase: 'idle' },
+    callId: null,
+    streams: {},
+    trunk: null,
+    switchboard: null,
+    ringback: createRingback(),
+    rungSamples: 0,
+    recordedFrames: 0,
+    clip: new Int16Array(0),
+    movedBy: 'main',
+    agentAtDesk: AGENT_AT_DESK,
+    caller: new Float32Array(0),
+    out: new Float32Array(0),
+  };
+  return {
+    command: (asked) => command(state, asked),
+    attach: (offer, port) => attach(state, offer, port),
+    process: (microphone, speaker) => process(state, microphone, speaker),
+    get call() {
+      return state.call;
+    },
+    close: () => closeStreams(state),
+  };
+}

@@ -1,0 +1,107 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { EndReason, Handler } from '../call/call-id.ts';
+import type { Failure } from '../failure.ts';
+
+/** The line's own view of its one call. What happens to it is decided in main; this is only what the wire is doing. */
+export type LineCall =
+  | { phase: 'idle' }
+  | { phase: 'dialling' | 'ringing' | 'live'; callId: string; handler: Handler }
+  | { phase: 'ended'; callId: string };
+
+export type LineCallInput =
+  | { type: 'dial'; callId: string; connected: boolean }
+  | { type: 'hangUp'; callId: string }
+  | { type: 'setHandler'; callId: string; handler: Handler }
+  | { type: 'rang' }
+  | { type: 'pickedUp' }
+  | { type: 'declined' }
+  | { type: 'ringTimePassed' }
+  | { type: 'farEndHungUp' }
+  | { type: 'farEndLost' };
+
+/** What is to be done, in this order. */
+export type LineCallAct =
+  | { type: 'invite'; callId: string }
+  | { type: 'tellRinging'; callId: string }
+  | { type: 'beginAudio'; callId: string; handler: Handler }
+  | { type: 'moveGates'; callId: string; handler: Handler }
+  | { type: 'sayBye' }
+  | { type: 'endAudio'; callId: string; reason: EndReason };
+
+export type LineCallStep = { call: LineCall; acts: LineCallAct[]; answer: Result<null, Failure> };
+
+type UpCall = Extract<LineCall, { handler: Handler }>;
+
+const isUp = (call: LineCall): call is UpCall => 'handler' in call;
+const step = (call: LineCall, ...acts: LineCallAct[]): LineCallStep => ({ call, acts, answer: ok(null) });
+const refuse = (call: LineCall, failure: Failure): LineCallStep => ({ call, acts: [], answer: failed(failure) });
+
+function end(call: UpCall, reason: EndReason, bye: LineCallAct[] = []): LineCallStep {
+  const { callId } = call;
+  return step({ phase: 'ended', callId }, ...bye, { type: 'endAudio', callId, reason });
+}
+
+function dial(call: LineCall, input: Extract<LineCallInput, { type: 'dial' }>): LineCallStep {
+  if (isUp(call)) return refuse(call, { kind: 'line-busy' });
+  const { callId, connected } = input;
+  if (!connected) return refuse(call, { kind: 'line-failed', detail: 'there is no trunk for this call' });
+  return step({ phase: 'dialling', callId, handler: 'agent' }, { type: 'invite', callId });
+}
+
+function hangUp(call: LineCall, callId: string): LineCallStep {
+  if (call.phase === 'idle' || call.callId !== callId)
+    return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
+  if (!isUp(call)) return step(call);
+  const whoHungUp = call.handler === 'human' ? 'human-hung-up' : 'agent-hung-up';
+  return end(call, call.phase === 'live' ? whoHungUp : 'cancelled', [{ type: 'sayBye' }]);
+}
+
+function setHandler(call: LineCall, input: Extract<LineCallInput, { type: 'setHandler' }>): LineCallStep {
+  const { callId, handler } = input;
+  if (!isUp(call) || call.callId !== callId) return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
+  if (call.handler === handler) return step(call);
+  return step({ ...call, handler }, { type: 'moveGates', callId, handler });
+}
+
+/** What the far end does; after the call is over, or before it began, that is of no consequence. */
+function follow(call: LineCall, type: Exclude<LineCallInput, { callId: string }>['type']): LineCallStep {
+  if (!isUp(call)) return step(call);
+  const { callId, handler } = call;
+  switch (type) {
+    case 'rang':
+      return call.phase === 'dialling'
+        ? step({ ...call, phase: 'ringing' }, { type: 'tellRinging', callId })
+        : step(call);
+    case 'pickedUp':
+      return call.phase === 'live'
+        ? step(call)
+        : step({ ...call, phase: 'live' }, { type: 'beginAudio', callId, handler });
+    case 'declined':
+      return call.phase === 'live' ? step(call) : end(call, 'not-answered');
+    case 'ringTimePassed':
+      return call.phase === 'live' ? step(call) : end(call, 'not-answered', [{ type: 'sayBye' }]);
+    case 'farEndHungUp':
+      return end(call, call.phase === 'live' ? 'caller-hung-up' : 'not-answered');
+    case 'farEndLost':
+      return end(call, 'failed');
+  }
+}
+
+/** idle → dialling → ringing → live → ended, and what each step asks for. Total: nothing that arrives late can harm. */
+export function stepLineCall(call: LineCall, input: LineCallInput): LineCallStep {
+  switch (input.type) {
+    case 'dial':
+      return dial(call, input);
+    case 'hangUp':
+      return hangUp(call, input.callId);
+    case 'setHandler':
+      return setHandler(call, input);
+    case 'rang':
+    case 'pickedUp':
+    case 'declined':
+    case 'ringTimePassed':
+    case 'farEndHungUp':
+    case 'farEndLost':
+      return follow(call, input.type);
+  }
+}
