@@ -27,7 +27,8 @@ export function createPerformance(deps: { steps: StepSource; patienceMs: number 
     const text = step.act === 'sound' ? step.text : step.act === 'digit' ? step.digit : '';
     played.push({ index: step.index, name: step.name, act: step.act, kind, text, ...times });
     if (kind === 'turn' || kind === 'barge-in') floorSinceMs = times.endedMs;
-    idleSinceMs = times.endedMs;
+    // What was left out took no time: the silence that counts for the next step goes on.
+    if (!(times.missed && times.endedMs === times.startedMs)) idleSinceMs = times.endedMs;
     upcoming = undefined;
   }
 

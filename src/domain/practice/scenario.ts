@@ -20,6 +20,7 @@ export const Lead = z.strictObject({
   declines: z.boolean().default(false).describe('Presses the call away instead of answering.'),
   patienceMs: durationMs(120_000).default(12_000).describe('Waits so long for our voice, then hangs up.'),
 });
+export type Lead = z.infer<typeof Lead>;
 
 export const TrunkQuality = z.strictObject({
   noiseDb: z.number().min(-90).max(-20).default(-62).describe('Line noise in dBFS. Voices sit near -23: -38 is 15 dB below them.'),

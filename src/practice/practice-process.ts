@@ -1,0 +1,89 @@
+import type { Port } from '../base/port.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { HostSide } from '../contract/host.ts';
+import { practiceContract } from '../contract/practice.ts';
+import { serve } from '../contract/wire.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { PracticeReport } from '../domain/practice/practice-report.ts';
+import { preparePracticeCall, type PracticeCall, type PracticeCallDeps } from './practice-call.ts';
+import type { OpenVoice } from './prepare-steps.ts';
+import type { ScenarioLibrary } from './scenario-library.ts';
+
+/** Reports of so many calls are kept, for whoever asks late. */
+const MOST_CALLS = 100;
+/** The stand-in for a lead's voice that is not installed must not sound like the agent. */
+const STAND_IN = { voice: 'joe', faster: 1.18 } as const;
+
+type Known = { prepared?: PracticeCall; trunk?: Port };
+export type PracticeProcessDeps = PracticeCallDeps & { library: ScenarioLibrary };
+
+/** Serves simulated leads: lists scenarios, prepares a lead, and lets it meet its trunk. */
+export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
+  const calls = new Map<string, Known>();
+  let lastPreparation: Promise<unknown> = Promise.resolve();
+
+  const known = (callId: string): Known => {
+    const call = calls.get(callId) ?? {};
+    calls.set(callId, call);
+    for (const oldest of [...calls.keys()].slice(0, Math.max(0, calls.size - MOST_CALLS))) calls.delete(oldest);
+    return call;
+  };
+  const connectWhenBoth = (call: Known) => {
+    if (call.prepared && call.trunk) call.prepared.connect(call.trunk);
+  };
+
+  async function prepare(input: { callId: string; scenario: string; seed: number }): Promise<Result<{ leadName: string; scenarioId: string }, Failure>> {
+    const loaded = await deps.library.find(input.scenario);
+    if (!loaded.ok) return loaded;
+    const seed = input.seed < 0 ? loaded.value.scenario.seed : input.seed;
+    const onProgress = (done: number, total: number) => {
+      server.emit('lead.preparing', { callId: input.callId, done, total });
+    };
+    const openVoice = withStandIn(deps.openVoice, (failure) => {
+      server.emit('part.degraded', { failure });
+    });
+    const prepared = await preparePracticeCall(loaded.value, { callId: input.callId, seed, onProgress }, { ...deps, openVoice });
+    if (!prepared.ok) return prepared;
+    const call = known(input.callId);
+    call.prepared = prepared.value;
+    connectWhenBoth(call);
+    const { leadName, scenarioId } = prepared.value;
+    return ok({ leadName, scenarioId });
+  }
+
+  async function report(callId: string): Promise<Result<PracticeReport, Failure>> {
+    const call = calls.get(callId);
+    if (!call?.prepared || !call.trunk) return failed({ kind: 'not-found', what: 'The report of this call' });
+    return ok(await call.prepared.report);
+  }
+
+  const server = serve(host.control, practiceContract, {
+    log: deps.log,
+    handlers: {
+      'scenarios.list': async () => ok(await deps.library.list()),
+      // One at a time: two leads with the same lines would render them twice.
+      'lead.prepare': (input) => {
+        const mine = lastPreparation.then(() => prepare(input));
+        lastPreparation = mine;
+        return mine;
+      },
+      'report.get': ({ callId }) => report(callId),
+    },
+  });
+  host.onStream((offer, port) => {
+    if (offer.stream !== 'trunk') return;
+    const call = known(offer.callId);
+    call.trunk = port;
+    connectWhenBoth(call);
+  });
+}
+
+/** A lead whose voice is not installed speaks with another one, and says so, rather than not at all. */
+function withStandIn(openVoice: OpenVoice, degraded: (failure: Failure) => void): OpenVoice {
+  return async (voice, speed) => {
+    const opened = await openVoice(voice, speed);
+    if (opened.ok || opened.failure.kind !== 'model-missing' || voice === STAND_IN.voice) return opened;
+    degraded(opened.failure);
+    return openVoice(STAND_IN.voice, speed * STAND_IN.faster);
+  };
+}
