@@ -26,6 +26,7 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file-unreadable'), path: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('database-newer'), found: z.number(), supported: z.number() }),
   z.object({ kind: z.literal('database-damaged'), path: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('database-locked'), path: z.string() }),
   z.object({ kind: z.literal('port-taken'), port: z.number() }),
   z.object({ kind: z.literal('line-failed'), detail: z.string() }),
   z.object({ kind: z.literal('line-busy') }),
@@ -150,6 +151,12 @@ const table: Table = {
     row(`The records file is damaged: ${f.detail}.`, `It was kept as it is (${f.path}); a new one was started.`, {
       severity: 'degraded',
     }),
+  'database-locked': (f) =>
+    row(
+      `The records file is in use by another program: ${f.path}.`,
+      'Close the other Latchkey, or whatever has the file open. What happens until then is not yet in History.',
+      { severity: 'degraded', retry: true },
+    ),
   'port-taken': (f) =>
     row(`Port ${f.port} is used by another program.`, 'Close that program or choose another port under Settings.'),
   'line-failed': (f) => row(`The line failed: ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
