@@ -1,4 +1,5 @@
 import type { Decision } from './agent-definition.ts';
+import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
 import type { HeardExchange } from './thinker.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
@@ -11,9 +12,8 @@ import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
 export function applyExchange(context: WorkflowContext, exchange: HeardExchange, decision: Decision | null): WorkflowContext {
   const { turnId, callerText, agentText, interrupted } = exchange;
   const spoke = agentText.trim() !== '';
-  const isOpener = decision === null && !context.history.some(({ side }) => side === 'agent');
-  const asks = isOpener ? 'goodTime' : (decision?.asks ?? null);
-  const heardQuestion = spoke && asks !== null && (!interrupted || wasHeard(decision?.question ?? '', agentText));
+  const asked = openerWasSaid(context, agentText) ? OPENING : { asks: decision?.asks ?? null, question: decision?.question ?? '' };
+  const heard = spoke && asked.asks !== null && (!interrupted || wasHeard(asked.question, agentText)) ? asked.asks : null;
   const said: Saying[] = [
     ...(callerText.trim() ? [{ turnId, side: 'caller' as const, text: callerText.trim(), interrupted: false }] : []),
     ...(spoke ? [{ turnId, side: 'agent' as const, text: agentText.trim(), interrupted }] : []),
@@ -22,9 +22,8 @@ export function applyExchange(context: WorkflowContext, exchange: HeardExchange,
     ...context,
     history: [...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId), ...said],
     facts: mergeFacts(context.facts, decision?.facts ?? []),
-    lastAsked: heardQuestion ? asks : context.lastAsked,
-    asked: heardQuestion ? { ...context.asked, [asks]: (context.asked[asks] ?? 0) + 1 } : context.asked,
-    identified: context.identified || identifies(agentText, context),
+    lastAsked: heard ?? context.lastAsked,
+    asked: heard ? { ...context.asked, [heard]: (context.asked[heard] ?? 0) + 1 } : context.asked,
     optedOut: context.optedOut || decision?.intent === 'optOut',
     parted: context.parted || (spoke && decision !== null && decision.hangUp !== null),
     unclear: decision === null ? context.unclear : decision.intent === 'unclear' ? context.unclear + 1 : 0,
@@ -57,7 +56,8 @@ function wasHeard(question: string, agentText: string): boolean {
   return words.length > 0 && spokenWords(agentText).includes(words.slice(0, Math.ceil(words.length / 2) + 1).join(' '));
 }
 
-function identifies(agentText: string, { seed }: WorkflowContext): boolean {
-  const words = ` ${spokenWords(agentText)} `;
-  return words.includes(' ai ') && words.includes(` ${spokenWords(seed.brokerage)} `);
+/** The opener may answer a "hello" as well as open the call; it asks the same either way. */
+function openerWasSaid({ history, seed }: WorkflowContext, agentText: string): boolean {
+  return agentText.trim() !== '' && !history.some(({ side }) => side === 'agent') && spokenWords(openerText(seed)).startsWith(spokenWords(agentText));
 }
+const OPENING = { asks: 'goodTime', question: OPENING_QUESTION } as const;

@@ -2,7 +2,10 @@ import { firstName, identification, purposeText, spokenNumber } from './fixed-te
 import type { Topic } from './topic.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
-/** One way to say it: a clause of at most four words first, since the caller waits for it. */
+/**
+ * One way to say it: a clause of at most four words first, since the caller waits for it. It ends like a sentence, so
+ * that it can be spoken before a model has found its first word.
+ */
 export type Wording = readonly [ack: string, body: string];
 
 /** Chooses a wording: the same in the same context, another one in the next turn or call. */
@@ -32,12 +35,12 @@ const questions: Readonly<Record<Topic, readonly string[]>> = {
 /** What is said about an answer before the next question is asked. */
 export const comments: Readonly<Record<Topic, readonly [Wording, ...Wording[]]>> = {
   goodTime: [['Great.', "I'll keep it short."], ['Thank you.', 'Just a few quick questions.'], ['Perfect.', 'This will only take a minute.']],
-  goal: [['Got it.', 'Thanks for telling me.'], ['Okay,', "that's good to know."], ['I see.', 'Happy to help with that.']],
-  propertyType: [['Got it.', ''], ['Okay,', 'I have that.'], ['Thanks.', "That's helpful."]],
-  area: [['Okay,', 'thank you.'], ['Got it.', "I've noted that."], ['Thanks.', 'Good to know.']],
-  timing: [['That makes sense.', ''], ['Okay,', "I've noted that."], ['Got it.', 'Thanks for sharing.']],
-  price: [['Thank you.', "I've noted that."], ['Okay,', 'noted.'], ['Got it.', "{human} will have that."]],
-  represented: [['Okay,', 'thanks for telling me.'], ['Good to know.', ''], ['Thanks.', 'I just have to ask.']],
+  goal: [['Got it.', 'Thanks for telling me.'], ['Good to know.', ''], ['I see.', 'Happy to help with that.']],
+  propertyType: [['Got it.', ''], ['Okay, thanks.', 'I have that.'], ['Thanks.', "That's helpful."]],
+  area: [['Okay, thank you.', ''], ['Got it.', "I've noted that."], ['Thanks.', 'Good to know.']],
+  timing: [['That makes sense.', ''], ['Okay, thanks.', "I've noted that."], ['Got it.', 'Thanks for sharing.']],
+  price: [['Thank you.', "I've noted that."], ['Okay, noted.', ''], ['Got it.', "{human} will have that."]],
+  represented: [['Okay, thank you.', ''], ['Good to know.', ''], ['Thanks.', 'I just have to ask.']],
   callBack: [['Great.', ''], ['Perfect.', ''], ['Sounds good.', '']],
   callBackTime: [['Perfect.', "I'll note that for {human}."], ['Great.', "I'll note it down for {human}."], ['Sounds good.', '{human} will see that.']],
 };
@@ -53,7 +56,7 @@ export const replies = {
   aiAdmission: [
     ['Yes, I am.', "I'm an AI assistant working for {humanFull} at {brokerage}."],
     ['Yes.', "I'm an AI, calling for {humanFull} at {brokerage}."],
-    ['I am an AI,', 'yes. {humanFull} at {brokerage} is the person I work for.'],
+    ['Yes, I am.', '{humanFull} at {brokerage} is the person, and I am the AI assistant.'],
   ],
   identity: [
     ['Sure.', '{identification} Our number is {number}.'],
@@ -97,7 +100,7 @@ export const replies = {
   ],
   notMyLanguage: [
     ["I'm sorry.", 'I only speak English. I will note that for {human}. Thank you, goodbye.'],
-    ['Sorry,', 'I speak only English. {human} will see that. Thank you, goodbye.'],
+    ['Sorry about that.', 'I speak only English. {human} will see that. Thank you, goodbye.'],
   ],
   callScreen: [['Hello.', '{identification} {purpose}']],
   goodbye: [
@@ -115,13 +118,13 @@ export const replies = {
   ],
   alreadyParted: [['Goodbye.', ''], ['Thank you.', 'Goodbye.']],
   hold: [['Of course.', 'Take your time.'], ['Sure.', "I'll wait."], ['No problem.', "I'm here."]],
-  lineCheck: [['Yes,', 'I can hear you.'], ["I'm here.", 'I can hear you fine.']],
+  lineCheck: [['Yes, I can.', 'I hear you fine.'], ["I'm here.", 'I can hear you fine.']],
   repeat: [['Sure.', ''], ['Of course.', ''], ['Sorry about that.', '']],
-  unclear: [['Sorry,', "I didn't catch that."], ["I'm sorry,", "I couldn't hear that well."], ['Pardon me,', 'I missed that.']],
+  unclear: [["I'm sorry.", "I didn't catch that."], ['Pardon me.', "I couldn't hear that well."], ['Sorry about that.', 'I missed what you said.']],
   smallTalk: [
-    ["I'm doing well,", 'thanks for asking.'],
-    ['Very well,', 'thank you.'],
-    ['All good here,', 'thanks.'],
+    ["I'm doing well.", 'Thanks for asking.'],
+    ['Very well, thanks.', 'Nice of you to ask.'],
+    ['All good here.', 'Thanks for asking.'],
   ],
   chat: [['I hear you.', ''], ["That's fair.", ''], ['I see.', 'Thanks for sharing that.']],
   thanks: [["You're welcome.", ''], ['My pleasure.', ''], ['Of course.', '']],

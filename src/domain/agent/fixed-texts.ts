@@ -11,9 +11,11 @@ const reasonGiven = (purpose: string): string => `${/^you\b/i.test(purpose.trim(
 /** Who speaks, for whom, and that it is an AI. Never worded by a model (COMPLIANCE C8, C9). */
 export const identification = (seed: WorkflowSeed): string => `This is ${seed.agentName}, an AI assistant with ${seed.brokerage}.`;
 
+export const OPENING_QUESTION = 'Do you have a minute?';
+
 /** The first words of a call: name, AI, brokerage and purpose in one sentence, then how to make it stop (C7–C9). */
 export const openerText = (seed: WorkflowSeed): string =>
-  `Hi ${firstName(seed.leadName)}, this is ${seed.agentName}, an AI assistant with ${seed.brokerage}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. Do you have a minute?`;
+  `Hi ${firstName(seed.leadName)}, this is ${seed.agentName}, an AI assistant with ${seed.brokerage}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
 
 export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;
 

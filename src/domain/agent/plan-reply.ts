@@ -23,20 +23,23 @@ type Plan = {
 /** Decides what is said to what the caller meant. Pure: same context, same words, same reply. */
 export function planReply(context: WorkflowContext, understood: Understood, utterance: string): Decision {
   const situation: Situation = { context, intent: understood.intent, utterance, facts: understood.facts };
-  const plan = context.parted && understood.intent !== 'optOut' ? alreadyParted(situation) : plans[understood.intent](situation);
-  return finish(situation, plan);
+  return finish(situation, planFor(situation));
+}
+
+function planFor(situation: Situation): Plan {
+  const { context, intent } = situation;
+  if (intent === 'optOut' || (context.optedOut && !context.parted)) return plans.optOut(situation);
+  return context.parted ? alreadyParted(situation) : plans[intent](situation);
 }
 
 function finish({ context, intent, facts }: Situation, plan: Plan): Decision {
-  const mustIdentify = !context.identified && plan.hangUp === undefined && !IDENTIFYING.includes(intent);
   const asks = plan.asks ?? null;
-  const body = fill(plan.wording[1], context);
   return {
     intent,
     reason: reasons[intent],
-    wording: plan.free && !mustIdentify ? 'free' : 'fixed',
+    wording: plan.free ? 'free' : 'fixed',
     ack: fill(plan.wording[0], context),
-    body: mustIdentify ? `${identification(context.seed)} ${body}`.trim() : body,
+    body: fill(plan.wording[1], context),
     question: plan.question ?? (asks ? questionFor(asks, context) : ''),
     convey: plan.convey ?? '',
     asks,
@@ -45,7 +48,6 @@ function finish({ context, intent, facts }: Situation, plan: Plan): Decision {
     facts: [...facts, ...(plan.facts ?? [])],
   };
 }
-const IDENTIFYING: readonly Intent[] = ['aiQuestion', 'identity', 'callScreen', 'voicemail', 'hold'];
 
 const say = (name: ReplyName, { context }: Situation): Wording => pick<Wording>(replies[name], context, name.length);
 const fact = (topic: Topic, value: string | null, { utterance }: Situation): LeadFact => ({ topic, value, quote: utterance });
@@ -125,7 +127,7 @@ function declines(situation: Situation): Plan {
 /** Not understood three times in a row: the line is no use, and a machine that asks on is a nuisance. */
 function unclear(situation: Situation): Plan {
   if (situation.context.unclear < 2) return returns('unclear')(situation);
-  return { wording: ["I'm sorry,", "I can't hear you well. I'll leave it here. Thank you, goodbye."], hangUp: 'not-understood' };
+  return { wording: ["I'm sorry.", "I can't hear you well. I'll leave it here. Thank you, goodbye."], hangUp: 'not-understood' };
 }
 
 /** The caller cannot or will not answer: the question counts as asked, and the conversation goes on. */

@@ -26,8 +26,6 @@ export const WorkflowContext = z.object({
   lastAsked: Topic.nullable(),
   /** How often each topic was asked. */
   asked: z.partialRecord(Topic, z.number().int()),
-  /** The caller has heard who calls and that it is an AI. */
-  identified: z.boolean(),
   /** The caller asked not to be called again. Never goes back to false. */
   optedOut: z.boolean(),
   /** The parting words have been said, in part at least. */
@@ -48,7 +46,6 @@ export function createWorkflowContext(call: { callId: string; seed: WorkflowSeed
     facts: [],
     lastAsked: null,
     asked: {},
-    identified: false,
     optedOut: false,
     parted: false,
     unclear: 0,
