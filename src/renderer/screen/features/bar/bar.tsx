@@ -1,0 +1,54 @@
+import { Hand, PhoneOff, Undo2 } from 'lucide-react';
+import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
+import { useCallKeys } from '../../bridge/use-call-keys.ts';
+import { useHandover } from '../../bridge/use-handover.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { useTheme } from '../../bridge/use-theme.ts';
+import { clockTime } from '../../ui/format.ts';
+import { KeysProvider } from '../../ui/keys.tsx';
+import './bar.css';
+
+/** The little window that stays on top while the big one is hidden during a call. */
+function CallBar() {
+  const snapshot = useSnapshot();
+  const handover = useHandover();
+  const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
+  const human = snapshot.handler === 'human';
+  const last = snapshot.captions.at(-1);
+  const who = last?.side === 'caller' ? snapshot.leadName || 'Caller' : last?.side === 'human' ? 'You' : 'Agent';
+  useCallKeys(handover);
+  return (
+    <main className={human ? 'bar bar-human' : 'bar'}>
+      <h1 className="unseen">Call bar</h1>
+      <span className="bar-timer number" role="timer" aria-label="Talk time">
+        {snapshot.answeredAtWallMs === null ? '0:00' : clockTime(now - snapshot.answeredAtWallMs)}
+      </span>
+      <p className="bar-caption" aria-live={last?.final ? 'polite' : 'off'}>
+        {handover.failure ? 'Not confirmed – see Latchkey' : last ? <><strong>{who}</strong> <span className={last.final ? '' : 'bar-partial'}>{last.text}</span></> : human ? 'You are live' : snapshot.leadName || 'No call'}
+      </p>
+      {handover.canHandBack ? (
+        <button type="button" className="bar-button bar-take" onClick={handover.handBack} aria-keyshortcuts="b">
+          <Undo2 className="icon" aria-hidden="true" /> Hand back
+        </button>
+      ) : (
+        <button type="button" className="bar-button bar-take" onClick={handover.takeOver} disabled={!handover.canTakeOver} aria-keyshortcuts="t Space">
+          <Hand className="icon" aria-hidden="true" /> Take over
+        </button>
+      )}
+      <button type="button" className="bar-button" onClick={handover.hangUp} disabled={!handover.canHangUp} aria-label="Hang up" aria-keyshortcuts="h">
+        <PhoneOff className="icon" aria-hidden="true" />
+      </button>
+    </main>
+  );
+}
+
+/** The call bar's page. */
+export function Bar() {
+  const { settings } = useSettings();
+  useTheme(settings.theme);
+  return (
+    <KeysProvider letters={settings.letterKeys}>
+      <CallBar />
+    </KeysProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { Hand, PhoneOff, Undo2 } from 'lucide-react';
+import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import type { Handover } from '../../bridge/use-handover.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+function Trouble({ handover }: { handover: Handover }) {
+  if (!handover.failure) return null;
+  if (!handover.unconfirmed) return <FailureNotice failure={handover.failure} />;
+  return (
+    <Notice
+      tone="warning"
+      says="The line was told, but Latchkey’s main process did not confirm it."
+      help="The line acts on its own: speak, and you are most likely heard. Open Health when the call is over."
+    />
+  );
+}
+
+/** The bottom of a live call. Take over is the largest thing on the screen. */
+export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; handover: Handover }) {
+  const human = snapshot.handler === 'human';
+  const live = snapshot.phase === 'live';
+  return (
+    <div className="controls">
+      <Trouble handover={handover} />
+      <div className="controls-row">
+        {human && live ? (
+          <button type="button" className="take hand-back" onClick={handover.handBack} aria-keyshortcuts="b" aria-busy={handover.pending === 'handBack'}>
+            <Undo2 aria-hidden="true" />
+            <span>
+              {handover.pending === 'handBack' ? 'Handing back…' : 'Hand back'}
+              <small>
+                The agent speaks again <Kbd keys="B" />
+              </small>
+            </span>
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="take take-over"
+            disabled={!live}
+            onClick={handover.takeOver}
+            aria-keyshortcuts="t Space"
+            aria-busy={handover.pending === 'takeOver'}
+          >
+            <Hand aria-hidden="true" />
+            <span>
+              {handover.pending === 'takeOver' ? 'Taking over…' : 'Take over'}
+              <small>
+                <Kbd keys="T" /> or hold <Kbd keys="Space" />
+              </small>
+            </span>
+          </button>
+        )}
+        <Button
+          look="danger"
+          className="hang-up"
+          icon={<PhoneOff className="icon" aria-hidden="true" />}
+          disabled={!handover.canHangUp}
+          busy={handover.pending === 'hangUp'}
+          aria-keyshortcuts="h Control+Shift+H"
+          onClick={handover.hangUp}
+        >
+          Hang up <Kbd keys="H" />
+        </Button>
+      </div>
+    </div>
+  );
+}

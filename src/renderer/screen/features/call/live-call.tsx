@@ -1,0 +1,60 @@
+import { Circle, Radio } from 'lucide-react';
+import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { useHandover } from '../../bridge/use-handover.ts';
+import { useNow } from '../../bridge/use-now.ts';
+import { clockTime } from '../../ui/format.ts';
+import { Mark, type MarkTone } from '../../ui/mark.tsx';
+import { CallControls } from './call-controls.tsx';
+import { Conversation } from './conversation.tsx';
+import { MachinePanel } from './machine-panel.tsx';
+
+type LivePhase = 'dialling' | 'ringing' | 'live' | 'ending';
+
+const PHASES: Record<LivePhase, { says: string; tone: MarkTone; empty: string }> = {
+  dialling: { says: 'Dialling', tone: 'busy', empty: 'Dialling. What both sides say appears here.' },
+  ringing: { says: 'Ringing', tone: 'busy', empty: 'It rings. What both sides say appears here.' },
+  live: { says: 'Live', tone: 'good', empty: 'Connected. What both sides say appears here.' },
+  ending: { says: 'Ending', tone: 'idle', empty: 'Nothing was said.' },
+};
+
+const isLivePhase = (phase: CallSnapshot['phase']): phase is LivePhase => phase in PHASES;
+
+/** A call from dialling to its end: who, how long, what is said, what the machine does, and the one big button. */
+export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
+  const handover = useHandover();
+  const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
+  const phase = PHASES[isLivePhase(snapshot.phase) ? snapshot.phase : 'live'];
+  const human = snapshot.handler === 'human' && snapshot.phase === 'live';
+  return (
+    <div className={human ? 'call call-human' : 'call'}>
+      <header className="call-head">
+        <div className="grow">
+          <h1 tabIndex={-1}>{snapshot.leadName || 'Practice call'}</h1>
+          <p className="call-sub">{snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : 'Practice line'}</p>
+        </div>
+        <div role="alert" className="call-alert">
+          {human ? (
+            <p className="call-on-air">
+              <Radio className="icon" aria-hidden="true" />
+              You are live
+              <span>The caller hears your microphone</span>
+            </p>
+          ) : null}
+        </div>
+        {human ? null : <Mark tone={phase.tone}>{phase.says}</Mark>}
+        <span className="tag">{snapshot.handler === 'human' ? 'Handler: you' : 'Handler: agent'}</span>
+        {snapshot.recording ? (
+          <span className="tag">
+            <Circle className="icon call-rec" aria-hidden="true" /> Recording
+          </span>
+        ) : null}
+        <span className="call-timer number" role="timer" aria-label="Talk time">
+          {snapshot.answeredAtWallMs === null ? '0:00' : clockTime(now - snapshot.answeredAtWallMs)}
+        </span>
+      </header>
+      <Conversation snapshot={snapshot} empty={phase.empty} />
+      <MachinePanel snapshot={snapshot} />
+      <CallControls snapshot={snapshot} handover={handover} />
+    </div>
+  );
+}

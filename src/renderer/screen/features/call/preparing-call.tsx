@@ -1,0 +1,34 @@
+import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { useHandover } from '../../bridge/use-handover.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
+
+/** Before dialling: models are loaded and voices rendered, so that nobody waits once the line is open. */
+export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
+  const handover = useHandover();
+  const { progress } = snapshot;
+  return (
+    <Page title={snapshot.leadName ? `Preparing the call to ${snapshot.leadName}` : 'Preparing the call'} about={snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : undefined}>
+      <section className="card card-pad stack">
+        <div className="row">
+          <Progress
+            label={progress?.what ?? 'Getting ready'}
+            done={progress?.done ?? 0}
+            total={progress?.total ?? 0}
+            {...(progress ? { shows: `${progress.done} of ${progress.total}` } : {})}
+          />
+          <Button onClick={handover.hangUp} busy={handover.pending === 'hangUp'} disabled={!handover.canHangUp}>
+            Cancel
+          </Button>
+        </div>
+        <p className="faint small">The opening sentence and the lead’s voice are rendered ahead. It is faster the second time.</p>
+        <FailureNotice failure={handover.failure} />
+        {snapshot.degraded.map((failure, at) => (
+          <FailureNotice key={`${failure.kind} ${at}`} failure={failure} />
+        ))}
+      </section>
+    </Page>
+  );
+}

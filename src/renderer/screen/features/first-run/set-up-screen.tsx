@@ -1,0 +1,180 @@
+import { PhoneCall } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { MODEL_PURPOSES, MODEL_STATES, WITHOUT_MODEL, modelPhaseWords } from '../../bridge/model-words.ts';
+import { OllamaBox } from '../../bridge/ollama-box.tsx';
+import { SoundCheckBox } from '../../bridge/sound-check-box.tsx';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { useModels, type Models } from '../../bridge/use-models.ts';
+import { usePractice } from '../../bridge/use-practice.ts';
+import { useSound } from '../../bridge/use-sound.ts';
+import { useWish } from '../../bridge/use-wish.ts';
+import { Button } from '../../ui/button.tsx';
+import { bytesInWords } from '../../ui/format.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { ModelLine } from '../../ui/model-line.tsx';
+import { Page } from '../../ui/page.tsx';
+import { setUpSteps, type StepState } from './set-up-steps.ts';
+import './first-run.css';
+
+const STATE_MARKS: Record<StepState, { says: string; tone: 'good' | 'warn' | 'idle' }> = {
+  done: { says: 'Done', tone: 'good' },
+  open: { says: 'To do', tone: 'warn' },
+  unknown: { says: 'Looking…', tone: 'idle' },
+};
+
+function Step(props: { number: number; title: string; state: StepState; skipped: string; children: ReactNode }) {
+  const id = useId();
+  const mark = STATE_MARKS[props.state];
+  return (
+    <li className={`step step-${props.state}`}>
+      <section aria-labelledby={id}>
+        <header className="step-head">
+          <span className="step-number" aria-hidden="true">
+            {props.number}
+          </span>
+          <h2 id={id} className="grow">
+            {props.title}
+          </h2>
+          <Mark tone={mark.tone}>{mark.says}</Mark>
+        </header>
+        <div className="step-body stack">
+          {props.children}
+          {props.state === 'open' ? <p className="small faint">{props.skipped}</p> : null}
+        </div>
+      </section>
+    </li>
+  );
+}
+
+function NeededModels({ models }: { models: Models }) {
+  const rows = models.rows.filter((row) => row.isDefault);
+  const missing = rows.filter((row) => row.state === 'missing' || row.state === 'partial' || row.state === 'damaged');
+  const idle = missing.filter((row) => row.progress === null && row.busy === null);
+  return (
+    <div className="stack">
+      <FailureNotice failure={models.failure} />
+      {idle.length > 1 ? (
+        <div className="row">
+          <Button
+            look="primary"
+            onClick={() => {
+              for (const row of idle) models.work('model.install', row.modelId);
+            }}
+          >
+            Install all ({bytesInWords(idle.reduce((sum, row) => sum + row.sizeBytes, 0))})
+          </Button>
+        </div>
+      ) : null}
+      <ul className="step-models rows">
+        {rows.map((row) => {
+          const installing = row.progress !== null || row.state === 'installing' || row.busy === 'model.install';
+          return (
+            <ModelLine
+              key={row.modelId}
+              title={row.title}
+              purpose={row.state === 'installed' || installing ? MODEL_PURPOSES[row.purpose] : WITHOUT_MODEL[row.purpose]}
+              sizeBytes={row.sizeBytes}
+              state={installing ? MODEL_STATES.installing : MODEL_STATES[row.state]}
+              progress={installing ? { label: row.progress ? modelPhaseWords(row.progress.phase) : 'Starting', doneBytes: row.progress?.doneBytes ?? 0, totalBytes: row.progress?.totalBytes ?? 0 } : null}
+              onCancel={() => { models.work('model.cancel', row.modelId); }}
+              actions={!installing && missing.includes(row) ? [{ says: 'Install', busy: false, onPress: () => { models.work('model.install', row.modelId); } }] : []}
+              trouble={<FailureNotice failure={row.failure} />}
+            />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function FirstCall({ onPlaced }: { onPlaced: () => void }) {
+  const practice = usePractice();
+  const scenario = practice.usable.find((candidate) => candidate.difficulty === 'easy') ?? practice.usable[0];
+  return (
+    <div className="stack">
+      <p>A simulated lead picks up and speaks. Listen, and press Take over whenever you like: that is all there is to learn.</p>
+      <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
+      <div>
+        <Button
+          look="primary"
+          big
+          icon={<PhoneCall className="icon" aria-hidden="true" />}
+          disabled={!scenario || !practice.canStart}
+          busy={practice.starting}
+          onClick={() => {
+            if (!scenario) return;
+            practice.start(scenario.scenarioId);
+            onPlaced();
+          }}
+        >
+          Practice call
+        </Button>
+      </div>
+      {!practice.loading && !scenario ? <p className="soft">No scenario can be used; Practice says why.</p> : null}
+    </div>
+  );
+}
+
+/** Set-up: four steps whose state is read off the machine. Any can be skipped; what that costs is said. */
+export function SetUpScreen() {
+  const { settings } = useSettings();
+  const snapshot = useSnapshot();
+  const sound = useSound();
+  const models = useModels();
+  const ollama = useAnswer('ollama.get', null);
+  const calls = useAnswer('history.list', { text: '', limit: 1, before: null });
+  const finish = useWish('settings.set');
+  const steps = setUpSteps({
+    devices: sound.devices,
+    microphoneFile: settings.microphoneFile,
+    checked: sound.result !== null && sound.result.speaker,
+    models: models.loading ? null : models.rows,
+    ollama: ollama.value,
+    callsEver: calls.value?.calls.length ?? null,
+    phase: snapshot.phase,
+  });
+  const open = Object.values(steps).filter((state) => state !== 'done').length;
+  const leave = async () => {
+    await finish.send({ firstRunDone: true });
+    window.location.hash = '#/call';
+  };
+  return (
+    <Page
+      title="Set-up"
+      about="Four things to look at, in any order. Leave whenever you like: what is done stays done, and calls work with what is there."
+      tools={
+        <>
+          <a className="button button-quiet" href="#/call">
+            Leave for now
+          </a>
+          <Button look={open === 0 ? 'primary' : 'plain'} busy={finish.busy} onClick={() => void leave()}>
+            {open === 0 ? 'Finish' : 'Skip the rest'}
+          </Button>
+        </>
+      }
+    >
+      <FailureNotice failure={finish.failure} />
+      <ol className="steps">
+        <Step number={1} title="Sound" state={steps.sound} skipped="Skipped: the agent can still call. After a take-over the caller may not hear you, and you may not hear the call.">
+          <SoundCheckBox sound={sound} />
+        </Step>
+        <Step number={2} title="Models for hearing and speaking" state={steps.models} skipped="Skipped: what is missing is said beside each model.">
+          {models.loading ? <p className="faint">Looking at the files…</p> : <NeededModels models={models} />}
+        </Step>
+        <Step number={3} title="Language model" state={steps.ollama} skipped="Skipped: the agent uses rehearsed replies. The screen and the records say so.">
+          <OllamaBox />
+        </Step>
+        <Step number={4} title="Practice call" state={steps.practice} skipped="Skipped: it is on the Call screen whenever you want it.">
+          <FirstCall
+            onPlaced={() => {
+              void finish.send({ firstRunDone: true });
+              window.location.hash = '#/call';
+            }}
+          />
+        </Step>
+      </ol>
+    </Page>
+  );
+}

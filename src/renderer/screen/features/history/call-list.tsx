@@ -1,0 +1,101 @@
+import { History as HistoryIcon, SearchX } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { CallRecord } from '../../../../domain/record/call-record.ts';
+import { medianLatency } from '../../../../domain/record/latency-stages.ts';
+import { endReasonWords } from '../../bridge/end-reason-words.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { useNow } from '../../bridge/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { milliseconds, moment, plural, timeInWords } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useHistory } from './use-history.ts';
+
+const lastWords = (record: CallRecord) => record.turns.findLast((turn) => turn.text !== '')?.text ?? '';
+
+function CallRow({ record, now }: { record: CallRecord; now: number }) {
+  const splits = record.turns.flatMap((turn) => (turn.latency ? [turn.latency] : []));
+  return (
+    <li>
+      <a className="call-link" href={`#/history/${encodeURIComponent(record.callId)}`}>
+        <span className="call-link-who">
+          <strong>{record.leadName || 'Practice call'}</strong>
+          <span className="call-link-words">{lastWords(record)}</span>
+        </span>
+        <span className="call-link-end soft">{endReasonWords(record.endReason)}</span>
+        <span className="number soft call-link-number">{record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}</span>
+        <span className="number call-link-number">
+          <span className="unseen">Median latency </span>
+          {milliseconds(medianLatency(splits))}
+        </span>
+        <span className="number call-link-number">
+          <span className="unseen">, talk time </span>
+          {timeInWords(record.talkMs)}
+        </span>
+        <span className="number soft call-link-when">{moment(record.startedWallMs, now)}</span>
+      </a>
+    </li>
+  );
+}
+
+/** Every call, newest first. */
+export function CallList() {
+  const [text, setText] = useState('');
+  const history = useHistory(text);
+  const now = useNow(60_000);
+  const list = useRef<HTMLUListElement>(null);
+  const step = (by: 1 | -1) => {
+    const links = [...(list.current?.querySelectorAll('a') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  useKeys([
+    { key: 'j', shows: 'J', does: 'Next call in the list', run: () => { step(1); } },
+    { key: 'k', shows: 'K', does: 'Call before in the list', run: () => { step(-1); } },
+  ]);
+  const none = history.foundBy !== null && history.calls.length === 0;
+  return (
+    <Page title="History" about="Every call on this machine, as it was heard." tools={<SearchField label="Search words and names" value={text} onChange={setText} />}>
+      <FailureNotice failure={history.failure} />
+      <p className="unseen" role="status">
+        {history.foundBy ? `${plural(history.calls.length, 'call')} found` : ''}
+      </p>
+      {none && history.foundBy === '' ? (
+        <Empty icon={HistoryIcon} title="No call yet" action={<a className="button button-primary" href="#/call">Place a practice call</a>}>
+          Calls are here the moment they begin, and stay after a crash.
+        </Empty>
+      ) : null}
+      {none && history.foundBy !== '' ? (
+        <Empty icon={SearchX} title={`Nothing holds “${history.foundBy ?? ''}”`} action={<Button onClick={() => { setText(''); }}>Show all calls</Button>}>
+          The search looks at what was said and at the names of leads.
+        </Empty>
+      ) : null}
+      {history.calls.length > 0 ? (
+        <div className="card call-table">
+          <div className="call-table-head" aria-hidden="true">
+            <span>Lead</span>
+            <span>End</span>
+            <span />
+            <span className="call-link-number">Latency</span>
+            <span className="call-link-number">Talk time</span>
+            <span className="call-link-when">When</span>
+          </div>
+          <ul className="rows" ref={list} aria-label="Calls">
+            {history.calls.map((record) => (
+              <CallRow key={record.callId} record={record} now={now} />
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {history.more ? (
+        <div>
+          <Button busy={history.loadingMore} onClick={history.loadMore}>
+            Show older calls
+          </Button>
+        </div>
+      ) : null}
+    </Page>
+  );
+}

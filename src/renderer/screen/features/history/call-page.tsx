@@ -1,0 +1,188 @@
+import { ArrowLeft, Hand, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { describeFailure } from '../../../../domain/failure.ts';
+import type { CallRecord } from '../../../../domain/record/call-record.ts';
+import { medianLatency } from '../../../../domain/record/latency-stages.ts';
+import { useClock, useHappening } from '../../bridge/bridge-context.tsx';
+import { endReasonWords } from '../../bridge/end-reason-words.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { useWish } from '../../bridge/use-wish.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { clockTime, milliseconds, moment, timeInWords } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RecordingPlayer } from './recording-player.tsx';
+import { timelineRows, turnAt, type TimelineRow } from './timeline-rows.ts';
+import { TurnRow } from './turn-row.tsx';
+import { usePlayer, type Player } from './use-player.ts';
+
+const WHY: Record<string, string> = { 'take-over': 'You took over', 'hand-back': 'Handed back to the agent', 'voice-lost': 'Given to you: the voice process was lost' };
+
+function EventRow({ row, answeredAtMs }: { row: Exclude<TimelineRow, { kind: 'turn' }>; answeredAtMs: number }) {
+  if (row.kind === 'agent')
+    return (
+      <li className="turn-event">
+        <span className="turn-time" />
+        <span className="grow">
+          <strong>{row.agent}</strong>
+          {row.reason ? ` – ${row.reason}` : ''}
+        </span>
+      </li>
+    );
+  const human = row.change.handler === 'human';
+  return (
+    <li className={human ? 'turn-event turn-event-human' : 'turn-event'}>
+      <span className="turn-time number">{clockTime(row.change.lineMs - answeredAtMs)}</span>
+      {human ? <Hand className="icon" aria-hidden="true" /> : <Undo2 className="icon" aria-hidden="true" />}
+      <strong>{WHY[row.change.why] ?? row.change.why}</strong>
+    </li>
+  );
+}
+
+function Timeline({ record, player }: { record: CallRecord; player: Player | null }) {
+  const answeredAtMs = record.answeredAtMs ?? 0;
+  const current = player && (player.playing || player.positionMs > 0) ? turnAt(record.turns, player.positionMs) : null;
+  useEffect(() => {
+    if (!current || !player?.playing) return;
+    document.querySelector(`[data-turn="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current, player?.playing]);
+  if (record.turns.length === 0 && record.handlerChanges.length === 0) return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
+  return (
+    <ol className="timeline card rows" aria-label="What was heard">
+      {record.degraded.map((failure, at) => {
+        const { says, help } = describeFailure(failure);
+        return (
+          <li key={`degraded ${at}`} className="turn-event turn-event-warn">
+            <span className="turn-time" />
+            <TriangleAlert className="icon" aria-hidden="true" />
+            <span className="grow">
+              <strong>{says}</strong> {help}
+            </span>
+          </li>
+        );
+      })}
+      {timelineRows(record).map((row) =>
+        row.kind === 'turn' ? (
+          <TurnRow
+            key={row.id}
+            turn={row.turn}
+            leadName={record.leadName}
+            answeredAtMs={answeredAtMs}
+            current={row.id === current}
+            onJump={player ? (turn) => { player.playFrom(turn.startedMs); } : null}
+          />
+        ) : (
+          <EventRow key={row.id} row={row} answeredAtMs={answeredAtMs} />
+        ),
+      )}
+    </ol>
+  );
+}
+
+function Replay({ record, url, recordingMs }: { record: CallRecord; url: string; recordingMs: number }) {
+  const player = usePlayer(url, recordingMs);
+  return (
+    <>
+      <RecordingPlayer player={player} url={url} />
+      <Timeline record={record} player={player} />
+    </>
+  );
+}
+
+function DeleteCall({ callId, onGone }: { callId: string; onGone: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const deletion = useWish('history.delete');
+  const remove = async () => {
+    const answer = await deletion.send({ callId });
+    if (answer.ok) onGone();
+  };
+  return (
+    <>
+      <Button look="danger" icon={<Trash2 className="icon" aria-hidden="true" />} onClick={() => { setAsking(true); }}>
+        Delete
+      </Button>
+      {asking ? (
+        <Dialog
+          title="Delete this call?"
+          onClose={() => { setAsking(false); }}
+          actions={
+            <>
+              <Button autoFocus onClick={() => { setAsking(false); }}>
+                Keep it
+              </Button>
+              <Button look="danger" busy={deletion.busy} onClick={() => void remove()}>
+                Delete for good
+              </Button>
+            </>
+          }
+        >
+          <p>Its words, figures and recording are removed from this machine. This cannot be undone.</p>
+          <FailureNotice failure={deletion.failure} />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+const back = () => {
+  window.location.hash = '#/history';
+};
+
+/** One call: what was heard, by whom, how fast, what happened in between, and the recording in step with it. */
+export function CallPage({ callId }: { callId: string }) {
+  const clock = useClock();
+  const call = useAnswer('history.get', { callId });
+  useHappening('records.changed', (changed) => {
+    if (changed.callId === callId) call.refresh();
+  });
+  useKeys([{ key: 'Escape', shows: 'Esc', does: 'Back to the list', run: back }]);
+  const record = call.value?.record;
+  const url = call.value?.recordingUrl ?? null;
+  const splits = (record?.turns ?? []).flatMap((turn) => (turn.latency ? [turn.latency] : []));
+  return (
+    <Page
+      title={record ? record.leadName || 'Practice call' : 'Call'}
+      about={
+        record ? (
+          <>
+            {moment(record.startedWallMs, clock.wallTime())} · {endReasonWords(record.endReason)} · {record.languageModel ?? 'Rehearsed replies'}
+          </>
+        ) : null
+      }
+      tools={
+        <>
+          <a className="button" href="#/history" aria-keyshortcuts="Escape">
+            <ArrowLeft className="icon" aria-hidden="true" /> All calls
+          </a>
+          {record ? <DeleteCall callId={callId} onGone={back} /> : null}
+        </>
+      }
+    >
+      <FailureNotice failure={call.failure} />
+      {record ? (
+        <>
+          <Figures
+            items={[
+              { says: 'Talk time', value: timeInWords(record.talkMs) },
+              { says: 'Turns', value: String(record.turns.length) },
+              { says: 'Median latency', value: milliseconds(medianLatency(splits)) },
+              { says: 'Interruptions', value: String(record.bargeIns) },
+              { says: 'Take-overs', value: String(record.takeOvers) },
+            ]}
+          />
+          {url ? (
+            <Replay record={record} url={url} recordingMs={call.value?.recordingMs ?? 0} />
+          ) : (
+            <>
+              <p className="soft">This call has no recording.</p>
+              <Timeline record={record} player={null} />
+            </>
+          )}
+        </>
+      ) : null}
+    </Page>
+  );
+}

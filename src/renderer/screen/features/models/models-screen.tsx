@@ -1,0 +1,100 @@
+import type { ModelStatus } from '../../../../domain/models/model-status.ts';
+import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { MODEL_PURPOSES, MODEL_STATES, modelPhaseWords } from '../../bridge/model-words.ts';
+import { OllamaBox } from '../../bridge/ollama-box.tsx';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { useModels, type ModelRow, type Models } from '../../bridge/use-models.ts';
+import { bytesInWords } from '../../ui/format.ts';
+import { ModelLine, type ModelLineProps } from '../../ui/model-line.tsx';
+import { Page } from '../../ui/page.tsx';
+
+function actionsFor(row: ModelRow, models: Models): ModelLineProps['actions'] {
+  if (row.progress !== null || row.state === 'installing') return [];
+  const install = { says: row.state === 'missing' ? 'Install' : 'Install again', busy: row.busy === 'model.install', onPress: () => { models.work('model.install', row.modelId); } };
+  const verify = { says: 'Verify', busy: row.busy === 'model.verify', onPress: () => { models.work('model.verify', row.modelId); } };
+  const remove = { says: 'Remove', danger: true, busy: row.busy === 'model.remove', onPress: () => { models.work('model.remove', row.modelId); } };
+  switch (row.state) {
+    case 'installed':
+      return [verify, remove];
+    case 'missing':
+      return [install];
+    case 'partial':
+    case 'damaged':
+      return [install, remove];
+    case 'unavailable':
+      return [];
+  }
+}
+
+function Row({ row, models }: { row: ModelRow; models: Models }) {
+  const installing = row.progress !== null || row.state === 'installing' || row.busy === 'model.install';
+  return (
+    <ModelLine
+      title={row.title}
+      purpose={MODEL_PURPOSES[row.purpose]}
+      sizeBytes={row.sizeBytes}
+      state={installing ? MODEL_STATES.installing : MODEL_STATES[row.state]}
+      about={
+        <p className="model-line-about">
+          {row.isDefault ? <span className="tag tag-accent">used by default</span> : null}
+          <span>Licence: {row.licence}</span>
+          <span>For: {row.machine}</span>
+          {row.note ? <span>{row.note}</span> : null}
+        </p>
+      }
+      progress={
+        installing
+          ? { label: row.progress ? modelPhaseWords(row.progress.phase) : 'Starting', doneBytes: row.progress?.doneBytes ?? 0, totalBytes: row.progress?.totalBytes ?? 0 }
+          : null
+      }
+      onCancel={() => { models.work('model.cancel', row.modelId); }}
+      actions={actionsFor(row, models)}
+      trouble={<FailureNotice failure={row.failure} />}
+    />
+  );
+}
+
+const ORDER: readonly ModelStatus['purpose'][] = ['speech-to-text', 'text-to-speech', 'voice-activity', 'end-of-turn', 'pronunciation', 'language-model'];
+
+/** Every model on this machine and those that could be: size, licence, which machine it is for, and how it is. */
+export function ModelsScreen() {
+  const models = useModels();
+  const about = useAnswer('app.about', null);
+  const kept = models.rows.filter((row) => row.state === 'installed').reduce((sum, row) => sum + row.sizeBytes, 0);
+  const rows = [...models.rows].sort((a, b) => ORDER.indexOf(a.purpose) - ORDER.indexOf(b.purpose));
+  return (
+    <Page
+      title="Models"
+      about={
+        <>
+          {models.rows.length > 0 ? `${bytesInWords(kept)} installed. ` : ''}Everything runs on this machine.
+          {about.value ? (
+            <>
+              {' '}
+              Folder: <code>{about.value.modelsFolder}</code>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      <FailureNotice failure={models.failure} />
+      {models.loading ? <p className="faint">Looking at the files…</p> : null}
+      {rows.length > 0 ? (
+        <section aria-labelledby="speech-models" className="stack">
+          <h2 id="speech-models">Hearing and speaking</h2>
+          <ul className="card rows">
+            {rows.map((row) => (
+              <Row key={row.modelId} row={row} models={models} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="language-models" className="stack">
+        <h2 id="language-models">Language model</h2>
+        <div className="card card-pad">
+          <OllamaBox />
+        </div>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,181 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Settings } from '../../../../domain/settings/settings.ts';
+import { useClock } from '../../bridge/bridge-context.tsx';
+import type { Sound } from '../../bridge/use-sound.ts';
+import type { WishOutput } from '../../bridge/screen-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { accelerator, acceleratorWords } from './accelerator.ts';
+import type { Setting } from './setting-list.ts';
+import { settingTrouble } from './setting-trouble.ts';
+
+/** How long typing rests before it is kept. */
+const REST_MS = 600;
+
+export type ControlProps = {
+  id: string;
+  setting: Setting;
+  value: Settings[keyof Settings];
+  describedBy: string;
+  keep: (value: string | boolean) => void;
+  onTrouble: (says: string | null) => void;
+  sound: Sound;
+  ollama: WishOutput<'ollama.get'> | null;
+};
+
+function TextControl({ id, setting, value, describedBy, keep, onTrouble }: ControlProps) {
+  const clock = useClock();
+  const [draft, setDraft] = useState<string | null>(null);
+  const cancel = useRef(() => {});
+  useEffect(() => () => { cancel.current(); }, []);
+  const shown = draft ?? String(value);
+  const trouble = draft === null ? null : settingTrouble(setting.key, draft);
+  const commit = (text: string) => {
+    cancel.current();
+    const says = settingTrouble(setting.key, text);
+    onTrouble(says);
+    if (says === null && text !== value) keep(text);
+  };
+  return (
+    <input
+      id={id}
+      className="input"
+      value={shown}
+      aria-describedby={describedBy}
+      aria-invalid={trouble !== null || undefined}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        const text = event.target.value;
+        setDraft(text);
+        cancel.current();
+        cancel.current = clock.after(REST_MS, () => { commit(text); });
+      }}
+      onBlur={() => {
+        if (draft === null) return;
+        commit(draft);
+        if (settingTrouble(setting.key, draft) === null) setDraft(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && draft !== null) commit(draft);
+        if (event.key !== 'Escape') return;
+        cancel.current();
+        setDraft(null);
+        onTrouble(null);
+      }}
+    />
+  );
+}
+
+function SwitchControl({ id, value, describedBy, keep }: ControlProps) {
+  return (
+    <input id={id} type="checkbox" role="switch" className="switch" checked={value === true} aria-describedby={describedBy} onChange={(event) => { keep(event.target.checked); }} />
+  );
+}
+
+function ThemeControl({ id, setting, value, describedBy, keep }: ControlProps) {
+  return (
+    <div className="choices" role="radiogroup" aria-label={setting.label} aria-describedby={describedBy} id={id}>
+      {(['system', 'light', 'dark'] as const).map((theme) => (
+        <label key={theme} className="choice">
+          <input type="radio" name="theme" value={theme} checked={value === theme} onChange={() => { keep(theme); }} />
+          {theme === 'system' ? 'System' : theme === 'light' ? 'Light' : 'Dark'}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function DeviceControl({ id, setting, value, describedBy, keep, sound }: ControlProps) {
+  const devices = (setting.key === 'microphoneId' ? sound.devices?.microphones : sound.devices?.speakers) ?? [];
+  const known = value === 'default' || devices.some((device) => device.id === value);
+  return (
+    <select id={id} className="input" value={String(value)} aria-describedby={describedBy} onChange={(event) => { keep(event.target.value); }}>
+      {devices.some((device) => device.id === 'default') ? null : <option value="default">{devices.length === 0 ? 'None found' : 'As the system has it'}</option>}
+      {known ? null : <option value={String(value)}>Not connected now</option>}
+      {devices.map((device) => (
+        <option key={device.id} value={device.id}>
+          {device.label || 'Unnamed device'}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function WavFileControl({ id, value, describedBy, keep, sound }: ControlProps) {
+  return (
+    <div className="row" id={id} role="group" aria-label="WAV file as microphone" aria-describedby={describedBy}>
+      {value === '' ? <span className="faint">None</span> : <code className="setting-file">{String(value)}</code>}
+      <Button busy={sound.choosing} onClick={() => void sound.chooseFile()}>
+        Choose…
+      </Button>
+      {value === '' ? null : <Button onClick={() => { keep(''); }}>Use none</Button>}
+    </div>
+  );
+}
+
+function HotKeyControl({ id, value, describedBy, keep, onTrouble }: ControlProps) {
+  const [listening, setListening] = useState(false);
+  return (
+    <Button
+      id={id}
+      aria-describedby={describedBy}
+      className="hot-key"
+      aria-label={`Take-over key, everywhere: ${acceleratorWords(String(value))}. ${listening ? 'Press a combination' : 'Change'}`}
+      onClick={() => { setListening(true); }}
+      onBlur={() => { setListening(false); }}
+      onKeyDown={(event) => {
+        if (!listening || event.key === 'Tab') return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.key === 'Escape') {
+          setListening(false);
+          return;
+        }
+        const combination = accelerator(event);
+        if (combination === null) return;
+        setListening(false);
+        onTrouble(null);
+        keep(combination);
+      }}
+    >
+      {listening ? 'Press a combination…' : acceleratorWords(String(value))}
+    </Button>
+  );
+}
+
+function LanguageModelControl({ id, value, describedBy, keep, ollama }: ControlProps) {
+  const models = ollama?.models ?? [];
+  const known = value === '' || models.some((model) => model.name === value);
+  return (
+    <select id={id} className="input" value={String(value)} aria-describedby={describedBy} onChange={(event) => { keep(event.target.value); }}>
+      <option value="">The first that Ollama has</option>
+      {known ? null : <option value={String(value)}>{String(value)} (not in Ollama)</option>}
+      {models.map((model) => (
+        <option key={model.name} value={model.name}>
+          {model.name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The control of one setting. What it keeps is kept at once. */
+export function SettingControlFor(props: ControlProps) {
+  switch (props.setting.control) {
+    case 'text':
+      return <TextControl {...props} />;
+    case 'switch':
+      return <SwitchControl {...props} />;
+    case 'theme':
+      return <ThemeControl {...props} />;
+    case 'microphone':
+    case 'speaker':
+      return <DeviceControl {...props} />;
+    case 'wav-file':
+      return <WavFileControl {...props} />;
+    case 'hot-key':
+      return <HotKeyControl {...props} />;
+    case 'language-model':
+      return <LanguageModelControl {...props} />;
+  }
+}
