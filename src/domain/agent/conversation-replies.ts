@@ -53,10 +53,19 @@ export const replies = {
     ['Understood.', "I'm noting that you don't want our calls. Sorry for the trouble, goodbye."],
     ['Of course.', "I'm noting that we should not call you again. I'm sorry, goodbye."],
   ],
+  // "Are you real?" and "are you a robot?" get words that are true for both; a bare yes would be a lie to one of them.
   aiAdmission: [
+    ["I'm an AI.", 'I work for {humanFull} at {brokerage}.'],
+    ["I'm an AI assistant.", '{humanFull} at {brokerage} is the person I work for.'],
+    ['This is an AI.', "I'm not a person. I call for {humanFull} at {brokerage}."],
+  ],
+  aiYes: [
     ['Yes, I am.', "I'm an AI assistant working for {humanFull} at {brokerage}."],
-    ['Yes.', "I'm an AI, calling for {humanFull} at {brokerage}."],
-    ['Yes, I am.', '{humanFull} at {brokerage} is the person, and I am the AI assistant.'],
+    ["Yes, I'm an AI.", 'I call for {humanFull} at {brokerage}.'],
+  ],
+  aiNo: [
+    ["No, I'm an AI.", 'I work for {humanFull} at {brokerage}.'],
+    ['No, I am not.', "I'm an AI assistant working for {humanFull} at {brokerage}."],
   ],
   identity: [
     ['Sure.', '{identification} Our number is {number}.'],

@@ -1,6 +1,10 @@
 import type { WorkflowSeed } from './workflow-seed.ts';
 
-export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+/** How people are called in speech. A title or a description ("Ms. Reyes", "the agent in charge") stays whole. */
+export function firstName(name: string): string {
+  const whole = name.trim();
+  return /^(?:\p{Ll}|(?:Mr|Mrs|Ms|Dr|Prof)\b)/u.test(whole) ? whole : (whole.split(/\s+/)[0] ?? whole);
+}
 
 /** "We look after…" becomes "we look after…" inside a sentence; names and "I" keep their capital. */
 const inSentence = (sentence: string): string =>

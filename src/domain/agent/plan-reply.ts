@@ -3,6 +3,7 @@ import { comments, fill, pick, questionFor, replies, type ReplyName, type Wordin
 import { identification, purposeText } from './fixed-texts.ts';
 import type { Intent } from './intent.ts';
 import type { Understood } from './recognise-intent.ts';
+import { spokenWords } from './spoken-words.ts';
 import { agenda, expectedAnswer, type Topic } from './topic.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
 
@@ -65,7 +66,7 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
   voicemail: () => ({ wording: ['', ''], hangUp: 'voicemail' }),
   callScreen: (situation) => ({ wording: say('callScreen', situation) }),
   notMyLanguage: parts('notMyLanguage', 'language'),
-  aiQuestion: returns('aiAdmission'),
+  aiQuestion: (situation) => returns(admission(situation.utterance))(situation),
   wrongPerson: parts('wrongPerson', 'wrong-person'),
   numberSource: returns('numberSource'),
   human: (situation) => ({ wording: say('human', situation), asks: 'callBackTime', facts: [fact('callBack', 'yes', situation)] }),
@@ -101,7 +102,16 @@ function notNow(situation: Situation): Plan {
   return { wording: say('notNow', situation), asks: 'callBackTime', facts: [fact('callBack', 'yes', situation)] };
 }
 
-/** Before anything was asked, "what?" means the opener. */
+/** Yes and no only where the question leaves no doubt which of them is true. */
+function admission(utterance: string): ReplyName {
+  const words = spokenWords(utterance);
+  const asksMachine = /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:robot|bot|machine|computer|ai|recording|automated|artificial)\b/.test(words);
+  const asksHuman = /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:real|human|person|live|actual|someone|somebody)\b/.test(words);
+  if (asksMachine === asksHuman || /\bnot\b/.test(words)) return 'aiAdmission';
+  return asksMachine ? 'aiYes' : 'aiNo';
+}
+
+/** Before anything was asked, "what?\" means the opener. */
 function repeat(situation: Situation): Plan {
   const { lastAsked, seed } = situation.context;
   const [ack, body] = say('repeat', situation);
