@@ -15,5 +15,13 @@ export type Side = z.infer<typeof Side>;
 export const FloorStatus = z.enum(['waiting', 'listening', 'thinking', 'speaking', 'ducked']);
 export type FloorStatus = z.infer<typeof FloorStatus>;
 
-export const EndReason = z.enum(['caller-hung-up', 'agent-hung-up', 'human-hung-up', 'not-answered', 'failed', 'app-closed', 'cancelled']);
+export const EndReason = z.enum([
+  'caller-hung-up',
+  'agent-hung-up',
+  'human-hung-up',
+  'not-answered',
+  'failed',
+  'app-closed',
+  'cancelled',
+]);
 export type EndReason = z.infer<typeof EndReason>;

@@ -3,7 +3,13 @@ import { Failure } from '../failure.ts';
 import { LatencySplit } from '../record/turn.ts';
 import { EndReason, FloorStatus, Handler, Side } from './call-id.ts';
 
-export const Caption = z.object({ turnId: z.string(), side: Side, text: z.string(), final: z.boolean(), agent: z.string().nullable() });
+export const Caption = z.object({
+  turnId: z.string(),
+  side: Side,
+  text: z.string(),
+  final: z.boolean(),
+  agent: z.string().nullable(),
+});
 export type Caption = z.infer<typeof Caption>;
 
 /** All that the screen shows of the call; published by main after every change, whole. */

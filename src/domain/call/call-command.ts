@@ -1,0 +1,32 @@
+import type { WorkflowSeed } from '../agent/workflow-seed.ts';
+import type { Deadline } from './call-event.ts';
+import type { Handler } from './call-id.ts';
+
+export type Stream = 'audio' | 'trunk' | 'recording';
+
+type OfCall = { readonly callId: string };
+
+/** What main tells the others to do about a call. */
+export type CallCommand =
+  | ({ readonly type: 'prepareLead'; readonly scenario: string; readonly chance: number } & OfCall)
+  | ({
+      readonly type: 'prepareVoice';
+      readonly seed: WorkflowSeed;
+      readonly resume: boolean;
+      readonly handler: Handler;
+    } & OfCall)
+  /** New ports for these streams, one end to each side; a stream that is given again replaces the old one. */
+  | ({ readonly type: 'openStreams'; readonly streams: readonly Stream[] } & OfCall)
+  | ({ readonly type: 'dial' } & OfCall)
+  | ({ readonly type: 'beginVoice' } & OfCall)
+  | ({ readonly type: 'setGates'; readonly handler: Handler } & OfCall)
+  | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler } & OfCall)
+  | ({ readonly type: 'playBridge' } & OfCall)
+  /** The human is needed now: window to the front, ring tone. */
+  | ({ readonly type: 'ringHuman' } & OfCall)
+  | ({ readonly type: 'hangUpLine' } & OfCall)
+  /** The line did not confirm that it hung up: make sure that nobody is heard any more. */
+  | ({ readonly type: 'restartLine' } & OfCall)
+  | ({ readonly type: 'closeVoice' } & OfCall)
+  | ({ readonly type: 'closeRecording' } & OfCall)
+  | ({ readonly type: 'setDeadline'; readonly deadline: Deadline; readonly afterMs: number } & OfCall);

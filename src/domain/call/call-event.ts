@@ -1,0 +1,68 @@
+import type { Failure } from '../failure.ts';
+import type { Turn } from '../record/turn.ts';
+import type { EndReason, Handler } from './call-id.ts';
+import type { CallPlan, Lead, Speaker } from './call-state.ts';
+
+export type Deadline = 'prepare' | 'dial' | 'hangUp' | 'windUp';
+export type HostName = 'voice' | 'line' | 'practice' | 'store';
+
+type OfCall = { readonly callId: string };
+
+/** What a person (or the app, when it is closed) asks for. */
+export type CallWish =
+  | { readonly type: 'practiceStartRequested'; readonly plan: CallPlan }
+  | ({ readonly type: 'takeOverRequested' } & OfCall)
+  | ({ readonly type: 'handBackRequested' } & OfCall)
+  | ({ readonly type: 'hangUpRequested'; readonly by: 'human' | 'app' } & OfCall)
+  | ({ readonly type: 'dismissRequested' } & OfCall);
+
+export type LeadEvent =
+  | ({ readonly type: 'leadProgressed'; readonly done: number; readonly total: number } & OfCall)
+  | ({ readonly type: 'leadPrepared'; readonly lead: Lead } & OfCall)
+  | ({ readonly type: 'leadNotPrepared'; readonly failure: Failure } & OfCall);
+
+export type LineEvent =
+  | ({ readonly type: 'dialFailed'; readonly failure: Failure } & OfCall)
+  | ({ readonly type: 'lineRang' } & OfCall)
+  | ({ readonly type: 'lineAnswered'; readonly lineMs: number; readonly atWallMs: number } & OfCall)
+  | ({ readonly type: 'lineEnded'; readonly reason: EndReason; readonly lineMs: number } & OfCall)
+  /** The gates have moved, whoever asked for it. */
+  | ({ readonly type: 'gatesChanged'; readonly handler: Handler; readonly lineMs: number } & OfCall)
+  | ({ readonly type: 'gatesFailed'; readonly failure: Failure } & OfCall)
+  | ({ readonly type: 'digitReceived'; readonly digit: string; readonly lineMs: number } & OfCall)
+  | ({ readonly type: 'lineMeasured'; readonly lineMs: number } & OfCall);
+
+export type VoiceEvent =
+  | ({ readonly type: 'voicePrepared'; readonly speaker: Speaker } & OfCall)
+  | ({ readonly type: 'voiceNotPrepared'; readonly failure: Failure } & OfCall)
+  | ({ readonly type: 'turnFinished'; readonly turn: Turn } & OfCall)
+  | ({
+      readonly type: 'agentTransitioned';
+      readonly from: string | null;
+      readonly to: string;
+      readonly reason: string;
+    } & OfCall)
+  | ({
+      readonly type: 'callerBargedIn';
+      readonly turnId: string;
+      readonly lineMs: number;
+      readonly duckedMs: number | null;
+      readonly hushedMs: number;
+    } & OfCall)
+  | ({ readonly type: 'agentHangUpRequested' } & OfCall)
+  /** The voice has handed over all it had of the call (or cannot any more). */
+  | ({ readonly type: 'voiceClosed' } & OfCall);
+
+export type StoreEvent = { readonly type: 'recordingClosed'; readonly durationMs: number | null } & OfCall;
+
+export type PartEvent =
+  /** `callId` null: not about one call, but it matters to the one that is up. */
+  | { readonly type: 'partDegraded'; readonly callId: string | null; readonly failure: Failure }
+  | { readonly type: 'hostLost'; readonly host: HostName; readonly exitCode: number | null }
+  | { readonly type: 'hostStarted'; readonly host: HostName };
+
+/** A deadline that was set by a command has passed. One that is not waited for any more is a no-op. */
+export type DeadlineEvent = { readonly type: 'deadlinePassed'; readonly deadline: Deadline } & OfCall;
+
+/** Everything that can happen to a call. Wishes and facts meet in one queue. */
+export type CallEvent = CallWish | LeadEvent | LineEvent | VoiceEvent | StoreEvent | PartEvent | DeadlineEvent;

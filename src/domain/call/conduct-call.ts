@@ -1,0 +1,204 @@
+import { describeFailure } from '../failure.ts';
+import type { CallFact } from '../record/call-fact.ts';
+import type { CallCommand } from './call-command.ts';
+import type { CallEvent } from './call-event.ts';
+import type { Handler } from './call-id.ts';
+import type { Calling, Live } from './call-state.ts';
+import { speakerOf } from './call-state.ts';
+import { hangUp, pastOf, windUp } from './end-call.ts';
+import { factOfCall, lineMsOf } from './fact-of-event.ts';
+import { go, stay, type Step, withFailure, withoutLoss } from './step.ts';
+
+/** The line has been told to dial and nobody has picked up yet. */
+export function whileCalling(state: Calling, event: CallEvent): Step {
+  switch (event.type) {
+    case 'lineRang':
+      return state.phase === 'ringing'
+        ? stay(state)
+        : go({ ...state, phase: 'ringing' }, [], [{ type: 'callRinging' }]);
+    case 'lineAnswered':
+      return answered(state, event);
+    case 'dialFailed':
+      return windUp(
+        { ...state, past: pastOf(state), reason: 'failed', degraded: withFailure(state.degraded, event.failure) },
+        [],
+        [{ type: 'degraded', failure: event.failure }],
+      );
+    case 'hangUpRequested':
+      return hangUp(state, event.by === 'app' ? 'app-closed' : 'cancelled');
+    case 'deadlinePassed':
+      return event.deadline === 'dial' ? hangUp(state, 'not-answered') : stay(state);
+    default:
+      return whileUp(state, event);
+  }
+}
+
+/** Both sides can talk: the agent or the human serves the caller. */
+export function whileLive(state: Live, event: CallEvent): Step {
+  const { callId } = state.plan;
+  switch (event.type) {
+    case 'takeOverRequested':
+      return go(state, [{ type: 'setGates', callId, handler: 'human' }]);
+    case 'handBackRequested':
+      // Nobody is handed to a voice that is not there.
+      return state.voice.state === 'ready' ? go(state, [{ type: 'setGates', callId, handler: 'agent' }]) : stay(state);
+    case 'gatesChanged':
+      return gatesChanged(state, event);
+    case 'gatesFailed':
+      return degrade(state, event.failure);
+    case 'hangUpRequested':
+      return hangUp(state, event.by === 'app' ? 'app-closed' : 'human-hung-up');
+    case 'agentHangUpRequested':
+      return state.handler === 'agent' ? hangUp(state, 'agent-hung-up') : stay(state);
+    case 'lineMeasured':
+      return go({ ...state, lineMs: Math.max(state.lineMs, event.lineMs) });
+    default:
+      return whileUp(state, event);
+  }
+}
+
+/** What is the same while the line is up, answered or not. */
+function whileUp(state: Calling | Live, event: CallEvent): Step {
+  switch (event.type) {
+    case 'lineEnded': {
+      const past = pastOf(state);
+      return windUp({ ...state, reason: event.reason, past: { ...past, lineMs: Math.max(past.lineMs, event.lineMs) } });
+    }
+    case 'voicePrepared':
+      return voiceBack(state, event);
+    case 'voiceNotPrepared':
+      if (state.voice.state !== 'preparing' || event.failure.kind === 'process-lost') return stay(state);
+      return withRing(degrade({ ...state, voice: { state: 'lost', last: state.voice.last } }, event.failure), state);
+    case 'hostLost':
+      return hostLost(state, event);
+    case 'hostStarted':
+      return hostStarted(state, event.host);
+    case 'partDegraded': {
+      const step = degrade(state, event.failure);
+      return describeFailure(event.failure).toHuman ? withRing(step, state) : step;
+    }
+    default:
+      return noteFact(state, event);
+  }
+}
+
+function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { type: 'lineAnswered' }>): Step {
+  const { plan, degraded, voice, lead } = state;
+  const { callId } = plan;
+  const facts: CallFact[] = [
+    { type: 'callAnswered', lineMs },
+    ...(plan.recording ? [{ type: 'recordingStarted', file: `${callId}.wav` } as const] : []),
+  ];
+  const commands: CallCommand[] =
+    voice.state === 'ready'
+      ? [{ type: 'beginVoice', callId }]
+      : [
+          { type: 'playBridge', callId },
+          { type: 'ringHuman', callId },
+        ];
+  return go(
+    { phase: 'live', plan, degraded, voice, lead, handler: 'agent', answered: { lineMs, wallMs: atWallMs }, lineMs },
+    commands,
+    facts,
+  );
+}
+
+function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { type: 'gatesChanged' }>): Step {
+  if (handler === state.handler) return stay(state);
+  const why = handler === 'agent' ? 'hand-back' : state.voice.state === 'ready' ? 'take-over' : 'voice-lost';
+  return go(
+    { ...state, handler, lineMs: Math.max(state.lineMs, lineMs) },
+    state.voice.state === 'ready' ? [{ type: 'tellVoiceHandler', callId: state.plan.callId, handler }] : [],
+    [{ type: 'handlerChanged', handler, lineMs, why }],
+  );
+}
+
+function hostLost(state: Calling | Live, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
+  const failure = { kind: 'process-lost', part: host, exitCode } as const;
+  const noted = degrade(state, failure);
+  if (host === 'voice') {
+    const lost: Calling | Live = {
+      ...state,
+      degraded: withFailure(state.degraded, failure),
+      voice: { state: 'lost', last: speakerOf(state.voice) },
+    };
+    const bridge: CallCommand[] = servedByAgent(state) ? [{ type: 'playBridge', callId: state.plan.callId }] : [];
+    return withRing(go(lost, bridge, noted.facts), state);
+  }
+  const over = {
+    ...state,
+    past: pastOf(state),
+    reason: 'failed' as const,
+    degraded: withFailure(state.degraded, failure),
+  };
+  if (host === 'line') return windUp(over, [], noted.facts);
+  if (host === 'practice') {
+    const step = hangUp({ ...state, degraded: over.degraded }, 'failed');
+    return { ...step, facts: noted.facts };
+  }
+  return noted;
+}
+
+function hostStarted(state: Calling | Live, host: string): Step {
+  const { callId } = state.plan;
+  const degraded = withoutLoss(state.degraded, host);
+  const facts: CallFact[] =
+    degraded.length < state.degraded.length && host !== 'voice' ? [{ type: 'recovered', part: host }] : [];
+  if (host === 'store') {
+    return go(
+      { ...state, degraded },
+      state.plan.recording && facts.length > 0 ? [{ type: 'openStreams', callId, streams: ['recording'] }] : [],
+      facts,
+    );
+  }
+  if (host !== 'voice' || state.voice.state !== 'lost') return stay(state);
+  const resume = state.phase === 'live';
+  const seed = { ...state.plan.seed, leadName: state.lead.leadName };
+  return go({ ...state, voice: { state: 'preparing', last: state.voice.last } }, [
+    { type: 'prepareVoice', callId, seed, resume, handler: handlerOf(state) },
+  ]);
+}
+
+/** The voice is there again: it gets a stream of its own, learns who serves the caller, and takes up the conversation. */
+function voiceBack(state: Calling | Live, { speaker }: Extract<CallEvent, { type: 'voicePrepared' }>): Step {
+  if (state.voice.state !== 'preparing') return stay(state);
+  const { callId } = state.plan;
+  const next: Calling | Live = {
+    ...state,
+    voice: { state: 'ready', speaker },
+    degraded: withoutLoss(state.degraded, 'voice'),
+  };
+  return go(
+    next,
+    [
+      { type: 'openStreams', callId, streams: ['audio'] },
+      ...(state.phase === 'live'
+        ? [
+            { type: 'tellVoiceHandler', callId, handler: state.handler } as const,
+            { type: 'beginVoice', callId } as const,
+          ]
+        : []),
+    ],
+    [{ type: 'recovered', part: 'voice' }],
+  );
+}
+
+const handlerOf = (state: Calling | Live): Handler => (state.phase === 'live' ? state.handler : 'agent');
+const servedByAgent = (state: Calling | Live): boolean => state.phase === 'live' && state.handler === 'agent';
+
+const withRing = (step: Step, state: Calling | Live): Step =>
+  servedByAgent(state)
+    ? { ...step, commands: [...step.commands, { type: 'ringHuman', callId: state.plan.callId }] }
+    : step;
+
+function degrade(state: Calling | Live, failure: Parameters<typeof withFailure>[1]): Step {
+  const degraded = withFailure(state.degraded, failure);
+  return degraded === state.degraded ? go(state) : go({ ...state, degraded }, [], [{ type: 'degraded', failure }]);
+}
+
+function noteFact(state: Calling | Live, event: CallEvent): Step {
+  const fact = factOfCall(event);
+  if (!fact) return stay(state);
+  if (state.phase !== 'live') return go(state, [], [fact]);
+  return go({ ...state, lineMs: Math.max(state.lineMs, lineMsOf(event) ?? 0) }, [], [fact]);
+}

@@ -1,0 +1,12 @@
+import type { Deadline } from './call-event.ts';
+
+/** How long each wait of a call may last, in ms. A deadline that passes is an event like any other. */
+export const DEADLINE_MS: Readonly<Record<Deadline, number>> = {
+  /** Rendering a long lead ahead on a slow machine takes minutes; longer than this nobody waits. */
+  prepare: 200_000,
+  /** Ringing included: a telephone that rings longer is not answered. */
+  dial: 30_000,
+  hangUp: 3_000,
+  /** For the voice to hand over its last turn and the store to close the recording. */
+  windUp: 3_000,
+};

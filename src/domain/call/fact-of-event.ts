@@ -1,0 +1,42 @@
+import type { CallFact } from '../record/call-fact.ts';
+import type { CallEvent } from './call-event.ts';
+
+/** The fact that an event is by itself, whatever the call is doing; null where that depends on the state. */
+export function factOfCall(event: CallEvent): CallFact | null {
+  switch (event.type) {
+    case 'turnFinished':
+      return { type: 'turnFinished', turn: event.turn };
+    case 'agentTransitioned':
+      return { type: 'agentTransitioned', from: event.from, to: event.to, reason: event.reason };
+    case 'callerBargedIn':
+      return {
+        type: 'bargedIn',
+        turnId: event.turnId,
+        lineMs: event.lineMs,
+        duckedMs: event.duckedMs,
+        hushedMs: event.hushedMs,
+      };
+    case 'digitReceived':
+      return { type: 'digitReceived', digit: event.digit, lineMs: event.lineMs };
+    case 'partDegraded':
+      return { type: 'degraded', failure: event.failure };
+    default:
+      return null;
+  }
+}
+
+/** How far the line's clock is, as an event tells it. */
+export function lineMsOf(event: CallEvent): number | null {
+  switch (event.type) {
+    case 'turnFinished':
+      return event.turn.endedMs;
+    case 'callerBargedIn':
+    case 'digitReceived':
+    case 'gatesChanged':
+    case 'lineMeasured':
+    case 'lineEnded':
+      return event.lineMs;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,152 @@
+import type { Failure } from '../failure.ts';
+import type { CallFact } from '../record/call-fact.ts';
+import type { CallCommand } from './call-command.ts';
+import type { CallEvent } from './call-event.ts';
+import type { EndReason } from './call-id.ts';
+import type { CallPlan, Preparing, VoiceState } from './call-state.ts';
+import { speakerOf } from './call-state.ts';
+import { DEADLINE_MS } from './deadlines.ts';
+import { factOfCall } from './fact-of-event.ts';
+import { go, stay, type Step, withFailure, withoutLoss } from './step.ts';
+
+const askVoice = (plan: CallPlan, leadName: string): CallCommand => ({
+  type: 'prepareVoice',
+  callId: plan.callId,
+  seed: { ...plan.seed, leadName },
+  resume: false,
+  handler: 'agent',
+});
+
+/** The lead and the voice get ready side by side, unless only the lead knows its name. */
+export function startCall(plan: CallPlan): Step {
+  const { callId, scenario, chance, leadName } = plan;
+  const voice: VoiceState = leadName === null ? { state: 'waiting' } : { state: 'preparing', last: null };
+  return go({ phase: 'preparing', plan, degraded: [], voice, lead: null, progress: null, early: [] }, [
+    { type: 'setDeadline', callId, deadline: 'prepare', afterMs: DEADLINE_MS.prepare },
+    { type: 'prepareLead', callId, scenario, chance },
+    ...(leadName === null ? [] : [askVoice(plan, leadName)]),
+  ]);
+}
+
+export function whilePreparing(state: Preparing, event: CallEvent): Step {
+  switch (event.type) {
+    case 'leadProgressed':
+      return go({ ...state, progress: { done: event.done, total: event.total } });
+    case 'leadPrepared':
+      return state.lead ? stay(state) : leadReady(state, event.lead);
+    case 'leadNotPrepared':
+      return state.lead ? stay(state) : giveUp(state, 'failed', event.failure);
+    case 'voicePrepared':
+      if (state.voice.state !== 'preparing') return stay(state);
+      return dialWhenReady({ ...state, voice: { state: 'ready', speaker: event.speaker } });
+    case 'voiceNotPrepared':
+      // A voice process that died meanwhile is asked again once it is back.
+      if (state.voice.state !== 'preparing' || event.failure.kind === 'process-lost') return stay(state);
+      return giveUp(state, 'failed', event.failure);
+    case 'hangUpRequested':
+      return giveUp(state, event.by === 'app' ? 'app-closed' : 'cancelled');
+    case 'deadlinePassed':
+      if (event.deadline !== 'prepare') return stay(state);
+      return giveUp(state, 'failed', {
+        kind: 'deadline-passed',
+        what: 'Preparing the call',
+        afterMs: DEADLINE_MS.prepare,
+      });
+    case 'hostLost':
+      return hostLost(state, event);
+    case 'hostStarted':
+      return hostStarted(state, event.host);
+    default:
+      return noteEarly(state, event);
+  }
+}
+
+function leadReady(state: Preparing, lead: Preparing['lead'] & object): Step {
+  const next: Preparing = { ...state, lead, progress: null };
+  if (state.voice.state !== 'waiting') return dialWhenReady(next);
+  return go({ ...next, voice: { state: 'preparing', last: null } }, [askVoice(state.plan, lead.leadName)]);
+}
+
+function dialWhenReady(state: Preparing): Step {
+  const { plan, degraded, voice, lead } = state;
+  const { callId } = plan;
+  if (!lead || voice.state !== 'ready') return go(state);
+  return go(
+    { phase: 'dialling', plan, degraded, voice, lead },
+    [
+      { type: 'openStreams', callId, streams: plan.recording ? ['audio', 'trunk', 'recording'] : ['audio', 'trunk'] },
+      { type: 'dial', callId },
+      { type: 'setDeadline', callId, deadline: 'dial', afterMs: DEADLINE_MS.dial },
+    ],
+    openRecord(state),
+  );
+}
+
+/** The record is opened when it is known with what the agent speaks, or that it never will. */
+function openRecord({ plan, lead, voice, early }: Preparing): CallFact[] {
+  const speaker = speakerOf(voice);
+  return [
+    {
+      type: 'callRequested',
+      line: 'practice',
+      leadName: lead?.leadName ?? plan.leadName ?? '',
+      scenarioId: lead?.scenarioId ?? plan.scenario,
+      languageModel: speaker?.languageModel ?? null,
+      voiceId: speaker?.voiceId ?? '',
+      appVersion: plan.appVersion,
+    },
+    ...early,
+  ];
+}
+
+function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
+  const { plan, degraded, lead, voice } = state;
+  const past = {
+    leadName: lead?.leadName ?? plan.leadName ?? '',
+    speaker: speakerOf(voice),
+    handler: 'agent' as const,
+    answered: null,
+    lineMs: 0,
+  };
+  return go(
+    { phase: 'ended', plan, degraded: failure ? withFailure(degraded, failure) : degraded, past, reason },
+    [{ type: 'closeVoice', callId: plan.callId }],
+    [
+      ...openRecord(state),
+      ...(failure ? [{ type: 'degraded', failure } as const] : []),
+      { type: 'callEnded', reason, lineMs: 0 },
+    ],
+  );
+}
+
+function hostLost(state: Preparing, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
+  const failure = { kind: 'process-lost', part: host, exitCode } as const;
+  // Without the simulated lead there is nobody to call; the others come back in time or the deadline ends it.
+  if (host === 'practice') return giveUp(state, 'failed', failure);
+  const noted: Preparing = {
+    ...state,
+    degraded: withFailure(state.degraded, failure),
+    early: [...state.early, { type: 'degraded', failure }],
+  };
+  const wasAsked = host === 'voice' && state.voice.state !== 'waiting';
+  return go(wasAsked ? { ...noted, voice: { state: 'lost', last: speakerOf(state.voice) } } : noted);
+}
+
+function hostStarted(state: Preparing, host: string): Step {
+  if (!state.degraded.some((failure) => failure.kind === 'process-lost' && failure.part === host)) return stay(state);
+  const next: Preparing = {
+    ...state,
+    degraded: withoutLoss(state.degraded, host),
+    early: [...state.early, { type: 'recovered', part: host }],
+  };
+  const leadName = state.lead?.leadName ?? state.plan.leadName;
+  if (host !== 'voice' || state.voice.state !== 'lost' || leadName === null) return go(next);
+  return go({ ...next, voice: { state: 'preparing', last: state.voice.last } }, [askVoice(state.plan, leadName)]);
+}
+
+function noteEarly(state: Preparing, event: CallEvent): Step {
+  const fact = factOfCall(event);
+  if (!fact) return stay(state);
+  const degraded = event.type === 'partDegraded' ? withFailure(state.degraded, event.failure) : state.degraded;
+  return go({ ...state, degraded, early: [...state.early, fact] });
+}

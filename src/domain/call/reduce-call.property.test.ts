@@ -1,0 +1,150 @@
+import { expect, it } from 'vitest';
+import { createRandom, type Random } from '../../base/random.ts';
+import type { CallCommand } from './call-command.ts';
+import type { CallEvent } from './call-event.ts';
+import { type CallState, idle } from './call-state.ts';
+import { reduceCall } from './reduce-call.ts';
+import { plan } from './testing/call-stories.ts';
+
+const SEQUENCES = 100_000;
+const hosts = ['voice', 'line', 'practice', 'store'] as const;
+const pick = <Item>(random: Random, items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+
+/** Any event, mostly of the current call, in any order. */
+function anyEvent(random: Random, current: string): CallEvent {
+  const callId = random() < 0.9 ? current : 'call-of-another-time';
+  const lineMs = Math.floor(random() * 10_000);
+  const failure = pick(random, [
+    { kind: 'line-busy' },
+    { kind: 'process-lost', part: 'voice', exitCode: 9 },
+    { kind: 'engine-failed', engine: 'x', detail: 'y' },
+  ] as const);
+  return pick<() => CallEvent>(random, [
+    () => ({
+      type: 'practiceStartRequested',
+      plan: { ...plan, callId: `${current}+`, leadName: random() < 0.5 ? null : 'Dana' },
+    }),
+    () => ({ type: 'takeOverRequested', callId }),
+    () => ({ type: 'handBackRequested', callId }),
+    () => ({ type: 'hangUpRequested', callId, by: pick(random, ['human', 'app'] as const) }),
+    () => ({ type: 'dismissRequested', callId }),
+    () => ({ type: 'leadProgressed', callId, done: 1, total: 3 }),
+    () => ({ type: 'leadPrepared', callId, lead: { leadName: 'Dana', scenarioId: 's' } }),
+    () => ({ type: 'leadPrepared', callId, lead: { leadName: 'Dana', scenarioId: 's' } }),
+    () => ({ type: 'leadNotPrepared', callId, failure }),
+    () => ({ type: 'voicePrepared', callId, speaker: { voiceId: 'v', languageModel: null } }),
+    () => ({ type: 'voicePrepared', callId, speaker: { voiceId: 'v', languageModel: null } }),
+    () => ({ type: 'voiceNotPrepared', callId, failure }),
+    () => ({ type: 'dialFailed', callId, failure }),
+    () => ({ type: 'lineRang', callId }),
+    () => ({ type: 'lineAnswered', callId, lineMs, atWallMs: lineMs }),
+    () => ({ type: 'lineEnded', callId, reason: 'caller-hung-up', lineMs }),
+    () => ({ type: 'gatesChanged', callId, handler: pick(random, ['agent', 'human'] as const), lineMs }),
+    () => ({ type: 'gatesFailed', callId, failure }),
+    () => ({ type: 'digitReceived', callId, digit: '1', lineMs }),
+    () => ({ type: 'lineMeasured', callId, lineMs }),
+    () => ({
+      type: 'turnFinished',
+      callId,
+      turn: { turnId: 't', side: 'caller', text: 'x', startedMs: 0, endedMs: lineMs, interrupted: false },
+    }),
+    () => ({ type: 'agentTransitioned', callId, from: null, to: 'a', reason: 'r' }),
+    () => ({ type: 'callerBargedIn', callId, turnId: 't', lineMs, duckedMs: null, hushedMs: 1 }),
+    () => ({ type: 'agentHangUpRequested', callId }),
+    () => ({ type: 'voiceClosed', callId }),
+    () => ({ type: 'recordingClosed', callId, durationMs: random() < 0.5 ? null : 5 }),
+    () => ({ type: 'partDegraded', callId: random() < 0.5 ? null : callId, failure }),
+    () => ({ type: 'hostLost', host: pick(random, hosts), exitCode: null }),
+    () => ({ type: 'hostStarted', host: pick(random, hosts) }),
+    () => ({
+      type: 'deadlinePassed',
+      callId,
+      deadline: pick(random, ['prepare', 'dial', 'hangUp', 'windUp'] as const),
+    }),
+  ])();
+}
+
+const order = ['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended'];
+const idOf = (state: CallState) => (state.phase === 'idle' ? 'none' : state.plan.callId);
+
+/** What must hold after every single event. */
+function check(
+  before: CallState,
+  event: CallEvent,
+  step: ReturnType<typeof reduceCall>,
+  openDeadlines: Set<string>,
+): string | null {
+  const { state, commands, facts } = step;
+  const sameCall = idOf(before) === idOf(state);
+  if (sameCall && order.indexOf(state.phase) < order.indexOf(before.phase)) return 'a phase went back';
+  if (!sameCall && !(state.phase === 'idle' || event.type === 'practiceStartRequested'))
+    return 'a call changed into another';
+  if (
+    'callId' in event &&
+    event.callId !== null &&
+    event.callId !== idOf(before) &&
+    (state !== before || commands.length + facts.length > 0)
+  ) {
+    return 'an event of another call had an effect';
+  }
+  if (commands.some((command) => 'callId' in command && command.callId !== (state.phase === 'idle' ? '' : idOf(state))))
+    return 'a command of another call';
+  if (facts.length > 0 && state.phase === 'preparing') return 'a fact before the record was opened';
+  if (facts.some((fact, at) => fact.type === 'callRequested' && at !== 0)) return 'the record was opened late';
+  if (facts.some((fact) => fact.type === 'callEnded') !== (state.phase === 'ended' && before.phase !== 'ended'))
+    return 'callEnded does not match the phase';
+  if (state.phase === 'live' && before.phase === 'live' && state.lineMs < before.lineMs)
+    return 'the line clock ran backwards';
+  const waits =
+    state.phase === 'ending'
+      ? state.stage === 'hanging-up'
+        ? 'hangUp'
+        : 'windUp'
+      : state.phase === 'preparing'
+        ? 'prepare'
+        : null;
+  if (waits && !openDeadlines.has(`${idOf(state)} ${waits}`)) return `nothing ends ${state.phase}`;
+  if ((state.phase === 'dialling' || state.phase === 'ringing') && !openDeadlines.has(`${idOf(state)} dial`))
+    return 'nothing ends the ringing';
+  return null;
+}
+
+function noteDeadlines(commands: readonly CallCommand[], open: Set<string>): void {
+  for (const command of commands) if (command.type === 'setDeadline') open.add(`${command.callId} ${command.deadline}`);
+}
+
+/** Whatever happened before: hang up, and the deadlines alone end the call. */
+function endsByItself(start: CallState): boolean {
+  let state = start;
+  const callId = idOf(start);
+  state = reduceCall(state, { type: 'hangUpRequested', callId, by: 'human' }).state;
+  for (const deadline of ['hangUp', 'windUp'] as const)
+    state = reduceCall(state, { type: 'deadlinePassed', callId, deadline }).state;
+  return state.phase === 'ended' || state.phase === 'idle';
+}
+
+it(`holds for ${SEQUENCES} random sequences of events`, { timeout: 120_000 }, () => {
+  const reached = new Set<string>();
+  for (let seed = 0; seed < SEQUENCES; seed++) {
+    const random = createRandom(seed);
+    const length = 5 + Math.floor(random() * 25);
+    let state: CallState = reduceCall(idle, { type: 'practiceStartRequested', plan }).state;
+    const deadlines = new Set([`${plan.callId} prepare`]);
+    let opened = 0;
+    let endedFacts = 0;
+    for (let at = 0; at < length; at++) {
+      const event = anyEvent(random, state.phase === 'idle' ? 'call-x' : state.plan.callId);
+      const step = reduceCall(state, event);
+      noteDeadlines(step.commands, deadlines);
+      const wrong = check(state, event, step, deadlines);
+      if (wrong) throw new Error(`seed ${seed}, event ${at} (${event.type}) in ${state.phase}: ${wrong}`);
+      opened += step.facts.filter((fact) => fact.type === 'callRequested').length;
+      endedFacts += step.facts.filter((fact) => fact.type === 'callEnded').length;
+      if (endedFacts > opened) throw new Error(`seed ${seed}: ended a record that was not open`);
+      state = step.state;
+      reached.add(state.phase);
+    }
+    if (!endsByItself(state)) throw new Error(`seed ${seed}: a call that does not end in ${state.phase}`);
+  }
+  expect([...reached].sort()).toEqual([...order].sort());
+});

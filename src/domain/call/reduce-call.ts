@@ -1,0 +1,33 @@
+import type { CallEvent } from './call-event.ts';
+import type { CallState } from './call-state.ts';
+import { whileCalling, whileLive } from './conduct-call.ts';
+import { whileEnded, whileHangingUp, whileWindingUp } from './end-call.ts';
+import { startCall, whilePreparing } from './prepare-call.ts';
+import { stay, type Step } from './step.ts';
+
+/**
+ * The one place that decides what an event does to a call. Pure and total: whatever does not fit the state, and whatever
+ * is about another call, is a no-op. Time, ids and chance come in with the events.
+ */
+export function reduceCall(state: CallState, event: CallEvent): Step {
+  if (event.type === 'practiceStartRequested') {
+    return state.phase === 'idle' || state.phase === 'ended' ? startCall(event.plan) : stay(state);
+  }
+  if (state.phase === 'idle' || isOfAnotherCall(state.plan.callId, event)) return stay(state);
+  switch (state.phase) {
+    case 'preparing':
+      return whilePreparing(state, event);
+    case 'dialling':
+    case 'ringing':
+      return whileCalling(state, event);
+    case 'live':
+      return whileLive(state, event);
+    case 'ending':
+      return state.stage === 'hanging-up' ? whileHangingUp(state, event) : whileWindingUp(state, event);
+    case 'ended':
+      return whileEnded(state, event);
+  }
+}
+
+const isOfAnotherCall = (callId: string, event: CallEvent): boolean =>
+  'callId' in event && event.callId !== null && event.callId !== callId;

@@ -1,0 +1,68 @@
+import type { CallCommand } from '../call-command.ts';
+import type { CallEvent } from '../call-event.ts';
+import { type CallPlan, type CallState, idle } from '../call-state.ts';
+import { reduceCall } from '../reduce-call.ts';
+import type { CallFact } from '../../record/call-fact.ts';
+
+export const callId = 'call-1';
+
+export const plan: CallPlan = {
+  callId,
+  scenario: 'first-time-buyer',
+  scenarioTitle: 'First-time buyer',
+  leadName: 'Dana Whitfield',
+  seed: {
+    brokerage: 'Keystone Realty',
+    agentName: 'Joe',
+    humanName: 'Alex',
+    purpose: 'You asked about a home.',
+    callBackNumber: '555 0100',
+  },
+  chance: 7,
+  recording: true,
+  appVersion: '0.1.0',
+};
+
+const speaker = { voiceId: 'joe', languageModel: null };
+
+/** Events that bring a call up, in order. */
+export const request: CallEvent = { type: 'practiceStartRequested', plan };
+export const leadReady: CallEvent = {
+  type: 'leadPrepared',
+  callId,
+  lead: { leadName: 'Dana Whitfield', scenarioId: 'first-time-buyer' },
+};
+export const voiceReady: CallEvent = { type: 'voicePrepared', callId, speaker };
+export const rang: CallEvent = { type: 'lineRang', callId };
+export const picksUp: CallEvent = { type: 'lineAnswered', callId, lineMs: 2_000, atWallMs: 1_700_000_000_000 };
+export const callerHangsUp: CallEvent = { type: 'lineEnded', callId, reason: 'caller-hung-up', lineMs: 9_000 };
+export const voiceLost: CallEvent = { type: 'hostLost', host: 'voice', exitCode: 9 };
+export const voiceStarted: CallEvent = { type: 'hostStarted', host: 'voice' };
+export const taken = (handler: 'agent' | 'human', lineMs = 5_000): CallEvent => ({
+  type: 'gatesChanged',
+  callId,
+  handler,
+  lineMs,
+});
+
+export const untilLive = [request, leadReady, voiceReady, rang, picksUp];
+
+export type Told = {
+  state: CallState;
+  commands: CallCommand[];
+  facts: CallFact[];
+  last: { commands: string[]; facts: string[] };
+};
+
+/** Runs a story from the start. `last` is what came of its last event alone. */
+export function tell(events: readonly CallEvent[]): Told {
+  const told: Told = { state: idle, commands: [], facts: [], last: { commands: [], facts: [] } };
+  for (const event of events) {
+    const step = reduceCall(told.state, event);
+    told.state = step.state;
+    told.commands.push(...step.commands);
+    told.facts.push(...step.facts);
+    told.last = { commands: step.commands.map((command) => command.type), facts: step.facts.map((fact) => fact.type) };
+  }
+  return told;
+}
