@@ -34,7 +34,7 @@ export default tseslint.config(
   { ignores: ['out/**', 'node_modules/**', 'release/**', 'test-results/**', '**/*.cjs', '**/*.mjs', '*.config.ts', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.preload.json'] } },
     plugins: { 'react-hooks': reactHooks, house: { rules: { 'own-lines': ownLines } } },
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],

@@ -1,0 +1,41 @@
+import { utilityProcess, type MessagePortMain } from 'electron';
+import type { Log } from '../../base/log.ts';
+import { fromEmitterPort, UTILITY_PROCESS } from '../../contract/channel.ts';
+import type { HostHandle } from '../../contract/host.ts';
+
+type ForkOptions = {
+  /** The bundled entry file. */
+  entry: string;
+  /** What the system's process list and the log call it. */
+  part: string;
+  env: Readonly<Record<string, string | undefined>>;
+  log: Log;
+};
+
+/** A process of ours beside main. What it prints goes into the log under its name. */
+export function forkHost({ entry, part, env, log }: ForkOptions): HostHandle<MessagePortMain> {
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: `latchkey-${part}`,
+    stdio: 'pipe',
+    env: definedOnly(env),
+  });
+  child.stdout?.on('data', (text: Buffer) => log.info('printed', { part, text: text.toString().trimEnd() }));
+  child.stderr?.on('data', (text: Buffer) => log.warn('printed', { part, text: text.toString().trimEnd() }));
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+  });
+  return {
+    control: fromEmitterPort(child, UTILITY_PROCESS, () => void child.kill()),
+    give(offer, port) {
+      child.postMessage(offer, [port]);
+    },
+    exited,
+    kill() {
+      // SIGTERM may find the process inside a native call that never ends.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    },
+  };
+}
+
+const definedOnly = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
