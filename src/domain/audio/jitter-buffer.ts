@@ -147,15 +147,25 @@ function followDelay(state: State, nowMs: number): boolean {
     if (state.waiting.has(state.next!) || isMissing(state)) state.counts.lost++;
     leaveOut(state);
   }
+  const wanted = wantedDelay(state);
+  while (
+    delay() >= wanted + FRAME_MS &&
+    state.waiting.size > 0 &&
+    !state.waiting.has(state.next!) &&
+    isMissing(state)
+  ) {
+    // There is time to win back: no use in bridging what is known to be lost.
+    state.counts.lost++;
+    leaveOut(state);
+  }
   const due = state.waiting.get(state.next!);
   if (!due || rmsDb(due.frame) >= QUIET_DB) return false;
-  const wanted = wantedDelay(state);
   if (delay() >= wanted + FRAME_MS && state.waiting.has(state.next! + 1)) {
     leaveOut(state);
     state.counts.adjusted++;
     return false;
   }
-  return delay() < wanted - FRAME_MS && state.lastQuiet;
+  return delay() < Math.max(wanted - FRAME_MS, MARGIN_MS) && state.lastQuiet;
 }
 
 function earliest(state: State): { seq: number; place: number } | undefined {

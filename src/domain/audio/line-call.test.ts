@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { stepLineCall, type LineCall, type LineCallInput } from './line-call.ts';
+
+const callId = 'c1';
+const at = (phase: 'dialling' | 'ringing' | 'live', handler: 'agent' | 'human' = 'agent'): LineCall => ({
+  phase,
+  callId,
+  handler,
+});
+const idle: LineCall = { phase: 'idle' };
+const ended: LineCall = { phase: 'ended', callId };
+const dial: LineCallInput = { type: 'dial', callId, connected: true };
+const hangUp: LineCallInput = { type: 'hangUp', callId };
+const toHuman: LineCallInput = { type: 'setHandler', callId, handler: 'human' };
+
+const outcomeOf = (call: LineCall, input: LineCallInput) => {
+  const { call: next, acts, answer } = stepLineCall(call, input);
+  const names = acts.map((act) => ('reason' in act ? `${act.type} ${act.reason}` : act.type)).join(', ');
+  return [next.phase, names, answer.ok ? 'done' : answer.failure.kind];
+};
+
+describe('what happens to a call on the line', () => {
+  test.each<[LineCall, LineCallInput, string, string, string]>([
+    [idle, dial, 'dialling', 'invite', 'done'],
+    [ended, { ...dial, callId: 'c2' }, 'dialling', 'invite', 'done'],
+    [at('live'), dial, 'live', '', 'line-busy'],
+    [idle, { ...dial, connected: false }, 'idle', '', 'line-failed'],
+    [at('dialling'), { type: 'rang' }, 'ringing', 'tellRinging', 'done'],
+    [at('ringing'), { type: 'rang' }, 'ringing', '', 'done'],
+    [at('dialling'), { type: 'pickedUp' }, 'live', 'beginAudio', 'done'],
+    [at('ringing', 'human'), { type: 'pickedUp' }, 'live', 'beginAudio', 'done'],
+    [at('live'), { type: 'pickedUp' }, 'live', '', 'done'],
+    [at('ringing'), { type: 'declined' }, 'ended', 'endAudio not-answered', 'done'],
+    [at('live'), { type: 'declined' }, 'live', '', 'done'],
+    [at('ringing'), { type: 'ringTimePassed' }, 'ended', 'sayBye, endAudio not-answered', 'done'],
+    [at('live'), { type: 'ringTimePassed' }, 'live', '', 'done'],
+    [at('live'), { type: 'farEndHungUp' }, 'ended', 'endAudio caller-hung-up', 'done'],
+    [at('ringing'), { type: 'farEndHungUp' }, 'ended', 'endAudio not-answered', 'done'],
+    [at('live'), { type: 'farEndLost' }, 'ended', 'endAudio failed', 'done'],
+    [ended, { type: 'farEndHungUp' }, 'ended', '', 'done'],
+    [idle, { type: 'rang' }, 'idle', '', 'done'],
+    [at('live'), hangUp, 'ended', 'sayBye, endAudio agent-hung-up', 'done'],
+    [at('live', 'human'), hangUp, 'ended', 'sayBye, endAudio human-hung-up', 'done'],
+    [at('ringing'), hangUp, 'ended', 'sayBye, endAudio cancelled', 'done'],
+    [ended, hangUp, 'ended', '', 'done'],
+    [idle, hangUp, 'idle', '', 'not-found'],
+    [at('live'), { ...hangUp, callId: 'c9' }, 'live', '', 'not-found'],
+    [at('live'), toHuman, 'live', 'moveGates', 'done'],
+    [at('ringing'), toHuman, 'ringing', 'moveGates', 'done'],
+    [at('live', 'human'), toHuman, 'live', '', 'done'],
+    [ended, toHuman, 'ended', '', 'not-found'],
+    [at('live'), { ...toHuman, callId: 'c9' }, 'live', '', 'not-found'],
+  ])('%j, when %j', (call, input, phase, acts, answer) => {
+    expect(outcomeOf(call, input)).toEqual([phase, acts, answer]);
+  });
+});
+
+test('a handler chosen while it rings is the one who serves the caller', () => {
+  const { call } = stepLineCall(at('ringing'), toHuman);
+  expect(stepLineCall(call, { type: 'pickedUp' }).acts).toEqual([{ type: 'beginAudio', callId, handler: 'human' }]);
+});

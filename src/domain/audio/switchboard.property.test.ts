@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { createRandom, type Random } from '../../base/random.ts';
+import type { LineToVoice, RecordedFrame } from './audio-message.ts';
+import { createSwitchboard, GATE_RAMP_SAMPLES } from './switchboard.ts';
+
+const HUMAN = 20_000;
+const valueOf = (speech: number) => 100 + speech;
+const callerAt = (position: number) => (position % 1000) - 500;
+
+type Speech = { hushedAt: number | null; said: number };
+type Story = {
+  out: number[];
+  told: LineToVoice[];
+  recorded: RecordedFrame[];
+  speeches: Speech[];
+  switches: { at: number; handler: 'agent' | 'human' }[];
+};
+
+/** A random call: speeches in pieces, late pieces, hushes, gates to and fro, blocks of every length. */
+function tell(random: Random, steps: number): Story {
+  const story: Story = { out: [], told: [], recorded: [], speeches: [], switches: [] };
+  const { out, told, recorded, speeches, switches } = story;
+  const board = createSwitchboard({ onLineToVoice: (m) => told.push(m), onRecorded: (f) => recorded.push(f) });
+  const some = (below: number) => Math.floor(random() * below);
+
+  const run = () => {
+    const count = 1 + some(700);
+    const caller = Float32Array.from({ length: count }, (_, i) => callerAt(board.position + i) / 32768);
+    const block = new Float32Array(count);
+    board.process(caller, new Float32Array(count).fill(HUMAN / 32768), block);
+    for (const sample of block) out.push(Math.round(sample * 32768));
+  };
+  const say = () => {
+    const speech =
+      random() < 0.3 || speeches.length === 0 ? speeches.push({ hushedAt: null, said: 0 }) - 1 : some(speeches.length);
+    const length = some(900);
+    speeches[speech]!.said += length;
+    if (board.handler === 'human') speeches[speech]!.hushedAt ??= board.position;
+    board.receive({ type: 'say', speechId: `${speech}`, pcm: new Int16Array(length).fill(valueOf(speech)) });
+  };
+  const hush = () => {
+    const speech = some(speeches.length + 1);
+    board.receive({ type: 'hush', speechId: `${speech}` });
+    if (speeches[speech]) speeches[speech].hushedAt ??= board.position;
+    else speeches[speech] = { hushedAt: board.position, said: 0 };
+  };
+  const turn = () => {
+    const handler = board.handler === 'agent' ? 'human' : 'agent';
+    board.setHandler(handler);
+    switches.push({ at: board.position, handler });
+    if (handler === 'human') for (const speech of speeches) speech.hushedAt ??= board.position;
+  };
+  for (let step = 0; step < steps; step++) {
+    const chance = random();
+    if (chance < 0.5) run();
+    else if (chance < 0.8) say();
+    else if (chance < 0.87) hush();
+    else if (chance < 0.95) board.receive({ type: 'end', speechId: `${some(speeches.length + 1)}` });
+    else turn();
+  }
+  run();
+  board.close();
+  return story;
+}
+
+/** Who serves the caller at each sample, or 'moving' while the gates are. */
+function gatesOf({ out, switches }: Story): ('agent' | 'human' | 'moving')[] {
+  const gates: ('agent' | 'human' | 'moving')[] = out.map(() => 'agent');
+  for (const { at, handler } of switches) {
+    gates.fill(handler, at);
+    gates.fill('moving', at, at + GATE_RAMP_SAMPLES);
+  }
+  return gates;
+}
+
+function judge(story: Story): void {
+  const { out, told, recorded, speeches } = story;
+  const gates = gatesOf(story);
+  const fading = new Set<number>();
+  for (const { hushedAt } of speeches) if (hushedAt !== null) for (let i = 0; i < 80; i++) fading.add(hushedAt + i);
+  const clear = speeches.map(() => 0);
+  for (const [at, sample] of out.entries()) {
+    if (gates[at] === 'human' && sample !== HUMAN)
+      throw new Error(`${at}: the human is not alone on the line: ${sample}`);
+    if (gates[at] !== 'agent' || sample === 0) continue;
+    const speech = sample - 100;
+    const { hushedAt } = speeches[speech] ?? { hushedAt: null };
+    if (fading.has(at)) continue;
+    if (!speeches[speech]) throw new Error(`${at}: nobody said ${sample}`);
+    if (hushedAt !== null && at >= hushedAt) throw new Error(`${at}: speech ${speech} was hushed at ${hushedAt}`);
+    clear[speech] = clear[speech]! + 1;
+  }
+
+  const over = told.filter((m) => m.type === 'finished' || m.type === 'hushed');
+  expect(new Set(over.map(({ speechId }) => speechId)).size).toBe(over.length);
+  for (const { speechId, samples, atSample, type } of over) {
+    const speech = Number(speechId);
+    const heard = clear[speech] ?? 0;
+    if (heard > samples) throw new Error(`speech ${speechId}: ${heard} samples were heard, ${samples} reported`);
+    const touched =
+      story.switches.length > 0 || speeches.some(({ hushedAt }) => hushedAt !== null && hushedAt < atSample);
+    if (!touched && heard !== samples) throw new Error(`speech ${speechId}: ${samples} reported, ${heard} heard`);
+    if (type === 'finished' && samples > speeches[speech]!.said) throw new Error('more was heard than was said');
+  }
+
+  const heard = told.filter((m) => m.type === 'heard');
+  expect(heard.map(({ seq }) => seq)).toEqual(heard.map((_, i) => i));
+  for (const { seq, pcm } of heard)
+    if (pcm.some((x, i) => x !== callerAt(seq * 320 + i))) throw new Error(`heard frame ${seq} differs`);
+  for (const { seq, us, caller } of recorded) {
+    if (us.some((x, i) => x !== out[seq * 320 + i]))
+      throw new Error(`what went out differs from recorded frame ${seq}`);
+    if (caller.some((x, i) => x !== callerAt(seq * 320 + i))) throw new Error(`recorded frame ${seq} differs`);
+  }
+  expect(recorded.length).toBe(Math.floor(out.length / 320));
+}
+
+test.each([1, 2, 3, 4])('whatever happens in whatever order, the gates and the reports hold (seed %i)', (seed) => {
+  const random = createRandom(seed);
+  for (let call = 0; call < 40; call++) judge(tell(random, 100));
+});
+
+test('the same call sounds the same in blocks of any length', () => {
+  const play = (block: number) => {
+    const told: LineToVoice[] = [];
+    const board = createSwitchboard({ onLineToVoice: (m) => told.push(m), onRecorded: null });
+    const out: number[] = [];
+    const runTo = (end: number) => {
+      while (board.position < end) {
+        const piece = new Float32Array(Math.min(block, end - board.position));
+        board.process(new Float32Array(piece.length), new Float32Array(piece.length).fill(0.1), piece);
+        out.push(...piece);
+      }
+    };
+    board.receive({ type: 'say', speechId: 'a', pcm: Int16Array.from({ length: 3000 }, (_, i) => i) });
+    runTo(1000);
+    board.receive({ type: 'gain', gain: 0.2 });
+    runTo(1500);
+    board.receive({ type: 'hush', speechId: 'a' });
+    runTo(1900);
+    board.setHandler('human');
+    runTo(3200);
+    return { told, out };
+  };
+  expect(play(128)).toEqual(play(320));
+  expect(play(1)).toEqual(play(3200));
+});
