@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { failed, ok, type Result } from '../base/result.ts';
+
+export type PracticeArguments = {
+  scenario: string;
+  json: string | null;
+  wav: string | null;
+  /** null: the scenario's own. */
+  seed: number | null;
+  fast: boolean;
+  calls: number;
+  list: boolean;
+  help: boolean;
+  data: string | null;
+};
+
+export const DEFAULT_SCENARIO = 'friendly-seller';
+const MOST_CALLS = 16;
+
+export const PRACTICE_HELP = `npm run practice -- [scenario.yaml | id] [options]
+
+  A practice call in the terminal: the whole product without a window. Without a scenario: ${DEFAULT_SCENARIO}.
+
+  --list         the scenarios there are
+  --json FILE    write the report there
+  --wav FILE     write the recording there (stereo: left the lead, right the agent)
+  --seed N       chance in the call; without it the scenario's own
+  --calls N      so many calls at once, each with a line and a folder of its own
+  --fast         on a simulated clock: as fast as the machine can work
+  --data FOLDER  keep the records there instead of in a temporary folder
+  --help         this text
+
+  Ends with 0 when every call went through and every expectation held, else with 1.
+`;
+
+/** Reads the command line. What is wrong is said in a sentence. */
+export function readArguments(args: readonly string[]): Result<PracticeArguments, string> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      strict: true,
+      options: {
+        json: { type: 'string' },
+        wav: { type: 'string' },
+        seed: { type: 'string' },
+        fast: { type: 'boolean', default: false },
+        calls: { type: 'string', default: '1' },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        data: { type: 'string' },
+      },
+    });
+    if (positionals.length > 1) return failed(`One scenario at a time: ${positionals.join(', ')}.`);
+    const seed = values.seed === undefined ? null : wholeNumber(values.seed, { from: 0, to: 4_294_967_295 });
+    if (seed === undefined) return failed(`--seed takes a whole number from 0 to 4294967295, not ${values.seed ?? ''}.`);
+    const calls = wholeNumber(values.calls, { from: 1, to: MOST_CALLS });
+    if (calls === undefined) return failed(`--calls takes a whole number from 1 to ${MOST_CALLS}, not ${values.calls}.`);
+    const { fast, list, help } = values;
+    return ok({ scenario: positionals[0] ?? DEFAULT_SCENARIO, json: values.json ?? null, wav: values.wav ?? null, seed, fast, calls, list, help, data: values.data ?? null });
+  } catch (error) {
+    return failed(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+  }
+}
+
+function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {
+  const value = Number(text);
+  return /^\d+$/.test(text) && value >= range.from && value <= range.to ? value : undefined;
+}
