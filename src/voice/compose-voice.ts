@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Random } from '../base/random.ts';
+import { ok } from '../base/result.ts';
+import type { HostSide } from '../contract/host.ts';
+import { modelsFolder } from '../engines/models-folder.ts';
+import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
+import { createSileroVoiceActivity } from '../engines/onnx/silero-voice-activity.ts';
+import { createSmartTurn } from '../engines/onnx/smart-turn.ts';
+import { createSherpaSpeechToText } from '../engines/sherpa/sherpa-speech-to-text.ts';
+import { createSherpaTextToSpeech } from '../engines/sherpa/sherpa-text-to-speech.ts';
+import { createThinker } from './think/thinker.ts';
+import { runVoice } from './voice-process.ts';
+
+/** What main tells this process when it starts it. */
+export const VoiceEnvironment = z.object({
+  /** Folder of the checkpoints; 'memory' keeps none. */
+  LATCHKEY_CHECKPOINTS: z.string().min(1),
+  /** Where Ollama is expected; 'none' for rehearsed replies only. */
+  LATCHKEY_OLLAMA_URL: z.union([z.literal('none'), z.url()]).default('http://127.0.0.1:11434'),
+  /** '' takes the first model that the server has. */
+  LATCHKEY_OLLAMA_MODEL: z.string().default(''),
+});
+
+export type VoiceComposition = {
+  env: Readonly<Record<string, string | undefined>>;
+  clock: Clock;
+  log: Log;
+  random: Random;
+  newId: () => string;
+};
+
+/** The voice process on its real engines. */
+export function composeVoice(host: HostSide, { env, clock, log, random, newId }: VoiceComposition): void {
+  const parsed = VoiceEnvironment.safeParse(env);
+  if (!parsed.success) throw new Error(`The voice process was started wrongly: ${z.prettifyError(parsed.error)}`);
+  const settings = parsed.data;
+  const folder = modelsFolder(env);
+  const languageModel = (choice?: { url: string; model: string }) => {
+    if (settings.LATCHKEY_OLLAMA_URL === 'none') return null;
+    return createOllamaLanguageModel({
+      url: choice?.url ?? settings.LATCHKEY_OLLAMA_URL,
+      model: choice?.model ?? settings.LATCHKEY_OLLAMA_MODEL,
+      clock,
+    });
+  };
+  runVoice(host, {
+    clock,
+    log,
+    newId,
+    loaders: {
+      speechToText: () => createSherpaSpeechToText({ folder, clock }),
+      voiceActivity: () => createSileroVoiceActivity({ file: join(folder, 'vad/silero_vad.onnx') }),
+      endOfTurn: () => createSmartTurn({ file: join(folder, 'turn/smart-turn-v3.2-cpu.onnx') }),
+      textToSpeech: () => createSherpaTextToSpeech({ folder, voice: 'joe', clock }),
+      thinker: async () =>
+        ok(await createThinker({ languageModel, checkpoints: settings.LATCHKEY_CHECKPOINTS, clock, log, random })),
+    },
+  });
+}
