@@ -140,26 +140,26 @@ function isMissing(state: State): boolean {
   return earliest(state)?.seq !== state.lastSeq + 1;
 }
 
-/** Moves towards the wanted delay, a frame at a time and where nobody hears it. Answers whether to put a frame in. */
-function followDelay(state: State, nowMs: number): boolean {
-  const delay = () => nowMs - state.next! * FRAME_MS - state.least;
+/** Throws away what nobody waits for any more: sound that is hopelessly old, and losses there is no time to bridge. */
+function catchUp(state: State, delay: () => number): void {
   while (delay() > MOST_DELAY_MS + HOPELESS_MS && state.waiting.size > 1) {
     if (state.waiting.has(state.next!) || isMissing(state)) state.counts.lost++;
     leaveOut(state);
   }
-  const wanted = wantedDelay(state);
-  while (
-    delay() >= wanted + FRAME_MS &&
-    state.waiting.size > 0 &&
-    !state.waiting.has(state.next!) &&
-    isMissing(state)
-  ) {
-    // There is time to win back: no use in bridging what is known to be lost.
+  const late = wantedDelay(state) + FRAME_MS;
+  while (delay() >= late && state.waiting.size > 0 && !state.waiting.has(state.next!) && isMissing(state)) {
     state.counts.lost++;
     leaveOut(state);
   }
+}
+
+/** Moves towards the wanted delay, a frame at a time and where nobody hears it. Answers whether to put a frame in. */
+function followDelay(state: State, nowMs: number): boolean {
+  const delay = () => nowMs - state.next! * FRAME_MS - state.least;
+  catchUp(state, delay);
   const due = state.waiting.get(state.next!);
   if (!due || rmsDb(due.frame) >= QUIET_DB) return false;
+  const wanted = wantedDelay(state);
   if (delay() >= wanted + FRAME_MS && state.waiting.has(state.next! + 1)) {
     leaveOut(state);
     state.counts.adjusted++;

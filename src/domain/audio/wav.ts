@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 export const WAV_HEADER_BYTES = 44;
 const PCM = 1;
 const EXTENSIBLE = 0xfffe;
+const SAVE_IT = 'save it as 16-bit PCM';
 /** What programs write that did not know the length when they began. */
 const UNKNOWN_LENGTH = 0xffffffff;
 
@@ -59,19 +60,9 @@ export function parseWav(bytes: Uint8Array): Result<Wav, string> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || text(bytes, 0) !== 'RIFF' || text(bytes, 8) !== 'WAVE')
     return failed('it is not a WAV file');
-  const format = findChunk(view, bytes, 'fmt ');
-  if (!format || format.length < 16 || format.at + 16 > bytes.length)
-    return failed('it does not say how its sound is written');
-  const coding = view.getUint16(format.at, true);
-  const channels = view.getUint16(format.at + 2, true);
-  const sampleRate = view.getUint32(format.at + 4, true);
-  const bits = view.getUint16(format.at + 14, true);
-  if (coding !== PCM && coding !== EXTENSIBLE)
-    return failed(`its sound is compressed (format ${coding}); save it as 16-bit PCM`);
-  if (bits !== 16) return failed(`it has ${bits} bits a sample; save it as 16-bit PCM`);
-  if (channels < 1 || channels > 8) return failed(`it has ${channels} channels; one or two are expected`);
-  if (sampleRate < 8_000 || sampleRate > 192_000)
-    return failed(`it has ${sampleRate} samples a second; 8,000 to 192,000 can be used`);
+  const format = parseFormat(view, bytes);
+  if (!format.ok) return format;
+  const { channels, sampleRate } = format.value;
   const data = findChunk(view, bytes, 'data');
   if (!data) return failed('it holds no sound');
   const there = bytes.length - data.at;
@@ -86,6 +77,24 @@ export function parseWav(bytes: Uint8Array): Result<Wav, string> {
       (_, i) => view.getInt16(data.at + (i * channels + channel) * 2, true) / 32768,
     );
   return ok({ sampleRate, channels: Array.from({ length: channels }, (_, channel) => read(channel)) });
+}
+
+function parseFormat(view: DataView, bytes: Uint8Array): Result<WavFormat, string> {
+  const format = findChunk(view, bytes, 'fmt ');
+  if (!format || format.length < 16 || format.at + 16 > bytes.length) {
+    return failed('it does not say how its sound is written');
+  }
+  const coding = view.getUint16(format.at, true);
+  const channels = view.getUint16(format.at + 2, true);
+  const sampleRate = view.getUint32(format.at + 4, true);
+  const bits = view.getUint16(format.at + 14, true);
+  if (coding !== PCM && coding !== EXTENSIBLE) return failed(`its sound is compressed (format ${coding}); ${SAVE_IT}`);
+  if (bits !== 16) return failed(`it has ${bits} bits a sample; ${SAVE_IT}`);
+  if (channels < 1 || channels > 8) return failed(`it has ${channels} channels; one or two are expected`);
+  if (sampleRate < 8_000 || sampleRate > 192_000) {
+    return failed(`it has ${sampleRate} samples a second; 8,000 to 192,000 can be used`);
+  }
+  return ok({ channels, sampleRate });
 }
 
 function findChunk(view: DataView, bytes: Uint8Array, name: string): { at: number; length: number } | undefined {
