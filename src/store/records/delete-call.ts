@@ -1,0 +1,22 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Database } from '../sqlite/database.ts';
+
+/** Whether a call may be deleted: it must be known, by its facts or its sound, and over. */
+export function mayDelete(database: Database, callId: string): Result<null, Failure> {
+  const call = database.prepare('SELECT end_reason FROM calls WHERE call_id = ?').get(callId);
+  const sound = database.prepare('SELECT file FROM recordings WHERE call_id = ?').get(callId);
+  if (!call && !sound) return failed({ kind: 'not-found', what: 'The call' });
+  if (call?.['end_reason'] === null) return failed({ kind: 'refused', reason: 'The call is still going on.' });
+  return ok(null);
+}
+
+/** Removes facts, record, search entries and the note of the recording, and leaves none of the words in the file. */
+export function deleteCall(database: Database, callId: string): void {
+  database.transaction(() => {
+    database.prepare('DELETE FROM calls WHERE call_id = ?').run(callId);
+    database.prepare('DELETE FROM recordings WHERE call_id = ?').run(callId);
+  });
+  // Deleted pages are overwritten (secure_delete); the log still holds the old ones until it is taken over and emptied.
+  database.pragma('wal_checkpoint(TRUNCATE)');
+}

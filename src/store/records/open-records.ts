@@ -1,0 +1,109 @@
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { migrate, SCHEMA_VERSION } from '../migrations/migrate.ts';
+import { DatabaseError, type Database, type Driver } from '../sqlite/database.ts';
+import { databaseTrouble } from '../sqlite/database-trouble.ts';
+import { diskFailure } from '../disk-failure.ts';
+import { addFactRow } from './append-fact.ts';
+import { closeQuietly, salvageFacts } from './salvage-facts.ts';
+import { setAside } from './set-aside.ts';
+
+// https://sqlite.org/fileformat2.html#user_version_number
+const USER_VERSION_AT = 60;
+
+/** The schema version as it stands in the file, read without SQLite, which would touch the file. 0 where there is none. */
+function versionInFile(path: string): number {
+  const bytes = Buffer.alloc(4);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return readSync(file, bytes, 0, 4, USER_VERSION_AT) === 4 && isDatabase(file) ? bytes.readUInt32BE() : 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return 0;
+  }
+}
+
+function isDatabase(file: number): boolean {
+  const magic = Buffer.alloc(16);
+  readSync(file, magic, 0, 16, 0);
+  return magic.toString('latin1') === 'SQLite format 3\0';
+}
+
+/** Opens, checks and migrates. Throws `DatabaseError`. */
+function openSound(driver: Driver, path: string): Result<Database, Failure> {
+  const found = versionInFile(path);
+  if (found > SCHEMA_VERSION) return failed({ kind: 'database-newer', found, supported: SCHEMA_VERSION });
+  mkdirSync(dirname(path), { recursive: true });
+  const database = driver.open(path);
+  try {
+    // One writer for good: a second Latchkey is told so at once, and no index of the log has to be shared.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    // With FULL a commit is on the disk when it returns: an acknowledged fact outlives a power cut.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('secure_delete = ON');
+    const verdict = database.pragma('quick_check(1)');
+    if (verdict !== 'ok') throw new DatabaseError('SQLITE_CORRUPT', String(verdict).replace(/\s+/g, ' '), undefined);
+    const migrated = migrate(database);
+    if (migrated.ok) return ok(database);
+    database.close();
+    return migrated;
+  } catch (error) {
+    closeQuietly(database);
+    throw error;
+  }
+}
+
+/** Sets a damaged database aside and starts a new one with every fact that could still be read. Throws like `openSound`. */
+function startAnew(deps: OpenDeps, detail: string): { opened: Result<Database, Failure>; damage: Failure } {
+  const { driver, path, wallTime } = deps;
+  const kept = setAside(path, wallTime());
+  const facts = salvageFacts(driver, kept);
+  const opened = openSound(driver, path);
+  if (opened.ok) {
+    const database = opened.value;
+    database.transaction(() => {
+      for (const fact of facts) addFactRow(database, fact, { byStore: false });
+    });
+  }
+  const calls = new Set(facts.map((fact) => fact.callId)).size;
+  const rescued =
+    facts.length === 0
+      ? 'no call could be read from it'
+      : `${calls} calls could still be read from it and were taken over`;
+  return { opened, damage: { kind: 'database-damaged', path: kept, detail: `${detail}; ${rescued}` } };
+}
+
+export type OpenDeps = {
+  driver: Driver;
+  path: string;
+  wallTime: () => number;
+  /** What SQLite complained of while the file was in use: it is set aside without being asked again. */
+  knownDamage: string | null;
+};
+export type OpenedRecords = { opened: Result<Database, Failure>; damage: Failure | null };
+
+/**
+ * Opens the records, whatever state they are in. `damage` says what was set aside on the way. A newer database, a lock
+ * and a full disk are failures, and nothing was changed.
+ */
+export function openRecords(deps: OpenDeps): OpenedRecords {
+  try {
+    if (deps.knownDamage !== null) return startAnew(deps, deps.knownDamage);
+    return { opened: openSound(deps.driver, deps.path), damage: null };
+  } catch (error) {
+    const failure = databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
+    if (failure.kind !== 'database-damaged') return { opened: failed(failure), damage: null };
+    try {
+      return startAnew(deps, failure.detail);
+    } catch (second) {
+      return { opened: failed(databaseTrouble(second, deps.path) ?? diskFailure(second, deps.path)), damage: failure };
+    }
+  }
+}
