@@ -6,7 +6,7 @@ import { PracticeReport } from '../domain/practice/practice-report.ts';
 import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
-import { Settings } from '../domain/settings/settings.ts';
+import { Settings, SettingsChange } from '../domain/settings/settings.ts';
 import { call, event } from './define.ts';
 
 const ofCall = z.object({ callId: z.string() });
@@ -58,7 +58,7 @@ export const screenContract = {
   'ollama.cancelPull': call(z.null(), z.null()),
 
   'settings.get': call(z.null(), Settings),
-  'settings.set': call(Settings.partial(), Settings),
+  'settings.set': call(SettingsChange, Settings),
   'sound.devices': call(
     z.null(),
     z.object({

@@ -23,4 +23,12 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+type Change = { [Key in keyof Settings]?: Settings[Key] | undefined };
+
+/** Some of the settings, to be changed. Unlike `Settings.partial()` it leaves out what is not named: zod would fill in the defaults. */
+export const SettingsChange = z.strictObject(
+  Object.fromEntries(Object.entries(Settings.shape).map(([key, field]) => [key, field.unwrap().optional()])),
+) as unknown as z.ZodType<Change>;
+export type SettingsChange = Change;
+
 export const defaultSettings: Settings = Settings.parse({});
