@@ -1,0 +1,67 @@
+import type { Caption } from '../../domain/call/call-snapshot.ts';
+import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
+import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
+
+/** What the voice tells of a call for people to look at; nothing is decided by it. */
+export type CallView = {
+  readonly callId: string | null;
+  readonly floor: FloorStatus;
+  readonly agent: string | null;
+  readonly agentReason: string;
+  /** Where the last reply came from; null before the first. */
+  readonly source: 'language-model' | 'rehearsed' | null;
+  readonly captions: readonly Caption[];
+  readonly latencies: readonly { turnId: string; split: LatencySplit }[];
+};
+
+export const emptyView = (callId: string | null): CallView => ({
+  callId,
+  floor: 'waiting',
+  agent: null,
+  agentReason: '',
+  source: null,
+  captions: [],
+  latencies: [],
+});
+
+export type ViewEvent =
+  | { type: 'caption'; turnId: string; side: Side; text: string; final: boolean }
+  | { type: 'floor'; floor: FloorStatus }
+  | { type: 'latency'; turnId: string; split: LatencySplit }
+  | { type: 'agent'; agent: string; reason: string }
+  | { type: 'turn'; turn: Turn };
+
+/** Adds what was just told. Pure. A caption keeps its place from its first word on; words that nobody heard disappear. */
+export function addToView(view: CallView, event: ViewEvent): CallView {
+  switch (event.type) {
+    case 'caption': {
+      const { turnId, side, text, final } = event;
+      return withCaption(view, { turnId, side, text, final, agent: side === 'agent' ? view.agent : null });
+    }
+    case 'floor':
+      return { ...view, floor: event.floor };
+    case 'latency': {
+      const others = view.latencies.filter((known) => known.turnId !== event.turnId);
+      return { ...view, latencies: [...others, { turnId: event.turnId, split: event.split }] };
+    }
+    case 'agent':
+      return { ...view, agent: event.agent, agentReason: event.reason };
+    case 'turn':
+      return withTurn(view, event.turn);
+  }
+}
+
+function withTurn(view: CallView, { turnId, side, text, agent, source }: Turn): CallView {
+  const told = source === 'language-model' || source === 'rehearsed' ? { ...view, source } : view;
+  return withCaption(told, { turnId, side, text, final: true, agent: agent ?? (side === 'agent' ? view.agent : null) });
+}
+
+function withCaption(view: CallView, caption: Caption): CallView {
+  const isSame = (known: Caption) => known.turnId === caption.turnId && known.side === caption.side;
+  if (caption.text === '')
+    return caption.final ? { ...view, captions: view.captions.filter((known) => !isSame(known)) } : view;
+  const captions = view.captions.some(isSame)
+    ? view.captions.map((known) => (isSame(known) ? caption : known))
+    : [...view.captions, caption];
+  return { ...view, captions };
+}

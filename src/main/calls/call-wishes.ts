@@ -1,0 +1,52 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { CallEvent } from '../../domain/call/call-event.ts';
+import { callIdOf, type CallState } from '../../domain/call/call-state.ts';
+import type { Failure } from '../../domain/failure.ts';
+
+export type CallWishes = {
+  takeOver(callId: string): Result<null, Failure>;
+  handBack(callId: string): Result<null, Failure>;
+  hangUp(callId: string, by?: 'human' | 'app'): Result<null, Failure>;
+  dismiss(callId: string): Result<null, Failure>;
+};
+
+const refuse = (reason: string) => failed<Failure>({ kind: 'refused', reason });
+
+/** A person's wishes about the call. Those that mean nothing at present are refused in words; `reduceCall` ignores them too. */
+export function createCallWishes({
+  state,
+  push,
+}: {
+  state: () => CallState;
+  push(event: CallEvent): void;
+}): CallWishes {
+  const other = (callId: string) => callIdOf(state()) !== callId;
+  const gone = () => failed<Failure>({ kind: 'not-found', what: 'This call' });
+  return {
+    takeOver(callId) {
+      if (other(callId)) return gone();
+      if (state().phase !== 'live') return refuse('There is nobody on the line to take over from.');
+      push({ type: 'takeOverRequested', callId });
+      return ok(null);
+    },
+    handBack(callId) {
+      if (other(callId)) return gone();
+      const now = state();
+      if (now.phase !== 'live') return refuse('There is nobody on the line to hand back.');
+      if (now.voice.state !== 'ready') return refuse('The agent is not back yet. Stay with the caller.');
+      push({ type: 'handBackRequested', callId });
+      return ok(null);
+    },
+    hangUp(callId, by = 'human') {
+      if (other(callId)) return gone();
+      push({ type: 'hangUpRequested', callId, by });
+      return ok(null);
+    },
+    dismiss(callId) {
+      if (other(callId)) return gone();
+      if (state().phase !== 'ended') return refuse('The call is still going on.');
+      push({ type: 'dismissRequested', callId });
+      return ok(null);
+    },
+  };
+}

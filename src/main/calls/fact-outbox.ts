@@ -1,0 +1,89 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { CallFact, RecordedFact } from '../../domain/record/call-fact.ts';
+
+const RETRY_MS = 1_000;
+
+export type FactOutbox = {
+  append(callId: string, fact: CallFact): void;
+  /** Resolves when all that was appended so far is durable, or after `withinMs`. */
+  flushed(withinMs: number): Promise<void>;
+  /** The store is there (again): what could not be written is sent once more. */
+  storeStarted(): void;
+  readonly waiting: number;
+};
+
+type OutboxDeps = { send(fact: RecordedFact): Promise<Result<null, Failure>>; clock: Clock; log: Log };
+
+/**
+ * Facts on their way to the store, in order, one at a time. None is ever dropped: while the store is away they wait in
+ * memory. `seq` makes it harmless to send one again whose answer was lost.
+ */
+export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
+  const waiting: RecordedFact[] = [];
+  /** What the store refuses by itself; it must not hold up the others. Tried again with the next store. */
+  const refused: RecordedFact[] = [];
+  const nextSeq = new Map<string, number>();
+  const drained = new Set<() => void>();
+  let sending = false;
+  let cancelRetry = () => {};
+
+  async function drain(): Promise<void> {
+    if (sending) return;
+    sending = true;
+    for (let fact = waiting[0]; fact; fact = waiting[0]) {
+      const answer = await send(fact);
+      if (!answer.ok && isForLater(answer.failure)) {
+        cancelRetry();
+        cancelRetry = clock.after(RETRY_MS, () => void drain());
+        break;
+      }
+      waiting.shift();
+      if (!answer.ok) {
+        log.error('fact refused', {
+          callId: fact.callId,
+          seq: fact.seq,
+          type: fact.fact.type,
+          failure: answer.failure,
+        });
+        refused.push(fact);
+      }
+    }
+    sending = false;
+    if (waiting.length === 0) for (const tell of [...drained]) tell();
+  }
+
+  return {
+    append(callId, fact) {
+      const seq = nextSeq.get(callId) ?? 0;
+      nextSeq.set(callId, seq + 1);
+      waiting.push({ callId, seq, atWallMs: clock.wallTime(), fact });
+      void drain();
+    },
+    flushed(withinMs) {
+      if (waiting.length === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        const done = () => {
+          cancel();
+          drained.delete(done);
+          resolve();
+        };
+        const cancel = clock.after(withinMs, done);
+        drained.add(done);
+      });
+    },
+    storeStarted() {
+      waiting.unshift(...refused.splice(0));
+      cancelRetry();
+      void drain();
+    },
+    get waiting() {
+      return waiting.length;
+    },
+  };
+}
+
+/** Whether the same fact can be written another time: the store is away, hangs, or its disk is full. */
+const isForLater = ({ kind }: Failure): boolean => kind !== 'refused' && kind !== 'not-found';

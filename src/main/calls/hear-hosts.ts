@@ -1,0 +1,54 @@
+import type { Clock } from '../../base/clock.ts';
+import type { CallEvent } from '../../domain/call/call-event.ts';
+import type { ViewEvent } from './call-view.ts';
+import type { Hosts } from './softphone-hosts.ts';
+
+type HearDeps<Native> = {
+  hosts: Hosts<Native>;
+  clock: Clock;
+  push(event: CallEvent): void;
+  look(callId: string, event: ViewEvent): void;
+};
+
+/** Turns what the hosts tell into events of the call, and into what there is to look at. */
+export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>): void {
+  const { line, voice, practice, store } = hosts;
+  line.on('call.ringing', ({ callId }) => push({ type: 'lineRang', callId }));
+  line.on('call.answered', ({ callId, lineMs }) =>
+    push({ type: 'lineAnswered', callId, lineMs, atWallMs: clock.wallTime() }),
+  );
+  line.on('call.ended', ({ callId, reason, lineMs }) => push({ type: 'lineEnded', callId, reason, lineMs }));
+  line.on('gates.changed', ({ callId, handler, lineMs }) => push({ type: 'gatesChanged', callId, handler, lineMs }));
+  line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
+  line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));
+  line.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
+
+  voice.on('turn.finished', ({ callId, turn }) => {
+    push({ type: 'turnFinished', callId, turn });
+    look(callId, { type: 'turn', turn });
+  });
+  voice.on('agent.transitioned', ({ callId, from, to, reason }) => {
+    push({ type: 'agentTransitioned', callId, from, to, reason });
+    look(callId, { type: 'agent', agent: to, reason });
+  });
+  voice.on('caller.bargedIn', (event) => push({ type: 'callerBargedIn', ...event }));
+  voice.on('hangUp.requested', ({ callId }) => push({ type: 'agentHangUpRequested', callId }));
+  voice.on('part.degraded', ({ callId, failure }) => push({ type: 'partDegraded', callId, failure }));
+  voice.on('caption.changed', ({ callId, ...caption }) => look(callId, { type: 'caption', ...caption }));
+  voice.on('floor.changed', ({ callId, floor }) => look(callId, { type: 'floor', floor }));
+  voice.on('latency.measured', ({ callId, turnId, split }) => look(callId, { type: 'latency', turnId, split }));
+
+  practice.on('lead.preparing', (event) => push({ type: 'leadProgressed', ...event }));
+  practice.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
+  store.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
+
+  for (const host of [line, voice, practice, store]) {
+    host.onChange((change) =>
+      push(
+        change.state === 'lost'
+          ? { type: 'hostLost', host: host.name, exitCode: change.exitCode }
+          : { type: 'hostStarted', host: host.name },
+      ),
+    );
+  }
+}

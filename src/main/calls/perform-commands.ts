@@ -1,0 +1,127 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Result } from '../../base/result.ts';
+import type { CallCommand, Stream } from '../../domain/call/call-command.ts';
+import type { CallEvent, Deadline } from '../../domain/call/call-event.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { FactOutbox } from './fact-outbox.ts';
+import type { Hosts } from './softphone-hosts.ts';
+
+/** How long dialling waits for the store: a call is written down before it is placed, if the store can. */
+const RECORD_FIRST_MS = 1_000;
+
+export type PerformDeps<Native> = {
+  hosts: Hosts<Native>;
+  createChannel(): [Native, Native];
+  outbox: FactOutbox;
+  clock: Clock;
+  push(event: CallEvent): void;
+  /** The sentence that the line plays when the voice process is lost, as 16 kHz PCM. */
+  keepBridge(pcm: Int16Array<ArrayBuffer>): void;
+  ringHuman(): void;
+};
+
+export type Performer = {
+  perform(command: CallCommand): void;
+  /** Nothing is waited for any more. */
+  forgetDeadlines(): void;
+};
+
+/** Tells the hosts what `reduceCall` decided; what they answer comes back as events. */
+export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
+  const { hosts, push } = deps;
+  const deadlines = new Map<Deadline, () => void>();
+  const { voice, store, practice, line } = hosts;
+  const otherSide = { audio: voice, trunk: practice, recording: store } as const;
+
+  const openStream = (callId: string, stream: Stream) => {
+    const [forLine, forOther] = deps.createChannel();
+    line.give({ type: 'stream', stream, callId }, forLine);
+    otherSide[stream].give({ type: 'stream', stream, callId }, forOther);
+  };
+  /** A command that must not fail: where it does, the part is degraded and the call goes on. */
+  const must = (answer: Promise<Result<unknown, Failure>>, callId: string) =>
+    void answer.then((result) => {
+      if (!result.ok && result.failure.kind !== 'process-lost')
+        push({ type: 'partDegraded', callId, failure: result.failure });
+    });
+
+  const prepareLead = async ({ callId, scenario, chance }: Extract<CallCommand, { type: 'prepareLead' }>) => {
+    const answer = await practice.call('lead.prepare', { callId, scenario, seed: chance });
+    if (answer.ok) push({ type: 'leadPrepared', callId, lead: answer.value });
+    else push({ type: 'leadNotPrepared', callId, failure: answer.failure });
+  };
+  const prepareVoice = async ({ type: _type, ...input }: Extract<CallCommand, { type: 'prepareVoice' }>) => {
+    const { callId } = input;
+    const answer = await voice.call('call.prepare', input);
+    if (!answer.ok) {
+      push({ type: 'voiceNotPrepared', callId, failure: answer.failure });
+      return;
+    }
+    const { voiceId, languageModel, bridge } = answer.value;
+    deps.keepBridge(bridge);
+    push({ type: 'voicePrepared', callId, speaker: { voiceId, languageModel } });
+  };
+  const dial = async (callId: string) => {
+    await deps.outbox.flushed(RECORD_FIRST_MS);
+    const answer = await line.call('call.dial', { callId, kind: 'practice' });
+    if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
+  };
+  const setGates = async ({ callId, handler }: Extract<CallCommand, { type: 'setGates' }>) => {
+    const answer = await line.call('gates.set', { callId, handler });
+    if (!answer.ok) push({ type: 'gatesFailed', callId, failure: answer.failure });
+  };
+  const closeRecording = async (callId: string) => {
+    const answer = await store.call('recording.finish', { callId });
+    push({ type: 'recordingClosed', callId, durationMs: answer.ok ? answer.value.durationMs : null });
+  };
+
+  const setDeadline = (callId: string, deadline: Deadline, afterMs: number) => {
+    deadlines.get(deadline)?.();
+    deadlines.set(
+      deadline,
+      deps.clock.after(afterMs, () => push({ type: 'deadlinePassed', callId, deadline })),
+    );
+  };
+
+  const perform = (command: CallCommand): void => {
+    const { callId } = command;
+    switch (command.type) {
+      case 'prepareLead':
+        return void prepareLead(command);
+      case 'prepareVoice':
+        return void prepareVoice(command);
+      case 'openStreams':
+        return command.streams.forEach((stream) => openStream(callId, stream));
+      case 'dial':
+        return void dial(callId);
+      case 'beginVoice':
+        return must(voice.call('call.begin', { callId }), callId);
+      case 'setGates':
+        return void setGates(command);
+      case 'tellVoiceHandler':
+        return must(voice.call('handler.set', { callId, handler: command.handler }), callId);
+      case 'playBridge':
+        return must(line.call('clip.play', { callId, clip: 'bridge' }), callId);
+      case 'ringHuman':
+        return deps.ringHuman();
+      case 'hangUpLine':
+        // A line that does not answer is dealt with by the deadline of the call.
+        return void line.call('call.hangUp', { callId });
+      case 'restartLine':
+        return line.restart();
+      case 'closeVoice':
+        return void voice.call('call.end', { callId }).then(() => push({ type: 'voiceClosed', callId }));
+      case 'closeRecording':
+        return void closeRecording(callId);
+      case 'setDeadline':
+        return setDeadline(callId, command.deadline, command.afterMs);
+    }
+  };
+  return {
+    perform,
+    forgetDeadlines() {
+      for (const cancel of deadlines.values()) cancel();
+      deadlines.clear();
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { Port } from '../../base/port.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Handlers, Server } from '../../contract/define.ts';
+import { screenContract } from '../../contract/screen.ts';
+import { serve } from '../../contract/wire.ts';
+import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
+import { describeFailure, type Failure } from '../../domain/failure.ts';
+import type { SettingsApplier } from '../settings/apply-settings.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { CallWishes } from './call-wishes.ts';
+import { dayAround } from './day-around.ts';
+import { createCancellableJobs, type ModelsPort, type OllamaPort } from './model-shelf.ts';
+import type { PartBoard } from './part-board.ts';
+import type { Hosts } from './softphone-hosts.ts';
+
+export type About = {
+  version: string;
+  runtime: string;
+  dataFolder: string;
+  modelsFolder: string;
+  fallbackRuntime: boolean;
+};
+export type ScreenName = 'call' | 'history' | 'practice' | 'health' | 'models' | 'settings';
+
+export type ScreenDeps<Native> = {
+  clock: Clock;
+  log: Log;
+  hosts: Hosts<Native>;
+  board: PartBoard;
+  wishes: CallWishes;
+  startPractice(scenario: string): Promise<Result<{ callId: string }, Failure>>;
+  snapshot(): CallSnapshot;
+  settings: SettingsStore;
+  applier: SettingsApplier;
+  models: ModelsPort;
+  openOllama(url: string): OllamaPort;
+  recordingUrl(callId: string): string;
+  chooseMicrophoneFile(): Promise<string | null>;
+  about: About;
+};
+
+type ScreenServer = Server<typeof screenContract>;
+type ScreenHandlers = Handlers<typeof screenContract>;
+type Tell = ScreenServer['emit'];
+
+const PULL = 'ollama pull';
+
+export type Screens = { attach(port: Port): () => void; tell: Tell; stop(): void };
+
+/** Answers every screen that is open, and tells all of them what changed. */
+export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
+  const servers = new Set<ScreenServer>();
+  const jobs = createCancellableJobs();
+  const tell: Tell = (name, payload) => {
+    for (const server of [...servers]) server.emit(name, payload);
+  };
+  const handlers: ScreenHandlers = {
+    ...callHandlers(deps),
+    ...recordHandlers(deps),
+    ...modelHandlers(deps, jobs, tell),
+    ...machineHandlers(deps, tell),
+  };
+  return {
+    attach(port) {
+      const server = serve(port, screenContract, { handlers, log: deps.log });
+      servers.add(server);
+      const detach = () => void servers.delete(server);
+      port.onClose(detach);
+      return detach;
+    },
+    tell,
+    stop: jobs.cancelAll,
+  };
+}
+
+const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: ScreenDeps<Native>) =>
+  ({
+    'snapshot.get': () => ok(snapshot()),
+    'practice.start': ({ scenario }) => startPractice(scenario),
+    'call.takeOver': ({ callId }) => wishes.takeOver(callId),
+    'call.handBack': ({ callId }) => wishes.handBack(callId),
+    'call.hangUp': ({ callId }) => wishes.hangUp(callId),
+    'call.dismiss': ({ callId }) => wishes.dismiss(callId),
+    'scenarios.list': () => hosts.practice.call('scenarios.list', null),
+    'report.get': (input) => hosts.practice.call('report.get', input),
+  }) satisfies Partial<ScreenHandlers>;
+
+const recordHandlers = <Native>({ hosts: { store }, clock, snapshot, recordingUrl }: ScreenDeps<Native>) =>
+  ({
+    'history.list': (input) => store.call('calls.list', input),
+    'history.get': async (input) => {
+      const record = await store.call('call.get', input);
+      if (!record.ok) return record;
+      const sound = await store.call('recording.find', input);
+      return ok({
+        record: record.value,
+        recordingUrl: sound.ok ? recordingUrl(input.callId) : null,
+        recordingMs: sound.ok ? sound.value.durationMs : 0,
+      });
+    },
+    'history.delete': (input) => {
+      const { callId, phase } = snapshot();
+      if (callId === input.callId && phase !== 'ended') {
+        return failed<Failure>({ kind: 'refused', reason: 'A call cannot be deleted while it goes on.' });
+      }
+      return store.call('call.delete', input);
+    },
+    'today.get': () => store.call('today.get', dayAround(clock.wallTime())),
+  }) satisfies Partial<ScreenHandlers>;
+
+const modelHandlers = <Native>(
+  deps: ScreenDeps<Native>,
+  jobs: ReturnType<typeof createCancellableJobs>,
+  tell: Tell,
+) => {
+  const { models, settings, openOllama, applier } = deps;
+  const ollama = () => openOllama(settings.get().ollamaUrl);
+  return {
+    'models.list': async () => ok(await models.list()),
+    'model.install': async ({ modelId }) => {
+      const answer = await jobs.run(modelId, (signal) =>
+        models.install(modelId, { signal, onProgress: (progress) => tell('model.progressed', progress) }),
+      );
+      // Engines that lacked it are loaded by a fresh process; a call is never disturbed for that.
+      if (answer.ok && ['idle', 'ended'].includes(deps.snapshot().phase)) deps.hosts.voice.restart();
+      return answer;
+    },
+    'model.cancel': ({ modelId }) => jobs.cancel(modelId),
+    'model.verify': ({ modelId }) => models.verify(modelId),
+    'model.remove': ({ modelId }) => models.remove(modelId),
+    'ollama.get': async () => {
+      const { ollamaUrl: url, ollamaModel: chosen } = settings.get();
+      const version = await ollama().getVersion();
+      if (!version.ok) return ok({ url, version: null, models: [], chosen });
+      const found = await ollama().listModels();
+      const list = found.ok ? found.value.map(({ name, sizeBytes }) => ({ name, bytes: sizeBytes })) : [];
+      return ok({ url, version: version.value, models: list, chosen });
+    },
+    'ollama.pull': async ({ model }) => {
+      const answer = await jobs.run(PULL, (signal) =>
+        ollama().pull(model, { signal, onProgress: (progress) => tell('ollama.progressed', { model, ...progress }) }),
+      );
+      if (answer.ok) void applier.chooseLanguageModel();
+      return answer;
+    },
+    'ollama.cancelPull': () => jobs.cancel(PULL),
+  } satisfies Partial<ScreenHandlers>;
+};
+
+const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
+  const { board, hosts, settings, applier } = deps;
+  return {
+    'health.list': () => ok(board.list()),
+    'part.restart': async ({ part }) => {
+      if (part === 'microphone' || part === 'speaker') await applier.chooseDevices();
+      else if (part === 'language-model') await applier.chooseLanguageModel();
+      else if (part === 'store' || part === 'practice') hosts[part].restart();
+      else if (part === 'line') {
+        if (!['idle', 'ended'].includes(deps.snapshot().phase)) {
+          return failed<Failure>({ kind: 'refused', reason: 'The line cannot be restarted while a call is on it.' });
+        }
+        hosts.line.restart();
+      } else hosts.voice.restart();
+      return ok(null);
+    },
+    'settings.get': () => ok(settings.get()),
+    'settings.set': async (change) => {
+      const before = settings.get();
+      const answer = await settings.set(change);
+      if (!answer.ok) return answer;
+      applier.apply(before, answer.value);
+      tell('settings.changed', answer.value);
+      return answer;
+    },
+    'sound.devices': () => hosts.line.call('devices.list', null),
+    'sound.check': async () => {
+      const answer = await hosts.line.call('sound.check', null);
+      if (!answer.ok) return answer;
+      const { microphoneDb, speaker, failure } = answer.value;
+      return ok({ microphoneDb, speaker, says: failure ? describeFailure(failure).says : '' });
+    },
+    'microphoneFile.choose': async () => ok(await deps.chooseMicrophoneFile()),
+    'app.about': () => ok(deps.about),
+  } satisfies Partial<ScreenHandlers>;
+};

@@ -1,0 +1,131 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { failed } from '../../base/result.ts';
+import type { Client, Contract } from '../../contract/define.ts';
+import type { HostHandle, StreamOffer } from '../../contract/host.ts';
+import { connect } from '../../contract/wire.ts';
+import type { HostName } from '../../domain/call/call-event.ts';
+
+/** How long a restart waits after so many ends in a row, in ms: the first is at once, for a call may be waiting. */
+const BACK_OFF_MS = [0, 250, 1_000, 4_000, 10_000] as const;
+/** A host that lived this long is healthy: its next end counts as the first. */
+const HEALTHY_MS = 60_000;
+
+export type HostStarter<Native> = () => HostHandle<Native> | Promise<HostHandle<Native>>;
+export type HostChange = { state: 'started' } | { state: 'lost'; exitCode: number | null };
+
+/** A host process that is there again when it was lost. Listeners stay, whatever process is behind it. */
+export type SupervisedHost<C extends Contract, Native> = {
+  readonly name: HostName;
+  call: Client<C>['call'];
+  on: Client<C>['on'];
+  give(offer: StreamOffer, port: Native): void;
+  onChange(listener: (change: HostChange) => void): () => void;
+  start(): void;
+  /** Ends the process; the next one starts at once. */
+  restart(): void;
+  /** Ends the process for good. */
+  stop(): Promise<void>;
+};
+
+export type SupervisionDeps<Native> = {
+  name: HostName;
+  startHost: HostStarter<Native>;
+  /** Calls that a healthy process always answers in time: one that does not is hung, and ended. */
+  vital: readonly string[];
+  clock: Clock;
+  log: Log;
+};
+
+/** Starts a host, and again whenever it ends or hangs, until it is stopped. */
+export function superviseHost<C extends Contract, Native>(
+  contract: C,
+  deps: SupervisionDeps<Native>,
+): SupervisedHost<C, Native> {
+  const { name, startHost, clock, log } = deps;
+  const vital = new Set(deps.vital);
+  const changes = new Set<(change: HostChange) => void>();
+  const subscriptions: [name: never, listener: never][] = [];
+  let current: { handle: HostHandle<Native>; client: Client<C> } | undefined;
+  let stopped = false;
+  let endsInARow = 0;
+  let cancelRestart = () => {};
+
+  const tell = (change: HostChange) => {
+    for (const listener of [...changes]) listener(change);
+  };
+  const restartLater = () => {
+    const afterMs = BACK_OFF_MS[Math.min(endsInARow, BACK_OFF_MS.length) - 1] ?? 0;
+    cancelRestart = clock.after(afterMs, () => void run());
+  };
+
+  async function run(): Promise<void> {
+    const startedAt = clock.now();
+    const handle = await begin();
+    const exitCode = handle ? await handle.exited : null;
+    current = undefined;
+    if (stopped) return;
+    endsInARow = clock.now() - startedAt > HEALTHY_MS ? 1 : endsInARow + 1;
+    log.error('host lost', { host: name, exitCode, endsInARow });
+    tell({ state: 'lost', exitCode });
+    restartLater();
+  }
+
+  async function begin(): Promise<HostHandle<Native> | undefined> {
+    try {
+      const handle = await startHost();
+      if (stopped) handle.kill();
+      const client = connect(handle.control, contract, { clock, log, part: name });
+      for (const [event, listener] of subscriptions) client.on(event, listener);
+      current = { handle, client };
+      log.info('host started', { host: name });
+      tell({ state: 'started' });
+      return handle;
+    } catch (error) {
+      log.error('host did not start', { host: name, error: String(error) });
+      return undefined;
+    }
+  }
+
+  return {
+    name,
+    async call(call, input) {
+      const asked = current;
+      if (!asked) return failed({ kind: 'process-lost', part: name, exitCode: null });
+      const answer = await asked.client.call(call, input);
+      if (!answer.ok && answer.failure.kind === 'deadline-passed' && vital.has(call) && asked === current) {
+        log.error('host hangs', { host: name, call });
+        asked.handle.kill();
+      }
+      return answer;
+    },
+    on(event, listener) {
+      const subscription: [never, never] = [event as never, listener as never];
+      subscriptions.push(subscription);
+      const cancel = current?.client.on(event, listener);
+      return () => {
+        subscriptions.splice(subscriptions.indexOf(subscription), 1);
+        cancel?.();
+      };
+    },
+    give(offer, port) {
+      current?.handle.give(offer, port);
+    },
+    onChange(listener) {
+      changes.add(listener);
+      return () => changes.delete(listener);
+    },
+    start: () => void run(),
+    restart() {
+      endsInARow = 0;
+      current?.handle.kill();
+    },
+    async stop() {
+      stopped = true;
+      cancelRestart();
+      const last = current;
+      last?.handle.kill();
+      await last?.handle.exited;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Log } from '../../base/log.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { PartBoard } from '../calls/part-board.ts';
+import type { Hosts } from '../calls/softphone-hosts.ts';
+import { readMicrophoneFile } from './microphone-file.ts';
+
+export type SettingsApplier = {
+  /** After a change: tells the processes what concerns them. */
+  apply(before: Settings, after: Settings): void;
+  chooseDevices(): Promise<void>;
+  chooseLanguageModel(): Promise<void>;
+};
+
+type ApplierDeps<Native> = { hosts: Hosts<Native>; board: PartBoard; settings: () => Settings; log: Log };
+
+/** Carries settings to the processes that act on them: when they start, and when something is changed. */
+export function createSettingsApplier<Native>({ hosts, board, settings, log }: ApplierDeps<Native>): SettingsApplier {
+  const { line, voice } = hosts;
+  const noMicrophone = (failure: Failure) => board.report('microphone', 'degraded', { failure });
+
+  async function chooseDevices(): Promise<void> {
+    const { microphoneId, speakerId, microphoneFile } = settings();
+    const sound = microphoneFile ? await readMicrophoneFile(microphoneFile) : null;
+    const microphonePcm = sound?.ok ? sound.value : null;
+    const chosen = await line.call('devices.choose', { microphoneId, speakerId, microphoneFile, microphonePcm });
+    if (sound && !sound.ok) return noMicrophone(sound.failure);
+    if (!chosen.ok) return chosen.failure.kind === 'process-lost' ? undefined : noMicrophone(chosen.failure);
+    if (microphoneFile) return board.report('microphone', 'ready', { detail: microphoneFile });
+    await reportDevices();
+  }
+
+  async function reportDevices(): Promise<void> {
+    const devices = await line.call('devices.list', null);
+    if (!devices.ok) return;
+    const { microphones, speakers } = devices.value;
+    const { microphoneId, speakerId } = settings();
+    const nameOf = (list: typeof microphones, id: string) =>
+      (list.find((device) => device.id === id) ?? list[0])?.label ?? '';
+    if (microphones.length > 0) board.report('microphone', 'ready', { detail: nameOf(microphones, microphoneId) });
+    else noMicrophone({ kind: 'microphone-missing' });
+    if (speakers.length > 0) board.report('speaker', 'ready', { detail: nameOf(speakers, speakerId) });
+    else
+      board.report('speaker', 'degraded', { failure: { kind: 'sound-unavailable', detail: 'no speaker was found' } });
+  }
+
+  async function chooseLanguageModel(): Promise<void> {
+    const { ollamaUrl, ollamaModel } = settings();
+    const answer = await voice.call('languageModel.choose', { url: ollamaUrl, model: ollamaModel });
+    if (!answer.ok) log.warn('language model not chosen', { failure: answer.failure });
+  }
+
+  const differ = (before: Settings, after: Settings, keys: readonly (keyof Settings)[]) =>
+    keys.some((key) => before[key] !== after[key]);
+  line.onChange((change) => void (change.state === 'started' && chooseDevices()));
+  voice.onChange((change) => void (change.state === 'started' && chooseLanguageModel()));
+  return {
+    apply(before, after) {
+      if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();
+      if (differ(before, after, ['ollamaUrl', 'ollamaModel'])) void chooseLanguageModel();
+    },
+    chooseDevices,
+    chooseLanguageModel,
+  };
+}

@@ -1,0 +1,181 @@
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Port } from '../base/port.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
+import { callIdOf, isCallUp } from '../domain/call/call-state.ts';
+import type { Failure } from '../domain/failure.ts';
+import { createCallQueue } from './calls/call-queue.ts';
+import { addToView, type CallView, emptyView } from './calls/call-view.ts';
+import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
+import { createFactOutbox } from './calls/fact-outbox.ts';
+import { hearHosts } from './calls/hear-hosts.ts';
+import type { ModelsPort, OllamaPort } from './calls/model-shelf.ts';
+import { createPartBoard, watchParts } from './calls/part-board.ts';
+import { createPerformer } from './calls/perform-commands.ts';
+import { planPractice } from './calls/plan-practice.ts';
+import { createSnapshotPublisher } from './calls/publish-snapshot.ts';
+import { type About, createScreens, type Screens } from './calls/serve-screen.ts';
+import { snapshotOf } from './calls/snapshot-of.ts';
+import { type HostStarters, type Hosts, superviseHosts } from './calls/softphone-hosts.ts';
+import { createSettingsApplier } from './settings/apply-settings.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+
+/** How long the end of a call is shown only after it is written down, and how long closing waits for either. */
+const WRITE_FIRST_MS = 500;
+const CLOSE_MS = 5_000;
+
+/** `Native` is the kind of message port that this platform can hand over to a process. */
+export type SoftphoneDeps<Native> = {
+  clock: Clock;
+  log: Log;
+  /** Names for calls (letters, digits, dashes: they become file names) and seeds for their chance. */
+  ids: { callId(): string; chance(): number };
+  hosts: HostStarters<Native>;
+  createChannel(): [Native, Native];
+  settings: SettingsStore;
+  models: ModelsPort;
+  openOllama(url: string): OllamaPort;
+  recordingUrl(callId: string): string;
+  chooseMicrophoneFile(): Promise<string | null>;
+  /** The human is needed at once: bring the screen up, make a sound. */
+  ringHuman(): void;
+  about: About;
+};
+
+export type Softphone = CallWishes & {
+  /** Starts the processes. */
+  start(): void;
+  /** Answers once the call is accepted; snapshots tell how it goes on. `chance` below 0 is the scenario's own seed. */
+  startPractice(scenario: string, chance?: number): Promise<Result<{ callId: string }, Failure>>;
+  /** Serves a screen until its port closes, or until the answered function is called. */
+  attachScreen(port: Port): () => void;
+  /** Tells all screens. */
+  tellScreens: Screens['tell'];
+  snapshot(): CallSnapshot;
+  onSnapshot(listener: (snapshot: CallSnapshot) => void): () => void;
+  isCallUp(): boolean;
+  /** Where a call's recording lies; undefined where there is none. */
+  findRecording(callId: string): Promise<string | undefined>;
+  /** For compositions that ask a process something the screen does not. */
+  readonly hosts: Hosts<unknown>;
+  /** Ends a call politely, writes down what is left, and ends the processes. */
+  close(): Promise<void>;
+};
+
+/** The application, all but its windows. Runs in plain Node as well as in Electron's main process. */
+export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone {
+  const { clock, log, settings } = deps;
+  const hosts = superviseHosts(deps.hosts, deps);
+  const { store, line } = hosts;
+  const board = createPartBoard(deps);
+  const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
+  let view: CallView = emptyView(null);
+  let bridge: Int16Array<ArrayBuffer> | undefined;
+
+  const keepBridge = (pcm: Int16Array<ArrayBuffer>) => {
+    bridge = pcm;
+    void line.call('clip.keep', { clip: 'bridge', pcm });
+  };
+  const performer = createPerformer({
+    ...deps,
+    hosts,
+    outbox,
+    keepBridge,
+    push: (event) => queue.push(event),
+  });
+  const queue = createCallQueue({
+    perform: performer.perform,
+    append: outbox.append,
+    log,
+    changed(before, after) {
+      if (callIdOf(before) !== callIdOf(after)) view = emptyView(callIdOf(after));
+      if (isCallUp(after)) publisher.now();
+      else {
+        if (isCallUp(before)) performer.forgetDeadlines();
+        // What is shown as over can be found in the records.
+        void outbox.flushed(WRITE_FIRST_MS).then(publisher.now);
+      }
+    },
+  });
+  const snapshot = () => snapshotOf(queue.state(), view);
+  const publisher = createSnapshotPublisher({ clock, snapshot });
+  const wishes = createCallWishes(queue);
+  const applier = createSettingsApplier({ hosts, board, settings: settings.get, log });
+  const screens = createScreens({ ...deps, hosts, board, wishes, applier, snapshot, startPractice });
+
+  watchParts(board, hosts);
+  hearHosts({
+    hosts,
+    clock,
+    push: queue.push,
+    look(callId, event) {
+      if (callId !== view.callId) return;
+      view = addToView(view, event);
+      publisher.soon();
+    },
+  });
+  store.onChange((change) => change.state === 'started' && outbox.storeStarted());
+  store.on('call.changed', (change) => screens.tell('records.changed', change));
+  line.onChange((change) => {
+    if (change.state === 'started' && bridge) void line.call('clip.keep', { clip: 'bridge', pcm: bridge });
+  });
+  board.onChange((health) => screens.tell('health.changed', health));
+  publisher.onSnapshot((now) => screens.tell('snapshot.changed', now));
+
+  async function startPractice(
+    scenario: string,
+    chance = deps.ids.chance(),
+  ): Promise<Result<{ callId: string }, Failure>> {
+    if (isCallUp(queue.state())) return failed({ kind: 'line-busy' });
+    const scenarios = await hosts.practice.call('scenarios.list', null);
+    if (!scenarios.ok) return scenarios;
+    const callId = deps.ids.callId();
+    const request = { callId, scenario, chance, appVersion: deps.about.version };
+    const plan = planPractice(request, settings.get(), scenarios.value);
+    if (!plan.ok) return plan;
+    if (isCallUp(queue.state())) return failed({ kind: 'line-busy' });
+    queue.push({ type: 'practiceStartRequested', plan: plan.value });
+    return ok({ callId });
+  }
+
+  async function hangUpForClose(): Promise<void> {
+    const callId = callIdOf(queue.state());
+    if (callId === null || !isCallUp(queue.state())) return;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(CLOSE_MS, resolve);
+      publisher.onSnapshot(({ phase }) => {
+        if (phase !== 'ended' && phase !== 'idle') return;
+        cancel();
+        resolve();
+      });
+      wishes.hangUp(callId, 'app');
+    });
+  }
+
+  return {
+    ...wishes,
+    start() {
+      for (const host of Object.values(hosts)) host.start();
+    },
+    startPractice,
+    attachScreen: screens.attach,
+    tellScreens: screens.tell,
+    snapshot,
+    onSnapshot: publisher.onSnapshot,
+    isCallUp: () => isCallUp(queue.state()),
+    async findRecording(callId) {
+      const found = await store.call('recording.find', { callId });
+      return found.ok ? found.value.path : undefined;
+    },
+    hosts: hosts as Hosts<unknown>,
+    async close() {
+      await hangUpForClose();
+      await outbox.flushed(CLOSE_MS);
+      screens.stop();
+      publisher.stop();
+      performer.forgetDeadlines();
+      await Promise.all(Object.values(hosts).map((host) => host.stop()));
+    },
+  };
+}
