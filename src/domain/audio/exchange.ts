@@ -8,6 +8,7 @@ import type { VoiceToLine } from './audio-message.ts';
 import { stepLineCall, type LineCall, type LineCallAct, type LineCallInput } from './line-call.ts';
 import { FRAME_MS, SAMPLE_RATE, msToSamples, samplesToMs } from './pcm.ts';
 import { createRingback } from './ringback.ts';
+import { createSoundLoop, type SoundLoop } from './sound-loop.ts';
 import { createSwitchboard, type Switchboard } from './switchboard.ts';
 
 /** Nobody lets a telephone ring for longer. */
@@ -21,7 +22,9 @@ export type ExchangeCommand =
   | { type: 'hangUp'; callId: string }
   | { type: 'setHandler'; callId: string; handler: Handler; by: 'main' | 'screen' }
   | { type: 'keepClip'; pcm: Int16Array }
-  | { type: 'playClip'; callId: string };
+  | { type: 'playClip'; callId: string }
+  /** Speaks for the human instead of the microphone; 16 kHz, null for the microphone itself. */
+  | { type: 'useMicrophoneFile'; pcm: Int16Array | null };
 
 /** What the line tells main, but for parsing: see the events of the line's contract. */
 export type ExchangeEvent =
@@ -71,10 +74,12 @@ type State = {
   rungSamples: number;
   recordedFrames: number;
   clip: Int16Array;
+  microphoneFile: SoundLoop;
   movedBy: 'main' | 'screen';
   agentAtDesk: number;
   caller: Float32Array;
   out: Float32Array;
+  microphone: Float32Array;
 };
 
 const lineMs = (state: State): number => samplesToMs(state.switchboard?.position ?? 0);
@@ -90,6 +95,7 @@ function beginAudio(state: State, callId: string, handler: Handler): void {
   });
   state.switchboard = switchboard;
   state.recordedFrames = 0;
+  state.microphoneFile.rewind();
   switchboard.setHandler(handler);
   state.tell({ type: 'answered', callId, lineMs: 0 });
 }
@@ -124,6 +130,7 @@ function perform(state: State, act: LineCallAct): void {
       return;
     case 'moveGates': {
       const { callId, handler } = act;
+      state.microphoneFile.rewind();
       state.switchboard?.setHandler(handler);
       state.tell({ type: 'handlerChanged', callId, handler, lineMs: lineMs(state), by: state.movedBy });
       return;
@@ -218,6 +225,9 @@ function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number 
         return failed({ kind: 'not-found', what: `Call ${asked.callId}` });
       state.switchboard.playClip(state.clip);
       return ok({ lineMs: lineMs(state) });
+    case 'useMicrophoneFile':
+      state.microphoneFile.replace(asked.pcm);
+      return ok({ lineMs: lineMs(state) });
   }
 }
 
@@ -229,7 +239,8 @@ function processLive(
   const { trunk, caller, out } = state;
   const before = switchboard.position;
   trunk?.pull(caller);
-  switchboard.process(caller, block.microphone, out);
+  const hasFile = state.microphoneFile.read(state.microphone);
+  switchboard.process(caller, hasFile ? state.microphone : block.microphone, out);
   trunk?.push(out);
   const target = switchboard.handler === 'agent' ? AGENT_AT_DESK : 0;
   for (let i = 0; i < block.speaker.length; i++) {
@@ -256,6 +267,7 @@ function process(state: State, microphone: Float32Array, speaker: Float32Array):
   if (state.out.length !== speaker.length) {
     state.out = new Float32Array(speaker.length);
     state.caller = new Float32Array(speaker.length);
+    state.microphone = new Float32Array(speaker.length);
   }
   if (state.switchboard) {
     processLive(state, state.switchboard, { microphone, speaker });
@@ -284,10 +296,12 @@ export function createExchange(deps: { tell: (event: ExchangeEvent) => void }): 
     rungSamples: 0,
     recordedFrames: 0,
     clip: new Int16Array(0),
+    microphoneFile: createSoundLoop(),
     movedBy: 'main',
     agentAtDesk: AGENT_AT_DESK,
     caller: new Float32Array(0),
     out: new Float32Array(0),
+    microphone: new Float32Array(0),
   };
   return {
     command: (asked) => command(state, asked),

@@ -4,40 +4,27 @@ import { createPortPair, type Port } from '../../base/port.ts';
 import { ok } from '../../base/result.ts';
 import type { HostHandle } from '../../contract/host.ts';
 import { serveLine, type LineDevices } from '../../contract/line-side.ts';
-import { createExchange, type ExchangeEvent } from '../../domain/audio/exchange.ts';
+import { createExchange, type Exchange, type ExchangeEvent } from '../../domain/audio/exchange.ts';
 import { rmsDb } from '../../domain/audio/level.ts';
 import { FRAME_SAMPLES, floatFromPcm } from '../../domain/audio/pcm.ts';
 import { startTick, type Tick } from './tick.ts';
 
 const NO_SOUND = { kind: 'sound-unavailable', detail: 'the line runs without a window' } as const;
 
-/** A sound that is played again and again, 20 ms at a time; silence where there is none. */
-function createLoop() {
-  let samples: Float32Array = new Float32Array(0);
-  let at = 0;
-  return {
-    replace(pcm: Int16Array | null) {
-      samples = pcm ? floatFromPcm(pcm) : new Float32Array(0);
-      at = 0;
-    },
-    read(block: Float32Array) {
-      for (let i = 0; i < block.length; i++) {
-        block[i] = samples.length === 0 ? 0 : samples[at]!;
-        at = samples.length === 0 ? 0 : (at + 1) % samples.length;
-      }
-    },
-    loudness: () => (samples.length === 0 ? null : rmsDb(samples)),
+function createDevices(exchange: Exchange, first: Int16Array | null): LineDevices {
+  let loudness: number | null = null;
+  const speakWith = (pcm: Int16Array | null) => {
+    loudness = pcm ? rmsDb(floatFromPcm(pcm)) : null;
+    exchange.command({ type: 'useMicrophoneFile', pcm });
   };
-}
-
-function createDevices(microphone: ReturnType<typeof createLoop>): LineDevices {
+  speakWith(first);
   return {
     choose({ microphonePcm }) {
-      microphone.replace(microphonePcm);
+      speakWith(microphonePcm);
       return ok(null);
     },
     list: () => ok({ microphones: [], speakers: [] }),
-    check: () => ok({ microphoneDb: microphone.loudness(), speaker: false, failure: NO_SOUND }),
+    check: () => ok({ microphoneDb: loudness, speaker: false, failure: NO_SOUND }),
   };
 }
 
@@ -48,12 +35,10 @@ function createDevices(microphone: ReturnType<typeof createLoop>): LineDevices {
 export function createHeadlessLine(deps: { clock: Clock; log: Log; microphone: Int16Array | null }): HostHandle<Port> {
   const { clock, log } = deps;
   const [mains, ours] = createPortPair();
-  const microphone = createLoop();
-  microphone.replace(deps.microphone);
   const exchange = createExchange({ tell: (event) => tell(event) });
   const side = serveLine(ours, {
     log,
-    devices: createDevices(microphone),
+    devices: createDevices(exchange, deps.microphone),
     ask(command) {
       const answer = exchange.command(command);
       if (command.type === 'dial' && answer.ok) begin();
@@ -61,14 +46,13 @@ export function createHeadlessLine(deps: { clock: Clock; log: Log; microphone: I
     },
   });
 
-  const heard = new Float32Array(FRAME_SAMPLES);
+  const silence = new Float32Array(FRAME_SAMPLES);
   const speaker = new Float32Array(FRAME_SAMPLES);
   let tick: Tick | undefined;
   const begin = () => {
     tick?.stop();
     tick = startTick(clock, () => {
-      microphone.read(heard);
-      exchange.process(heard, speaker);
+      exchange.process(silence, speaker);
     });
   };
   const end = (callId: string) => {
