@@ -2,6 +2,7 @@ import type { Decision } from './agent-definition.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
 import type { HeardExchange } from './thinker.ts';
 import { spokenWords } from './spoken-words.ts';
+import type { Topic } from './topic.ts';
 import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
 
 /**
@@ -10,26 +11,41 @@ import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
  * @param decision what was decided about `exchange.callerText` in `context`; null where we spoke unasked.
  */
 export function applyExchange(context: WorkflowContext, exchange: HeardExchange, decision: Decision | null): WorkflowContext {
-  const { turnId, callerText, agentText, interrupted } = exchange;
-  const spoke = agentText.trim() !== '';
-  const asked = openerWasSaid(context, agentText) ? OPENING : { asks: decision?.asks ?? null, question: decision?.question ?? '' };
-  const heard = spoke && asked.asks !== null && (!interrupted || wasHeard(asked.question, agentText)) ? asked.asks : null;
-  const said: Saying[] = [
-    ...(callerText.trim() ? [{ turnId, side: 'caller' as const, text: callerText.trim(), interrupted: false }] : []),
-    ...(spoke ? [{ turnId, side: 'agent' as const, text: agentText.trim(), interrupted }] : []),
-  ];
+  const { turnId } = exchange;
+  const asked = questionHeard(context, exchange, decision);
   return {
     ...context,
-    history: [...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId), ...said],
-    facts: mergeFacts(context.facts, decision?.facts ?? []),
-    lastAsked: heard ?? context.lastAsked,
-    asked: heard ? { ...context.asked, [heard]: (context.asked[heard] ?? 0) + 1 } : context.asked,
-    optedOut: context.optedOut || decision?.intent === 'optOut',
-    parted: context.parted || (spoke && decision !== null && decision.hangUp !== null),
+    history: [...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId), ...sayingsOf(exchange)],
+    ...learnt(context, decision),
+    lastAsked: asked ?? context.lastAsked,
+    asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
+    parted: context.parted || (decision?.hangUp != null && exchange.agentText.trim() !== ''),
     unclear: decision === null ? context.unclear : decision.intent === 'unclear' ? context.unclear + 1 : 0,
     revision: context.revision + 1,
   };
 }
+
+function sayingsOf({ turnId, callerText, agentText, interrupted }: HeardExchange): Saying[] {
+  const said: Saying[] = [
+    { turnId, side: 'caller', text: callerText.trim(), interrupted: false },
+    { turnId, side: 'agent', text: agentText.trim(), interrupted },
+  ];
+  return said.filter(({ text }) => text !== '');
+}
+
+/** What the caller's words tell stays known, whatever became of our reply. */
+const learnt = (context: WorkflowContext, decision: Decision | null) => ({
+  facts: mergeFacts(context.facts, decision?.facts ?? []),
+  optedOut: context.optedOut || decision?.intent === 'optOut',
+});
+
+/** The topic whose question got through to the caller; null where none did. */
+function questionHeard(context: WorkflowContext, { agentText, interrupted }: HeardExchange, decision: Decision | null): Topic | null {
+  const { asks, question } = openerWasSaid(context, agentText) ? OPENING : (decision ?? NOTHING);
+  if (asks === null || agentText.trim() === '') return null;
+  return !interrupted || wasHeard(question, agentText) ? asks : null;
+}
+const NOTHING = { asks: null, question: '' };
 
 /** The context after the human or the caller spoke while the human had the call. */
 export function applyOverheard(context: WorkflowContext, turn: { side: 'caller' | 'human'; text: string }, decision: Decision | null): WorkflowContext {
@@ -37,8 +53,7 @@ export function applyOverheard(context: WorkflowContext, turn: { side: 'caller' 
   return {
     ...context,
     history: [...context.history, { turnId: '', side: turn.side, text: turn.text.trim(), interrupted: false }],
-    facts: mergeFacts(context.facts, decision?.facts ?? []),
-    optedOut: context.optedOut || decision?.intent === 'optOut',
+    ...learnt(context, decision),
     revision: context.revision + 1,
   };
 }

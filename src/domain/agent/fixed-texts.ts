@@ -31,5 +31,5 @@ export const bridgeText = (seed: WorkflowSeed, why: 'resumed' | 'handed-back', q
 export function spokenNumber(number: string): string {
   const digits = number.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
   const groups = digits.length === 10 ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)] : digits.length === 7 ? [digits.slice(0, 3), digits.slice(3)] : [digits];
-  return groups.map((group) => [...group].join(' ')).join(', ');
+  return groups.map((group) => group.replace(/(?<=.)(?=.)/g, ' ')).join(', ');
 }

@@ -59,6 +59,11 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
     ],
   },
   {
+    // A small model forgets who is who, and greets in the middle of a call.
+    name: 'confused',
+    patterns: [/^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b/, /\byou(?:'re| are) (?:a |an )?(?:human|ai|robot|assistant)\b/, /\b(?:goodbye|bye)\b/, /\[|\byour name here\b/],
+  },
+  {
     name: 'pressure',
     patterns: [/\b(?:act now|act fast|limited time|last chance|before it'?s too late|don't miss|once in a lifetime|hurry)\b/],
   },

@@ -65,11 +65,20 @@ const CALL_TIME = new RegExp(
 /** The same words mean the move or the call back, depending on what was asked. */
 function timesIn(words: string, lastAsked: Topic | null): [Topic, string | undefined][] {
   const callBack = lastAsked === 'callBack' || lastAsked === 'callBackTime' || /\b(?:call|try|ring|phone)\b/.test(words);
-  if (callBack || lastAsked === 'goodTime') return [['callBackTime', CALL_TIME.exec(words)?.[0] ?? (callBack ? TIMING.exec(words)?.[0] : undefined)]];
-  if (lastAsked === 'timing') return [['timing', TIMING.exec(words)?.[0] ?? CALL_TIME.exec(words)?.[0] ?? MONTH_ALONE.exec(words)?.[0]]];
-  return [['timing', /\b(?:sell|selling|buy|buying|move|moving|want|hoping|looking)\b/.test(words) ? TIMING.exec(words)?.[0] : undefined]];
+  if (callBack) return [['callBackTime', firstOf(words, [CALL_TIME, TIMING])]];
+  if (lastAsked === 'timing') return [['timing', firstOf(words, [TIMING, CALL_TIME, MONTH_ALONE])]];
+  return [['timing', TELLS_PLANS.test(words) ? firstOf(words, [TIMING]) : undefined]];
 }
 const MONTH_ALONE = new RegExp(`\\b${MONTH}\\b`);
+const TELLS_PLANS = /\b(?:sell|selling|buy|buying|move|moving|want|hoping|looking)\b/;
+
+function firstOf(words: string, patterns: readonly RegExp[]): string | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(words)?.[0];
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** Places are written with a capital letter by the recogniser. */
 function areaIn(utterance: string): string | undefined {

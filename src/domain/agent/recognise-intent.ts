@@ -41,18 +41,34 @@ const ANSWERS_BEAT: readonly Intent[] = ['notNow', 'notInterested', 'smallTalk',
 /** A yes or no means what the question makes of it; other words answer an open question as they are. */
 function settle(understood: Understood, utterance: string, lastAsked: Topic | null): Understood {
   const { intent, words } = understood;
-  if (lastAsked === 'represented' && intent === 'agrees') return { ...understood, intent: 'represented' };
-  if (lastAsked === 'goodTime' && intent === 'declines') return { ...understood, intent: 'notNow' };
-  if (lastAsked === 'goal' && intent === 'declines') return { ...understood, intent: 'notInterested' };
-  if (lastAsked !== null && lastAsked !== 'goodTime' && intent === 'notNow' && /^not (?:right )?now$|^later$|^not today$/.test(words)) {
-    return lastAsked === 'timing' ? { ...understood, intent: 'answer', facts: [{ topic: 'timing', value: 'later', quote: utterance.trim() }] } : understood;
-  }
-  if (intent === 'statement' || (intent === 'agrees' && words.split(' ').length > 2)) {
-    const loose = lastAsked ? looseAnswer(utterance, lastAsked) : undefined;
-    if (loose) return { ...understood, intent: 'answer', facts: [...understood.facts, loose] };
-  }
-  if (intent === 'statement' && words.split(' ').length === 1 && words.length < 3) return { ...understood, intent: 'unclear' };
-  return understood;
+  const meant = lastAsked && MEANS[lastAsked]?.[intent];
+  if (meant) return settleTime({ ...understood, intent: meant }, utterance);
+  if (lastAsked === 'timing' && intent === 'notNow' && NOT_YET.test(words)) return asAnswer(understood, { topic: 'timing', value: 'later', quote: utterance.trim() });
+  if (intent === 'notNow') return settleTime(understood, utterance);
+  return settleOpenWords(understood, utterance, lastAsked);
+}
+
+/** Words that match nothing answer an open question as they are; a scrap of sound does not. */
+function settleOpenWords(understood: Understood, utterance: string, lastAsked: Topic | null): Understood {
+  const { intent, words } = understood;
+  const open = intent === 'statement' || (intent === 'agrees' && words.split(' ').length > 2);
+  const loose = open && lastAsked ? looseAnswer(utterance, lastAsked) : undefined;
+  if (loose) return asAnswer(understood, loose);
+  return intent === 'statement' && words.length < 3 ? { ...understood, intent: 'unclear' } : understood;
+}
+
+const MEANS: Partial<Record<Topic, Partial<Record<Intent, Intent>>>> = {
+  represented: { agrees: 'represented' },
+  goodTime: { declines: 'notNow' },
+  goal: { declines: 'notInterested' },
+};
+const NOT_YET = /^(?:not (?:right )?now|later|not today|not yet)$/;
+
+const asAnswer = (understood: Understood, fact: LeadFact): Understood => ({ ...understood, intent: 'answer', facts: [...understood.facts, fact] });
+
+/** "It's a bad time, tomorrow is better": a time beside a refusal is when to call. */
+function settleTime(understood: Understood, utterance: string): Understood {
+  return understood.intent === 'notNow' ? { ...understood, facts: factsIn(utterance, 'callBackTime') } : understood;
 }
 
 function deniesName(words: string, leadName: string): boolean {

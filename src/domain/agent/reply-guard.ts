@@ -12,7 +12,8 @@ export type ReplyGuard = {
 
 /** Longer than this, a caller stops listening. */
 const MOST_WORDS = 40;
-const MOST_SENTENCES = 2;
+/** One sentence was asked for; a second one passes only behind a very short first ("Oh no."). */
+const ENOUGH_WORDS = 5;
 
 /**
  * Stands between a language model and the voice, clause by clause: strips what cannot be spoken, drops questions
@@ -22,7 +23,6 @@ const MOST_SENTENCES = 2;
 export function createReplyGuard(): ReplyGuard {
   let pending = '';
   let passed = '';
-  let sentences = 0;
   let closed = false;
 
   const judge = (raw: string): GuardVerdict[] => {
@@ -48,7 +48,7 @@ export function createReplyGuard(): ReplyGuard {
       return [];
     }
     passed = `${passed} ${text}`.trim();
-    if (/[.!…]["')]?$/.test(text) && ++sentences >= MOST_SENTENCES) closed = true;
+    if (/[.!…]["')]?$/.test(text) && countWords(passed) >= ENOUGH_WORDS) closed = true;
     return [{ ok: true, text }];
   };
 

@@ -6,6 +6,7 @@ import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentFactory } from './agent-factory.ts';
+import type { BaseAgent } from './base-agent.ts';
 
 export type OrchestratedTurn = { context: WorkflowContext; utterance: string; languageModel: LanguageModel | null };
 
@@ -25,11 +26,14 @@ export type AgentOrchestrator = {
   recall(callId: string): Promise<WorkflowContext | undefined>;
 };
 
+/**
+ * The graph's state is the WorkflowContext, and what one turn makes of it. The context is parsed where it comes from
+ * outside (`recall`), not again at each step of each reply.
+ */
 const State = z.object({
-  context: WorkflowContext,
+  context: z.custom<WorkflowContext>(),
   utterance: z.string().optional(),
   agent: z.string().optional(),
-  reason: z.string().optional(),
   decision: z.custom<Decision>().optional(),
 });
 type State = z.infer<typeof State>;
@@ -72,37 +76,40 @@ export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpoint
   };
 }
 
-/** understand → the agent → guarded words; or, where there is nothing to answer, remember. */
+/**
+ * route → the agent that bids highest decides → its words pass the guard and stream out; or, where there is nothing to
+ * answer, remember. Each step costs about half a millisecond: routing is an edge, not a step.
+ */
 function describeGraph(agents: AgentFactory) {
-  const understand = ({ context, utterance = '' }: State) => {
-    const bids = agents.all.map((agent) => ({ agent, ...agent.canHandle(context, utterance) }));
+  const route = ({ context, utterance }: State): string => {
+    if (utterance === undefined) return 'remember';
+    const bids = agents.all.map((agent) => ({ name: agent.name, ...agent.canHandle(context, utterance) }));
     // The agent that has the call keeps it unless another one bids higher.
-    const best = bids.reduce((leader, bid) => (bid.score > leader.score || (bid.score === leader.score && bid.agent.name === context.agent) ? bid : leader));
-    return { agent: best.agent.name, reason: best.reason };
+    const keeps = (bid: { name: string }) => bid.name === context.agent;
+    return bids.reduce((best, bid) => (bid.score > best.score || (bid.score === best.score && keeps(bid)) ? bid : best)).name;
   };
-  const decide = ({ context, utterance = '', agent = '' }: State, config: Config) => {
-    const chosen = agents.byName(agent);
-    const decision = chosen.decide(context, utterance);
-    config.writer?.({ type: 'agent', agent: chosen.name, reason: decision.reason } satisfies ReplyPart);
-    return { decision };
+  const decide = (agent: BaseAgent) => ({ context, utterance = '' }: State, config: Config) => {
+    const decision = agent.decide(context, utterance);
+    config.writer?.({ type: 'agent', agent: agent.name, reason: decision.reason } satisfies ReplyPart);
+    return { agent: agent.name, decision };
   };
   const word = async ({ context, utterance = '', agent = '', decision }: State, config: Config) => {
-    const signal = config.signal ?? new AbortController().signal;
     if (!decision) return {};
-    for await (const part of agents.byName(agent).process({ context, utterance, decision, languageModel: config.configurable?.languageModel ?? null, signal })) {
+    const signal = config.signal ?? new AbortController().signal;
+    const languageModel = config.configurable?.languageModel ?? null;
+    for await (const part of agents.byName(agent).process({ context, utterance, decision, languageModel, signal })) {
       if (signal.aborted) break;
       config.writer?.(part);
     }
     return {};
   };
-  return new StateGraph(State)
-    .addNode('understand', understand)
-    .addNode('decide', decide)
-    .addNode('word', word)
-    .addNode('remember', () => ({}))
-    .addConditionalEdges(START, ({ utterance }: State) => (utterance === undefined ? 'remember' : 'understand'), ['understand', 'remember'])
-    .addEdge('understand', 'decide')
-    .addEdge('decide', 'word')
+  const graph = new StateGraph(State).addNode('word', word).addNode('remember', () => ({})) as AnyGraph;
+  for (const agent of agents.all) graph.addNode(agent.name, decide(agent)).addEdge(agent.name, 'word');
+  return graph
+    .addConditionalEdges(START, route, [...agents.all.map(({ name }) => name), 'remember'])
     .addEdge('word', END)
     .addEdge('remember', END);
 }
+
+/** The library's types know only node names that are written down; ours come from the factory. */
+type AnyGraph = StateGraph<typeof State, State, Partial<State>, string>;

@@ -43,18 +43,28 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   const mind = createMind(deps);
   await mind.look();
 
+  const recall = async (callId: string) => {
+    try {
+      return await orchestrator.recall(callId);
+    } catch (error) {
+      degraded({ kind: 'engine-failed', engine: 'checkpoint', detail: String(error) });
+      return undefined;
+    }
+  };
+
   return {
     async open({ callId, seed, resume }) {
       if (mind.languageModel === null) await mind.look();
-      const remembered = resume ? await orchestrator.recall(callId).catch((error: unknown) => void log.warn('checkpoint unreadable', { callId, error: String(error) })) : undefined;
+      const remembered = resume ? await recall(callId) : undefined;
       if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
       const context = remembered ?? createWorkflowContext({ callId, seed, agent: agents.first.name, phrasingSeed: Math.floor(random() * 1_000_000) });
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: mind.modelName });
       return ok(createThought({ context, orchestrator, agents, mind, log, degraded }));
     },
     refresh: (choice) => mind.look(choice),
-    async close() {
+    close() {
       checkpoints.close();
+      return Promise.resolve();
     },
   };
 }

@@ -41,9 +41,7 @@ export function createThought(deps: ThoughtDeps): Thought {
     get languageModel() {
       return mind.modelName;
     },
-    async opener() {
-      return { text: openerText(context.seed), agent: current().name };
-    },
+    opener: () => Promise.resolve({ text: openerText(context.seed), agent: current().name }),
     bridge(why) {
       const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
       return { text: bridgeText(context.seed, why, question), agent: current().name };

@@ -16,7 +16,7 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyPart> {
   const { decision, signal, languageModel } = turn;
   const worded = decision.wording === 'free' && languageModel ? languageModel : null;
   yield { type: 'source', source: worded ? 'language-model' : 'rehearsed' };
-  if (decision.ack) yield piece(decision.ack, decision.body !== '' || decision.question !== '');
+  if (decision.ack) yield piece(decision.ack, worded !== null || decision.body !== '' || decision.question !== '');
   if (worded) yield* modelBody(turn, worded);
   else if (decision.body) yield piece(decision.body, decision.question !== '');
   if (signal.aborted) return;

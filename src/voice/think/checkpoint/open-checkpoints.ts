@@ -60,15 +60,15 @@ function prepare(db: CheckpointDatabase): void {
   // A checkpoint lost in a power cut costs a bridging sentence; a slow disk in a call costs more.
   db.pragma('synchronous = NORMAL');
   db.exec('CREATE TABLE IF NOT EXISTS opened (at INTEGER); DELETE FROM opened; INSERT INTO opened VALUES (1)');
-  const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: unknown } | undefined;
-  if (check?.quick_check !== 'ok') throw new Error(String(check?.quick_check ?? 'quick_check did not answer'));
+  const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string } | undefined;
+  if (check?.quick_check !== 'ok') throw new Error(check?.quick_check ?? 'quick_check did not answer');
   forgetOldCalls(db);
 }
 
 /** Checkpoint ids begin with their time, so the greatest are the newest. */
 function forgetOldCalls(db: CheckpointDatabase): void {
   const exists = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')").get() as { n: number };
-  if (Number(exists.n) < 2) return;
+  if (exists.n < 2) return;
   const newest = `SELECT thread_id FROM checkpoints GROUP BY thread_id ORDER BY max(checkpoint_id) DESC LIMIT ${KEEP_CALLS}`;
   db.exec(`DELETE FROM checkpoints WHERE thread_id NOT IN (${newest})`);
   db.exec('DELETE FROM writes WHERE thread_id NOT IN (SELECT thread_id FROM checkpoints)');
