@@ -35,8 +35,6 @@ export type Ear = {
 
 const WINDOW = 512;
 const WINDOW_MS = samplesToMs(WINDOW);
-/** How far before Silero's end the last audible sound may lie: its voice lasts longer than the sound. */
-const LAST_SOUND_BEFORE = msToSamples(400);
 
 /** One person's voice as facts for the floor. Every time in them comes from the frames' numbers. */
 export function createEar(deps: EarDeps, onFact: (fact: FloorFact) => void): Ear {
@@ -66,50 +64,53 @@ export function createEar(deps: EarDeps, onFact: (fact: FloorFact) => void): Ear
   let hurried = false;
   let dropped = 0;
   let voicedMs = 0;
-  let vadSilentMs = 0;
-  let lastVoicedSample = 0;
+  let silentMs = 0;
+  let lastSound = 0;
+  let pauseFrom = 0;
 
   const voiceGoesOn = (ms: number, at: number) => {
-    if (vadSilentMs > 0) {
-      words.goOn(vadSilentMs);
+    if (silentMs > 0) {
+      words.goOn(silentMs);
       melody.goOn();
     }
     voicedMs += ms;
-    vadSilentMs = 0;
+    silentMs = 0;
     tell({ type: 'voiceHeard', voicedMs, atSample: start + at });
     const every = hurried ? HEAR.hurriedPartialEveryMs : HEAR.partialEveryMs;
     if (words.samplesSinceAsked() >= msToSamples(every)) words.ask('speaking');
   };
 
-  const silenceGoesOn = (at: number) => {
-    const before = vadSilentMs;
-    vadSilentMs += WINDOW_MS;
+  const silenceGoesOn = (at: number, lastVoicedSample: number) => {
+    const before = silentMs;
+    silentMs = samplesToMs(at - lastVoicedSample);
     if (before === 0) {
-      const end = at - WINDOW;
-      lastVoicedSample = level.lastAudible(end - LAST_SOUND_BEFORE, at) ?? end;
-    }
-    const passes = (ms: number) => before < ms && vadSilentMs >= ms;
-    if (passes(HEAR.askAfterMs)) {
       words.ask('in-pause');
       melody.ask();
-    }
-    if (passes(HEAR.askAgainAfterMs)) melody.askAgain();
-    tell({
-      type: 'silenceHeard',
-      silentMs: samplesToMs(at - lastVoicedSample),
-      lastVoicedSample: start + lastVoicedSample,
-    });
+    } else if (before < HEAR.askAgainAfterMs && silentMs >= HEAR.askAgainAfterMs) melody.askAgain();
+    tell({ type: 'silenceHeard', silentMs, lastVoicedSample: start + lastVoicedSample });
   };
 
   const hearWindow = async (samples: Float32Array, at: number) => {
     const probability = await deps.clock.during(voice.probability(samples));
     if (closed) return;
-    level.hear(samples);
+    level.hear(samples, probability < HEAR.noiseBelow);
     sound.keep(samples, onset.isOpen());
-    const heard = onset.judge(probability, vadSilentMs > 0);
+    const audible = level.lastAudible() ?? 0;
+    const heard = onset.judge(probability, samplesToMs(at - audible));
     if (heard === 'opened') voiceGoesOn(HEAR.onsetWindows * WINDOW_MS, at);
     else if (heard === 'voice') voiceGoesOn(WINDOW_MS, at);
-    else if (heard === 'silence') silenceGoesOn(at);
+    else if (heard === 'silence') silenceGoesOn(at, pauseStart(audible, at));
+  };
+
+  /**
+   * Where the caller's last sound ended: audibly, unless the voice was too soft for that. A last consonant may follow
+   * its stop within Silero's tail; what sounds later in the pause is not the caller.
+   */
+  const pauseStart = (audible: number, at: number): number => {
+    const tail = msToSamples(HEAR.voiceTailMs);
+    if (silentMs === 0) pauseFrom = audible > at - tail ? audible : at - WINDOW;
+    lastSound = audible > pauseFrom && audible <= pauseFrom + tail ? audible : Math.max(lastSound, pauseFrom);
+    return lastSound;
   };
 
   const hearSamples = async (samples: Float32Array) => {
@@ -151,7 +152,7 @@ export function createEar(deps: EarDeps, onFact: (fact: FloorFact) => void): Ear
       melody.forget();
       onset.forget();
       voicedMs = 0;
-      vadSilentMs = 0;
+      silentMs = 0;
     },
     hurry(overOurVoice) {
       hurried = overOurVoice;

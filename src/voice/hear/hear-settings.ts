@@ -8,10 +8,16 @@ export const HEAR = {
   /** One window as sure as this ends a pause; below it takes `onsetWindows`, for a blip is still the pause. */
   certainAbove: 0.8,
   onsetWindows: 2,
+  /** A pause begins when nothing has been audible for so long, though Silero still hears a voice; it ends with a sound. */
+  pauseAfterQuietMs: 80,
+  audibleWithinMs: 40,
+  /** Silero's voice never outlasts the sound by more. */
+  voiceTailMs: 240,
+  /** Probability below which a window surely holds no voice. */
+  noiseBelow: 0.1,
   /** Sound kept from before the onset: the recogniser needs the consonant that Silero missed. */
   leadMs: 250,
-  /** Silence after which words and melody are asked about, and the melody once more while in doubt. */
-  askAfterMs: 32,
+  /** Silence after which the melody is asked about once more while in doubt. */
   askAgainAfterMs: 320,
   sureScore: 0.85,
   /** Words before a pause as long as this are not decoded again. */

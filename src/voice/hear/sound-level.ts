@@ -1,62 +1,53 @@
 import { msToSamples } from '../../domain/audio/pcm.ts';
 
-export const LEVEL_WINDOW = msToSamples(10);
+const WINDOW = msToSamples(10);
 const AUDIBLE_DB = -45;
 const OVER_FLOOR_DB = 12;
-const FLOOR_MEMORY = 300;
-/** Share of the quietest windows of the last 3 s under which the noise floor lies. */
-const FLOOR_SHARE = 0.1;
 const SILENT_DB = -100;
+/** Windows remembered: of everything, to find the last sound in; and without a voice, to know the line's noise. */
+const REMEMBERED = 300;
+const NOISE_REMEMBERED = 100;
 
 export type SoundLevel = {
-  /** Takes samples in order. */
-  hear(samples: Float32Array): void;
-  /** Jumps over samples that never came. */
-  skip(samples: number): void;
-  /** End (exclusive, in samples since the start) of the last audible window that begins in [from, to). */
-  lastAudible(from: number, to: number): number | undefined;
+  /** Takes samples in order. `isNoise`: surely nobody speaks in them, so they show how noisy the line is. */
+  hear(samples: Float32Array, isNoise: boolean): void;
+  /** End (exclusive, in samples since the start) of the last audible window of the last 3 s. */
+  lastAudible(): number | undefined;
 };
 
 /**
- * Loudness in 10 ms windows. A window is audible above -45 dBFS and 12 dB over the noise floor, which is how the
- * recording is measured too: the meter and the recording must mean the same by "the caller's last sound".
+ * Loudness in 10 ms windows. A window is audible above -45 dBFS and 12 dB over the line's noise, which is how a recording
+ * is measured too: the meter and the recording must mean the same by "the caller's last sound".
  */
 export function createSoundLevel(): SoundLevel {
-  const levels = new Float32Array(FLOOR_MEMORY).fill(SILENT_DB);
-  const pending = new Float32Array(LEVEL_WINDOW);
+  const noise = new Float32Array(NOISE_REMEMBERED).fill(SILENT_DB);
+  const pending = new Float32Array(WINDOW);
   let waiting = 0;
   let count = 0;
+  let noiseCount = 0;
+  let audibleOver = AUDIBLE_DB;
+  let last: number | undefined;
 
-  const push = (decibels: number) => {
-    levels[count % FLOOR_MEMORY] = decibels;
+  const hearWindow = (isNoise: boolean) => {
+    const level = decibels(pending);
     count++;
-  };
-  const noiseFloor = (): number => {
-    const known = levels.slice(0, Math.min(count, FLOOR_MEMORY)).sort();
-    return known[Math.floor(known.length * FLOOR_SHARE)] ?? SILENT_DB;
+    if (level > audibleOver) last = count * WINDOW;
+    if (!isNoise) return;
+    noise[noiseCount++ % NOISE_REMEMBERED] = level;
+    const typical = noise.slice().sort()[NOISE_REMEMBERED / 2] ?? SILENT_DB;
+    audibleOver = Math.max(AUDIBLE_DB, typical + OVER_FLOOR_DB);
   };
 
   return {
-    hear(samples) {
+    hear(samples, isNoise) {
       for (const sample of samples) {
         pending[waiting++] = sample;
-        if (waiting === LEVEL_WINDOW) {
-          push(decibels(pending));
-          waiting = 0;
-        }
+        if (waiting < WINDOW) continue;
+        hearWindow(isNoise);
+        waiting = 0;
       }
     },
-    skip(samples) {
-      for (let left = samples; left > 0; left -= LEVEL_WINDOW) push(SILENT_DB);
-    },
-    lastAudible(from, to) {
-      const threshold = Math.max(AUDIBLE_DB, noiseFloor() + OVER_FLOOR_DB);
-      const first = Math.max(0, count - FLOOR_MEMORY, Math.ceil(from / LEVEL_WINDOW));
-      for (let at = Math.min(count, Math.ceil(to / LEVEL_WINDOW)) - 1; at >= first; at--) {
-        if ((levels[at % FLOOR_MEMORY] ?? SILENT_DB) > threshold) return (at + 1) * LEVEL_WINDOW;
-      }
-      return undefined;
-    },
+    lastAudible: () => (last !== undefined && last > (count - REMEMBERED) * WINDOW ? last : undefined),
   };
 }
 
