@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Random } from '../base/random.ts';
 import { ok } from '../base/result.ts';
+import { likelyOpenings } from '../domain/agent/likely-openings.ts';
 import type { HostSide } from '../contract/host.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
@@ -50,6 +51,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     clock,
     log,
     newId,
+    openings: likelyOpenings(),
     loaders: {
       speechToText: () => createSherpaSpeechToText({ folder, clock }),
       voiceActivity: () => createSileroVoiceActivity({ file: join(folder, 'vad/silero_vad.onnx') }),

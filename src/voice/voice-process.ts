@@ -22,7 +22,14 @@ import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
 type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: boolean };
 type Call = { prepared?: Prepared; audio?: Port; session?: Session };
 
-export type VoiceProcessDeps = { loaders: EngineLoaders; clock: Clock; log: Log; newId: () => string };
+export type VoiceProcessDeps = {
+  loaders: EngineLoaders;
+  /** First clauses that many replies share: rendered while there is nothing else to do. */
+  openings: readonly string[];
+  clock: Clock;
+  log: Log;
+  newId: () => string;
+};
 
 /** Hearing, thinking and speaking for every call that main hands over. Owns no call: main says when one begins and ends. */
 export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
@@ -30,6 +37,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   const calls = new Map<string, Call>();
   const shelf = createEngineShelf(deps.loaders, clock, (health) => server.emit('part.changed', health));
   let shared: { hearing: Hearing; mouth: Mouth } | undefined;
+  let idle = new AbortController();
 
   const call = (callId: string): Call => {
     const known = calls.get(callId) ?? {};
@@ -38,6 +46,13 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   };
   const share = (engines: VoiceEngines) =>
     (shared ??= { hearing: createHearing({ ...engines, clock, log }), mouth: createMouth(engines.textToSpeech) });
+
+  /** What is rendered already costs nothing; a call that begins ends it. */
+  function useIdleTime(): void {
+    if (!shared || [...calls.values()].some(({ session }) => session)) return;
+    idle = new AbortController();
+    void shared.mouth.rehearse(deps.openings, idle.signal);
+  }
 
   async function prepare(input: { callId: string; seed: WorkflowSeed; resume: boolean; handler: Handler }) {
     const engines = await shelf.load();
@@ -63,6 +78,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const known = call(callId);
     if (!known.prepared || !known.audio || !shared)
       return failed({ kind: 'refused', reason: 'The call was not prepared, or its audio is missing.' });
+    idle.abort();
     known.session = createSession({
       callId,
       ...known.prepared,
@@ -82,6 +98,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
+    useIdleTime();
     return ok(null);
   }
 
@@ -110,7 +127,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   host.onStream((offer, port) => {
     if (offer.stream === 'audio') call(offer.callId).audio = port;
   });
-  void shelf.load();
+  void shelf.load().then((engines) => {
+    if (engines.ok) share(engines.value);
+    useIdleTime();
+  });
 }
 
 /** Renders text that will be said for sure: it is kept, so that it is there at once. */

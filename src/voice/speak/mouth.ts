@@ -30,7 +30,10 @@ export function createMouth(textToSpeech: TextToSpeech): Mouth {
 
   async function render(text: string, signal: AbortSignal): Promise<Result<Int16Array, Failure>> {
     const ready = kept.get(text);
-    if (ready) return ok(ready);
+    if (ready) {
+      keep(text, ready);
+      return ok(ready);
+    }
     const spoken = await textToSpeech.synthesise(text, signal);
     if (!spoken.ok) return failed(spoken.failure);
     if (signal.aborted) return ok(new Int16Array(0));
