@@ -48,7 +48,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     (shared ??= { hearing: createHearing({ ...engines, clock, log }), mouth: createMouth(engines.textToSpeech) });
 
   /** What is rendered already costs nothing; a call that begins ends it. */
-  function useIdleTime(): void {
+  function rehearseWhileIdle(): void {
     if (!shared || [...calls.values()].some(({ session }) => session)) return;
     idle = new AbortController();
     void shared.mouth.rehearse(deps.openings, idle.signal);
@@ -98,7 +98,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
-    useIdleTime();
+    rehearseWhileIdle();
     return ok(null);
   }
 
@@ -129,7 +129,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   });
   void shelf.load().then((engines) => {
     if (engines.ok) share(engines.value);
-    useIdleTime();
+    rehearseWhileIdle();
   });
 }
 
