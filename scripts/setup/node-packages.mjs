@@ -35,7 +35,9 @@ export const nodePackages = {
     // `npm ci` deletes node_modules first, which Windows refuses while a Node out of it is running this script.
     const locked = process.platform === 'win32' && process.execPath.startsWith(inRoot('node_modules'));
     const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
-    const args = [locked ? 'install' : 'ci', '--ignore-scripts', '--loglevel=error'];
+    // npm's own patience without a network is minutes for each package.
+    const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+    const args = [locked ? 'install' : 'ci', '--ignore-scripts', '--loglevel=error', ...patience];
     const { code, output } = await runNpm(args, { cwd: ROOT, env });
     if (code === 0) return 'installed';
     throw new SetupProblem(
