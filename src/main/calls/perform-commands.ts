@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Result } from '../../base/result.ts';
 import type { CallCommand, Stream } from '../../domain/call/call-command.ts';
 import type { CallEvent, Deadline } from '../../domain/call/call-event.ts';
-import type { Failure } from '../../domain/failure.ts';
+import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { FactOutbox } from './fact-outbox.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -66,6 +66,13 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     const answer = await line.call('call.dial', { callId, kind: 'practice' });
     if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
   };
+  const beginVoice = async (callId: string) => {
+    const answer = await voice.call('call.begin', { callId });
+    if (answer.ok || answer.failure.kind === 'process-lost') return;
+    // The caller is on the line and nobody speaks: that is a matter for the human, whatever the reason.
+    const detail = describeFailure(answer.failure).says;
+    push({ type: 'partDegraded', callId, failure: { kind: 'engine-failed', engine: 'The agent', detail } });
+  };
   const setGates = async ({ callId, handler }: Extract<CallCommand, { type: 'setGates' }>) => {
     const answer = await line.call('gates.set', { callId, handler });
     if (!answer.ok) push({ type: 'gatesFailed', callId, failure: answer.failure });
@@ -95,7 +102,7 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       case 'dial':
         return void dial(callId);
       case 'beginVoice':
-        return must(voice.call('call.begin', { callId }), callId);
+        return void beginVoice(callId);
       case 'setGates':
         return void setGates(command);
       case 'tellVoiceHandler':

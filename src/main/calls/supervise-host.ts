@@ -96,6 +96,7 @@ export function superviseHost<C extends Contract, Native>(
       if (!answer.ok && answer.failure.kind === 'deadline-passed' && vital.has(call) && asked === current) {
         log.error('host hangs', { host: name, call });
         asked.handle.kill();
+        return failed({ kind: 'process-lost', part: name, exitCode: null });
       }
       return answer;
     },

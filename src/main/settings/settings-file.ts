@@ -83,7 +83,7 @@ function writeWhole(path: string, text: string): Result<null, Failure> {
     renameSync(draft, path);
     return ok(null);
   } catch (error) {
-    rmSync(draft, { force: true });
+    rmSync(draft, { force: true, recursive: true });
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full', path });
     return failed({ kind: 'refused', reason: `The settings could not be saved: ${messageOf(error)}.` });

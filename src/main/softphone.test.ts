@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
+import { createPortPair } from '../base/port.ts';
+import { ok } from '../base/result.ts';
+import { screenContract } from '../contract/screen.ts';
+import { connect } from '../contract/wire.ts';
+import type { Turn } from '../domain/record/turn.ts';
+import { createScriptedSoftphone } from './testing/scripted-softphone.ts';
+
+const turn = (text: string): Turn => ({
+  turnId: 't1',
+  side: 'agent',
+  text,
+  startedMs: 0,
+  endedMs: 900,
+  interrupted: false,
+  source: 'rehearsed',
+});
+const measured = {
+  silenceSeenMs: 40,
+  recognisedMs: 90,
+  decidedMs: 200,
+  firstWordMs: 210,
+  firstSoundMs: 260,
+  heardMs: 300,
+};
+
+function openScreen(phone: ReturnType<typeof createScriptedSoftphone>) {
+  const [ours, mains] = createPortPair();
+  phone.softphone.attachScreen(mains);
+  return connect(ours, screenContract, { clock: phone.clock, log: silentLog, part: 'main' });
+}
+
+describe('a practice call through the softphone', () => {
+  it('goes from the wish to the record', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    expect(phone.line.given).toEqual(['audio', 'trunk', 'recording']);
+    expect([phone.voice.given, phone.practice.given, phone.store.given]).toEqual([['audio'], ['trunk'], ['recording']]);
+    expect(phone.voice.asked).toContain('call.begin');
+    expect(phone.softphone.snapshot()).toMatchObject({
+      phase: 'live',
+      leadName: 'Dana Whitfield',
+      voiceId: 'joe',
+      recording: true,
+    });
+
+    phone.voice.emit('turn.finished', { callId, turn: turn('Hi Dana.') });
+    phone.line.emit('call.ended', { callId, reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+    await phone.clock.advance(10);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'ended', endReason: 'caller-hung-up' });
+    expect(phone.factTypes()).toEqual([
+      'callRequested',
+      'callRinging',
+      'callAnswered',
+      'recordingStarted',
+      'turnFinished',
+      'recordingEnded',
+      'callEnded',
+    ]);
+    expect(phone.facts.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('is written down before it is dialled', async () => {
+    const phone = createScriptedSoftphone();
+    let dialledAfter: string[] = [];
+    phone.line.answer({
+      'call.dial': () => {
+        dialledAfter = phone.factTypes();
+        return ok(null);
+      },
+    });
+    await phone.live();
+    expect(dialledAfter).toEqual(['callRequested']);
+  });
+
+  it('shows words at most twenty times a second, and nothing that nobody heard', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const before = phone.snapshots.length;
+    for (const text of ['Hi', 'Hi Dana', 'Hi Dana, this is Joe']) {
+      phone.voice.emit('caption.changed', { callId, turnId: 't1', side: 'agent', text, final: false });
+    }
+    phone.voice.emit('latency.measured', { callId, turnId: 't1', split: measured });
+    await phone.clock.advance(60);
+    expect(phone.snapshots.length - before).toBe(1);
+    expect(phone.softphone.snapshot()).toMatchObject({
+      captions: [{ text: 'Hi Dana, this is Joe', final: false }],
+      latencies: [{ turnId: 't1' }],
+    });
+    phone.voice.emit('turn.finished', { callId, turn: turn('') });
+    await phone.clock.advance(60);
+    expect(phone.softphone.snapshot()).toMatchObject({ captions: [], mind: 'rehearsed' });
+  });
+
+  it('refuses a second call, a broken scenario, and wishes that mean nothing', async () => {
+    const phone = createScriptedSoftphone();
+    expect(phone.softphone.takeOver('call-1')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    const callId = await phone.live();
+    expect(await phone.softphone.startPractice('first-time-buyer')).toMatchObject({ failure: { kind: 'line-busy' } });
+    expect(phone.softphone.dismiss(callId)).toMatchObject({ failure: { kind: 'refused' } });
+  });
+});
+
+describe('when a process is lost in a call', () => {
+  it('voice: the bridge is played, the human is rung, the new one resumes over a new stream', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    phone.voice.crash(9);
+    await phone.clock.advance(10);
+    expect(phone.line.asked).toContain('clip.play');
+    expect(phone.line.asked.indexOf('clip.keep')).toBeLessThan(phone.line.asked.indexOf('clip.play'));
+    expect(phone.rings()).toBe(1);
+    expect(phone.voice.lives).toBe(2);
+    expect(phone.voice.given).toEqual(['audio', 'audio']);
+    expect(phone.voice.asked.filter((name) => name === 'call.begin')).toHaveLength(2);
+    expect(phone.factTypes().slice(-2)).toEqual(['degraded', 'recovered']);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
+  });
+
+  it('voice that hangs: it is ended and started again', async () => {
+    const phone = createScriptedSoftphone();
+    phone.voice.answer({ 'call.begin': () => new Promise(() => {}) });
+    await phone.live();
+    phone.voice.answer({ 'call.begin': () => ok(null) });
+    await phone.clock.advance(5_100);
+    expect(phone.voice.lives).toBe(2);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
+  });
+
+  it('store: facts wait in order and are written when it is back', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    phone.store.answer({ 'fact.append': () => ({ ok: false, failure: { kind: 'disk-full', path: '/records' } }) });
+    phone.line.emit('digit.received', { callId, digit: '1', lineMs: 10 });
+    phone.line.emit('digit.received', { callId, digit: '2', lineMs: 20 });
+    await phone.settle();
+    const written = phone.facts.length;
+    phone.store.answer({
+      'fact.append': (fact) => {
+        phone.facts.push(fact);
+        return ok(null);
+      },
+    });
+    phone.store.crash(1);
+    await phone.clock.advance(10);
+    const late = phone.facts.slice(written).map(({ fact }) => fact);
+    expect(late).toMatchObject([
+      { digit: '1' },
+      { digit: '2' },
+      { type: 'degraded' },
+      { type: 'recovered', part: 'store' },
+    ]);
+    expect(phone.facts.map(({ seq }) => seq)).toEqual(phone.facts.map((_, at) => at));
+    expect(phone.store.given).toEqual(['recording', 'recording']);
+  });
+
+  it('line: the call is over and says why', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    phone.line.crash(5);
+    await phone.clock.advance(10);
+    expect(phone.softphone.snapshot()).toMatchObject({
+      phase: 'ended',
+      endReason: 'failed',
+      degraded: [{ kind: 'process-lost', part: 'line' }],
+    });
+  });
+});
+
+describe('closing', () => {
+  it('hangs up politely, writes down the end, and ends the processes', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    phone.line.answer({
+      'call.hangUp': () => {
+        phone.line.emit('call.ended', { callId, reason: 'human-hung-up', lineMs: 100, recordedMs: 100 });
+        return ok(null);
+      },
+    });
+    const closed = phone.softphone.close();
+    await phone.clock.advance(100);
+    await closed;
+    expect(phone.facts.at(-1)?.fact).toMatchObject({ type: 'callEnded', reason: 'app-closed' });
+  });
+});
+
+describe('a screen', () => {
+  it('starts a call, sees it, takes over, and hears of every change', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    const screen = openScreen(phone);
+    const phases: string[] = [];
+    screen.on('snapshot.changed', ({ phase }) => phases.push(phase));
+    const started = await screen.call('practice.start', { scenario: 'first-time-buyer' });
+    if (!started.ok) throw new Error('refused');
+    const { callId } = started.value;
+    await phone.settle();
+    phone.line.emit('call.answered', { callId, lineMs: 0 });
+    await phone.settle();
+    expect(await screen.call('call.takeOver', { callId })).toEqual(ok(null));
+    phone.line.emit('gates.changed', { callId, handler: 'human', lineMs: 10, by: 'main' });
+    await phone.settle();
+    expect(await screen.call('snapshot.get', null)).toMatchObject({ value: { phase: 'live', handler: 'human' } });
+    expect(phases).toEqual(expect.arrayContaining(['preparing', 'dialling', 'live']));
+    expect(phone.line.asked).toContain('gates.set');
+  });
+
+  it('changes one setting and sees it everywhere', async () => {
+    const phone = createScriptedSoftphone();
+    const [one, other] = [openScreen(phone), openScreen(phone)];
+    const seen: string[] = [];
+    other.on('settings.changed', ({ brokerage }) => seen.push(brokerage));
+    await one.call('settings.set', { theme: 'dark' });
+    await one.call('settings.set', { brokerage: 'Harbour Homes' });
+    expect(await one.call('settings.get', null)).toMatchObject({
+      value: { theme: 'dark', brokerage: 'Harbour Homes' },
+    });
+    expect(seen.at(-1)).toBe('Harbour Homes');
+  });
+
+  it('cancels an installation, which then answers that it was cancelled', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const installing = screen.call('model.install', { modelId: 'kokoro' });
+    await screen.call('model.cancel', { modelId: 'kokoro' });
+    expect(await installing).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  });
+
+  it('lists the health of every part, and says which process was lost', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    const screen = openScreen(phone);
+    const changes: string[] = [];
+    screen.on('health.changed', ({ part, state }) => changes.push(`${part} ${state}`));
+    phone.store.crash(1);
+    await phone.settle();
+    expect(changes).toEqual(expect.arrayContaining(['store degraded', 'store ready']));
+    expect(await screen.call('health.list', null)).toMatchObject({ ok: true });
+  });
+});
