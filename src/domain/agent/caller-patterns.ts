@@ -37,7 +37,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     new RegExp(`\\byou (?:sound|seem|talk)(?: \\w+){0,2} (?:${NOUN_OF_MACHINE}|weird|fake)\\b`),
     new RegExp(`\\byou are (?:not )?${FILLER}(?:${NOUN_OF_MACHINE}|real|human|person)\\b`),
     new RegExp(`\\b(?:this|that|it) (?:sounds|feels|must be|is) ${FILLER}(?:${NOUN_OF_MACHINE})\\b`),
-    /\b(?:robo ?call|robot call|did you say (?:\w+ )?(?:ai|a i|robot|artificial))\b/,
+    /\b(?:robo ?calls?|robot calls?|did you say (?:\w+ )?(?:ai|a i|robot|artificial))\b/,
     /\ban? (?:ai|a i) what\b|^(?:an? )?(?:ai|a i|robot|bot)$|\bwhat (?:is|do you mean by) an? (?:ai|a i)\b/,
   ],
   wrongPerson: [
@@ -56,7 +56,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:got|get|have|found) my (?:phone )?(?:number|info|information|details|contact)\b/,
   ],
   human: [
-    new RegExp(`\\b(?:talk|speak|talking|speaking|chat|connect(?:ed)? me|transfer(?:red)? me|transfer|put me through|put me on|get me|pass me|give me|want|need|prefer|rather have|have) (?:to |with |over to )?(?:a |an |the |your |some |any |one of your |with )?(?:real |actual |live |human |licensed |other |different )*${PERSON}\\b`),
+    new RegExp(`\\b(?:talk|speak|talking|speaking|chat|connect(?:ed)? me|transfer(?:red)? me|transfer|put me through|put me on|get me|pass me|give me|want|need|prefer|rather have) (?:to |with |over to )?(?:a |an |the |your |some |any |one of your |with )?(?:real |actual |live |human |licensed |other |different )*${PERSON}\\b`),
     new RegExp(`\\b(?:real|actual|live) ${PERSON}\\b`),
     /\b(?:transfer|connect|patch) me\b|\bput me through\b|^(?:operator|representative|agent|human|manager)(?: please)?$/,
     /\b(?:not|never|do not|hate) (?:\w+ )?(?:talk|talking|speak|speaking) (?:to|with) (?:\w+ )?(?:robots?|machines?|bots?|computers?|recordings?|ai)\b/,

@@ -82,7 +82,7 @@ function firstOf(words: string, patterns: readonly RegExp[]): string | undefined
 
 /** Places are written with a capital letter by the recogniser. */
 function areaIn(utterance: string): string | undefined {
-  const found = /\b(?:in|near|around|outside|on|by|over in|from) (?:the )?((?:[A-Z][\p{L}'.]+[ -]?){1,3}(?:area|side|county)?)/u.exec(utterance)?.[1]?.replace(/[.\s]+$/, '');
+  const found = /\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|[Oo]n|[Bb]y|[Ff]rom) (?:the )?((?:[A-Z][\p{L}'.]+[ -]?){1,3}(?:area|side|county)?)/u.exec(utterance)?.[1]?.replace(/[.\s]+$/, '');
   return found && !NO_PLACE.test(found) ? found : undefined;
 }
 const NO_PLACE = new RegExp(`^(?:I|I'm|AI|A|${MONTH}|${DAY}|${SEASON}|christmas|spanish|english)\\b`, 'i');

@@ -24,6 +24,7 @@ export function createReplyGuard(): ReplyGuard {
   let pending = '';
   let passed = '';
   let closed = false;
+  let refused = false;
 
   const judge = (raw: string): GuardVerdict[] => {
     if (closed) return [];
@@ -36,7 +37,7 @@ export function createReplyGuard(): ReplyGuard {
     }
     const topic = forbiddenTopic(`${passed} ${text}`);
     if (topic) {
-      closed = true;
+      closed = refused = true;
       return [{ ok: false, why: topic }];
     }
     return accept(text);
@@ -67,7 +68,7 @@ export function createReplyGuard(): ReplyGuard {
     end() {
       const verdicts = pending.trim() ? judge(pending) : [];
       pending = '';
-      if (passed === '' && !verdicts.some(({ ok }) => !ok)) verdicts.push({ ok: false, why: 'empty' });
+      if (passed === '' && !refused) verdicts.push({ ok: false, why: 'empty' });
       closed = true;
       return verdicts;
     },
@@ -99,7 +100,7 @@ export function speakable(text: string): string {
     .replace(/https?:\/\/\S+/g, ' ')
     .replace(/\*[^*\n]{0,40}\*(?!\*)(?<=\*(?:smiles?|laughs?|pauses?|sighs?|nods?|chuckles?)[^*]*\*)/gi, ' ')
     .replace(/[([](?:smiles?|smiling|laughs?|pauses?|pause|sighs?|nods?|chuckles?|note|name|your name|insert)[^)\]]*[)\]]/gi, ' ')
-    .replace(/^\s*(?:[-*•–]|\d+[.)])\s+/gm, '')
+    .replace(/^\s*(?:[-*•–]|\d+[.)])(?:\s+|$)/gm, '')
     .replace(/[*_#>`~|{}[\]<\\]/g, '')
     .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')
     .replace(/^[\s"'“”(]+|[\s"“”(]+$/g, '')

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { rehearsedReply } from './agent-definition.ts';
+import { applyExchange, applyOverheard } from './apply-exchange.ts';
+import { conversationAgent } from './conversation-agent.ts';
+import { comments, fill, questionFor, replies } from './conversation-replies.ts';
+import { bridgeText, firstName, openerText, spokenNumber } from './fixed-texts.ts';
+import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
+import { Topic } from './topic.ts';
+import { createWorkflowContext, type WorkflowContext } from './workflow-context.ts';
+
+/** Says each thing in turn, hears each reply out, and answers what was said. */
+function converse(said: string[], from: WorkflowContext = practiceContext()) {
+  let context = from;
+  const turns = said.map((callerText, index) => {
+    const decision = conversationAgent.decide(context, callerText);
+    const agentText = rehearsedReply(decision);
+    context = applyExchange(context, { turnId: `t${index}`, callerText, agentText, interrupted: false }, decision);
+    return { decision, agentText };
+  });
+  return { turns, context, last: turns.at(-1)! };
+}
+const decide = (said: string, context = practiceContext()) => conversationAgent.decide(context, said);
+
+describe('the practice conversation', () => {
+  it.each([1, 2, 3, 4, 5])('makes sense over nine turns and ends politely (wordings %i)', (phrasingSeed) => {
+    const { turns, context } = converse(
+      ['Sure, go ahead.', 'We want to sell.', "It's a condo.", 'In Maple Grove.', 'Next spring.', 'About four hundred thousand.', 'No, not yet.', 'Yes please.', 'Tomorrow after five.'],
+      practiceContext({ phrasingSeed }),
+    );
+    expect(turns.map(({ decision }) => decision.asks)).toEqual(['goal', 'propertyType', 'area', 'timing', 'price', 'represented', 'callBack', 'callBackTime', null]);
+    expect(turns.map(({ decision }) => decision.expects)).toEqual(['choice', 'choice', 'address', 'date', 'number', 'yes-or-no', 'yes-or-no', 'date', 'anything']);
+    expect(turns.map(({ decision }) => decision.hangUp)).toEqual([null, null, null, null, null, null, null, null, 'completed']);
+    expect(turns.at(-1)!.agentText).toMatch(/5 5 5, 0 1 0, 0 1 9 9.*goodbye\.$/i);
+    expect(Object.fromEntries(context.facts.map(({ topic, value }) => [topic, value]))).toEqual({
+      goal: 'sell',
+      propertyType: 'condo',
+      area: 'Maple Grove',
+      timing: 'next spring',
+      price: 'four hundred thousand',
+      represented: 'no',
+      callBack: 'yes',
+      callBackTime: 'tomorrow after five',
+    });
+  });
+
+  it('asks nothing that was told unasked', () => {
+    const { last } = converse(['Yes, we want to sell our condo in Maple Grove.']);
+    expect(last.decision.asks).toBe('timing');
+  });
+
+  it('comes back to its question after answering one', () => {
+    const { turns } = converse(['Sure.', 'Are you a robot?', 'Who is this?', 'How much is it worth?', 'Selling.']);
+    expect(turns.map(({ decision }) => decision.asks)).toEqual(['goal', 'goal', 'goal', 'goal', 'propertyType']);
+    const questions = turns.slice(0, 3).map(({ decision }) => decision.question);
+    expect(new Set(questions).size).toBe(3);
+  });
+
+  it('goes on when the caller cannot say', () => {
+    const { turns, context } = converse(['Sure.', 'Selling.', 'A house.', 'In Maple Grove.', "I don't know.", 'No.']);
+    expect(turns.slice(-2).map(({ decision }) => decision.asks)).toEqual(['price', 'represented']);
+    expect(context.facts.find(({ topic }) => topic === 'timing')).toEqual({ topic: 'timing', value: null, quote: "I don't know." });
+  });
+
+  it('takes a refused call back for an answer', () => {
+    const { last } = converse(['Sure.', 'Selling.', 'A house.', 'In Maple Grove.', 'Next spring.', 'No.', 'No.', 'No.']);
+    expect(last.decision).toMatchObject({ asks: null, hangUp: 'completed' });
+    expect(last.agentText).toMatch(/goodbye/i);
+  });
+
+  it('asks when to call back, and ends once it knows', () => {
+    const { turns } = converse(["It's not a good time.", 'Tomorrow morning.']);
+    expect(turns[0]!.decision).toMatchObject({ intent: 'notNow', asks: 'callBackTime', hangUp: null });
+    expect(turns[1]!.decision).toMatchObject({ hangUp: 'completed' });
+  });
+
+  it('ends at once when a time comes with the refusal', () => {
+    expect(decide("I'm driving, call me tomorrow.")).toMatchObject({ hangUp: 'call-back', asks: null });
+  });
+
+  it('asks twice what it could not hear, then leaves', () => {
+    const { turns } = converse(['', 'uh', '...']);
+    expect(turns.map(({ decision }) => decision.hangUp)).toEqual([null, null, 'not-understood']);
+  });
+
+  it('only says goodbye once it has parted', () => {
+    const { turns } = converse(['Not interested.', 'Okay, have a nice day.']);
+    expect(turns[1]!.decision).toMatchObject({ hangUp: 'parted', question: '' });
+    expect(turns[1]!.agentText.split(' ').length).toBeLessThanOrEqual(3);
+  });
+
+  it('repeats who calls and why when the opener was not understood', () => {
+    expect(rehearsedReply(decide('Sorry, what?'))).toMatch(/Riley, an AI assistant with Harbor Realty\. You asked about selling your home\./);
+  });
+
+  it('waits without a question when asked to hold on', () => {
+    expect(decide('Hold on a second.')).toMatchObject({ question: '', asks: null, hangUp: null, expects: 'anything' });
+  });
+
+  it('says nothing to an answering machine', () => {
+    const decision = decide("You've reached the voicemail of Jordan, leave a message after the tone.");
+    expect(rehearsedReply(decision)).toBe('');
+    expect(decision.hangUp).toBe('voicemail');
+  });
+});
+
+describe('what no model may word', () => {
+  it.each([
+    ['Are you a robot?', /^Yes/],
+    ['Is this an AI?', /^Yes/],
+    ['Am I talking to a real person?', /^No/],
+    ['Are you human?', /^No/],
+    ["You're not a real person, are you?", /AI/],
+    ['Am I talking to a person or a machine?', /AI/],
+  ])('admits to being an AI: %s', (said, truth) => {
+    for (let phrasingSeed = 0; phrasingSeed < 6; phrasingSeed++) {
+      const decision = decide(said, practiceContext({ phrasingSeed }));
+      expect(decision.wording).toBe('fixed');
+      expect(rehearsedReply(decision)).toMatch(truth);
+      expect(rehearsedReply(decision)).toMatch(/\bAI\b/);
+    }
+  });
+
+  it('ends an opt-out with one fixed sentence, no question and no attempt to save the call', () => {
+    const decision = decide('Take me off your list, and how much is my house worth?');
+    expect(decision).toMatchObject({ intent: 'optOut', wording: 'fixed', question: '', asks: null, hangUp: 'opt-out' });
+  });
+
+  it('stays opted out, even when the words were swallowed by a barge-in or heard by the human', () => {
+    const decision = decide('Stop calling me.');
+    const dropped = applyExchange(practiceContext(), { turnId: 't', callerText: 'Stop calling me.', agentText: '', interrupted: true }, decision);
+    expect(decide('Hello?', dropped)).toMatchObject({ hangUp: 'opt-out' });
+    const overheard = applyOverheard(practiceContext(), { side: 'caller', text: 'Stop calling me.' }, decision);
+    expect(overheard.optedOut).toBe(true);
+  });
+
+  it.each(['How much is it worth?', "What's your commission?", 'Is that legal?', 'Are the schools good?', 'I want to talk to a human.', 'Goodbye.', 'Who is this?', 'No hablo inglés.', 'Wrong number.', 'How did you get my number?'])(
+    'keeps to its own words for: %s',
+    (said) => expect(decide(said).wording).toBe('fixed'),
+  );
+
+  it('leaves only reactions to a model', () => {
+    const { turns } = converse(['Sure.', 'Selling.', "It's raining all day here."]);
+    expect(turns.map(({ decision }) => decision.wording)).toEqual(['fixed', 'free', 'free']);
+  });
+});
+
+describe('every wording', () => {
+  const context = practiceContext();
+  const wordings = [...Object.entries(replies), ...Object.entries(comments)].flatMap(([name, list]) => list.map((wording) => [name, ...wording] as const));
+  const withoutNumber = (text: string) => text.replaceAll(spokenNumber(practiceSeed.callBackNumber), 'number');
+
+  it.each(wordings)('%s: "%s %s" is short, begins short, and is filled', (name, ack, body) => {
+    const said = [fill(ack, context), fill(body, context)].join(' ').trim();
+    expect(ack.split(' ').length).toBeLessThanOrEqual(4);
+    expect(ack).toMatch(/[.!]$/);
+    expect(said).not.toMatch(/[{}]/);
+    if (name !== 'callScreen') expect(withoutNumber(said).split(' ').length).toBeLessThanOrEqual(25);
+  });
+
+  it.each(Topic.options)('asks for %s in another way each time', (topic) => {
+    const asked = [0, 1, 2].map((times) => questionFor(topic, practiceContext({ asked: { [topic]: times } })));
+    expect(new Set(asked).size).toBe(3);
+    for (const question of asked) expect(question).toMatch(/^[A-Z][^{}?]*\?$/);
+  });
+});
+
+describe('the fixed texts', () => {
+  it('say name, AI, brokerage and purpose in the first sentence, and how to end it in the second', () => {
+    const [first, second] = openerText(practiceSeed).split(/(?<=\.) /);
+    expect(first).toBe('Hi Jordan, this is Riley, an AI assistant with Harbor Realty, calling because you asked about selling your home.');
+    expect(second).toBe("Say stop any time and I won't call again.");
+    expect(openerText({ ...practiceSeed, purpose: "I'm calling about your open house visit." })).toContain("Harbor Realty, and I'm calling about your open house visit.");
+  });
+
+  it('name people as people do', () => {
+    expect([firstName('Dana Reyes'), firstName('Ms. Reyes'), firstName('the agent in charge')]).toEqual(['Dana', 'Ms. Reyes', 'the agent in charge']);
+  });
+
+  it('read a number digit by digit', () => {
+    expect([spokenNumber('+1 (555) 010-0199'), spokenNumber('555 0100')]).toEqual(['5 5 5, 0 1 0, 0 1 9 9', '5 5 5, 0 1 0 0']);
+  });
+
+  it('say that it is the AI again when the human hands the call back', () => {
+    expect(bridgeText(practiceSeed, 'handed-back', 'Is it a condo?')).toBe('Hello again. This is Riley, an AI assistant with Harbor Realty. Is it a condo?');
+    expect(bridgeText(practiceSeed, 'resumed', '')).toBe("Sorry, I'm back.");
+  });
+});
+
+describe('what was really heard', () => {
+  const fresh = createWorkflowContext({ callId: 'c', seed: practiceSeed, agent: 'ConversationAgent', phrasingSeed: 1 });
+  const opener = openerText(practiceSeed);
+
+  it('counts the opener as asked only when its question got through', () => {
+    const whole = applyExchange(fresh, { turnId: 'o', callerText: '', agentText: opener, interrupted: false }, null);
+    expect(whole).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
+    const cut = applyExchange(fresh, { turnId: 'o', callerText: '', agentText: opener.slice(0, 60), interrupted: true }, null);
+    expect(cut).toMatchObject({ lastAsked: null, asked: {} });
+  });
+
+  it('knows the opener also as the answer to a hello', () => {
+    const said = applyExchange(fresh, { turnId: 'o', callerText: 'Hello?', agentText: opener, interrupted: false }, decide('Hello?', fresh));
+    expect(said).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
+  });
+
+  it('keeps what the caller told, and asks again what was talked over', () => {
+    const decision = decide('Selling our condo.', practiceContext({ lastAsked: 'goal' }));
+    const heard = rehearsedReply(decision).slice(0, 10);
+    const context = applyExchange(practiceContext({ lastAsked: 'goal', asked: { goal: 1 } }), { turnId: 't', callerText: 'Selling our condo.', agentText: heard, interrupted: true }, decision);
+    expect(context.facts.map(({ topic }) => topic)).toEqual(['goal', 'propertyType']);
+    expect(context).toMatchObject({ lastAsked: 'goal', asked: { goal: 1 } });
+    expect(context.history.at(-1)).toMatchObject({ side: 'agent', text: heard.trim(), interrupted: true });
+  });
+
+  it('replaces a turn that is told twice', () => {
+    const decision = decide('Sure.');
+    const exchange = { turnId: 't', callerText: 'Sure.', agentText: 'Great.', interrupted: true };
+    const once = applyExchange(practiceContext(), exchange, decision);
+    const twice = applyExchange(once, { ...exchange, callerText: 'Sure, go on.' }, decision);
+    expect(twice.history.filter(({ turnId }) => turnId === 't').map(({ text }) => text)).toEqual(['Sure, go on.', 'Great.']);
+  });
+
+  it('does not take back a fact for a "cannot say"', () => {
+    const known = practiceContext({ facts: [{ topic: 'price', value: '350k', quote: '350k' }], lastAsked: 'price' });
+    const decision = decide("I'm not sure.", known);
+    expect(applyExchange(known, { turnId: 't', callerText: "I'm not sure.", agentText: '', interrupted: false }, decision).facts[0]!.value).toBe('350k');
+  });
+});
