@@ -1,9 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallSnapshot } from '../../../domain/call/call-snapshot.ts';
-import { useBridge, useConnection, useHappening, useSettings, useSnapshot, useSnapshotKnown } from '../bridge/bridge-context.tsx';
+import {
+  useBridge,
+  useConnection,
+  useHappening,
+  useSettings,
+  useSnapshot,
+  useSnapshotKnown,
+} from '../bridge/bridge-context.tsx';
 import { useAnswer } from '../bridge/use-answer.ts';
 import { useCallKeys } from '../bridge/use-call-keys.ts';
-import { useHandover } from '../bridge/use-handover.ts';
+import { HandoverProvider, useHandover } from '../bridge/handover.tsx';
 import { useTheme } from '../bridge/use-theme.ts';
 import { CallScreen } from '../features/call/call-screen.tsx';
 import { SetUpScreen } from '../features/first-run/set-up-screen.tsx';
@@ -103,21 +110,41 @@ function Frame() {
   useHappening('screen.requested', ({ screen }) => {
     goTo(screen);
   });
-  useKeys([{ key: '?', shows: '?', does: 'List the keys', run: () => { setKeysShown(true); } }]);
+  useKeys([
+    {
+      key: '?',
+      shows: '?',
+      does: 'List the keys',
+      run: () => {
+        setKeysShown(true);
+      },
+    },
+  ]);
 
   const onTheLine = ['dialling', 'ringing', 'live', 'ending'].includes(snapshot.phase);
   return (
     <div className="app">
-      <a className="button skip" href={`#/${route.screen}`} onClick={(event) => { event.preventDefault(); main.current?.querySelector('h1')?.focus(); }}>
-        Skip to the screen
-      </a>
       <Rail
         current={route.screen}
         setUpOpen={known && !settings.firstRunDone}
         lineSays={lineSays(snapshot)}
         live={snapshot.phase === 'live' && snapshot.handler === 'human'}
         trouble={(health.value ?? []).filter((part) => part.state === 'degraded' || part.failure).length}
-        onKeys={() => { setKeysShown(true); }}
+        onKeys={() => {
+          setKeysShown(true);
+        }}
+        skip={
+          <a
+            className="button skip"
+            href={`#/${route.screen}`}
+            onClick={(event) => {
+              event.preventDefault();
+              main.current?.querySelector('h1')?.focus();
+            }}
+          >
+            Skip to the screen
+          </a>
+        }
       />
       <div className="app-side">
         {connection.state === 'lost' ? (
@@ -126,7 +153,15 @@ function Frame() {
               tone="error"
               says="Latchkey’s main process no longer answers."
               help="What is shown may be old. Taking over still reaches the line directly."
-              action={<Button onClick={() => { bridge.ask(); }}>Ask again</Button>}
+              action={
+                <Button
+                  onClick={() => {
+                    bridge.ask();
+                  }}
+                >
+                  Ask again
+                </Button>
+              }
             />
           </div>
         ) : null}
@@ -137,7 +172,15 @@ function Frame() {
           </ProblemBoundary>
         </main>
       </div>
-      {keysShown ? <KeysDialog keys={keys} letters={settings.letterKeys} onClose={() => { setKeysShown(false); }} /> : null}
+      {keysShown ? (
+        <KeysDialog
+          keys={keys}
+          letters={settings.letterKeys}
+          onClose={() => {
+            setKeysShown(false);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -147,5 +190,9 @@ export function App() {
   const { settings } = useSettings();
   const known = useSnapshotKnown();
   useTheme(settings.theme);
-  return <KeysProvider letters={settings.letterKeys}>{known ? <Frame /> : <Waiting />}</KeysProvider>;
+  return (
+    <KeysProvider letters={settings.letterKeys}>
+      <HandoverProvider>{known ? <Frame /> : <Waiting />}</HandoverProvider>
+    </KeysProvider>
+  );
 }

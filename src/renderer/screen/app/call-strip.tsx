@@ -1,6 +1,6 @@
 import { Hand, PhoneCall, Undo2 } from 'lucide-react';
 import type { CallSnapshot } from '../../../domain/call/call-snapshot.ts';
-import type { Handover } from '../bridge/use-handover.ts';
+import type { Handover } from '../bridge/handover.tsx';
 import { useNow } from '../bridge/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { clockTime } from '../ui/format.ts';
@@ -17,14 +17,27 @@ export function CallStrip({ snapshot, handover }: { snapshot: CallSnapshot; hand
         {human ? 'You are live with ' : 'On the line: '}
         {snapshot.leadName}
       </a>
-      <span className="number">{snapshot.answeredAtWallMs === null ? '' : clockTime(now - snapshot.answeredAtWallMs)}</span>
+      <span className="number">
+        {snapshot.answeredAtWallMs === null ? '' : clockTime(now - snapshot.answeredAtWallMs)}
+      </span>
       {handover.canTakeOver ? (
-        <Button look="primary" busy={handover.pending === 'takeOver'} icon={<Hand className="icon" aria-hidden="true" />} onClick={handover.takeOver} aria-keyshortcuts="t">
+        <Button
+          look="primary"
+          busy={handover.pending === 'takeOver'}
+          icon={<Hand className="icon" aria-hidden="true" />}
+          onClick={handover.takeOver}
+          aria-keyshortcuts="t"
+        >
           Take over <Kbd keys="T" />
         </Button>
       ) : null}
       {handover.canHandBack ? (
-        <Button busy={handover.pending === 'handBack'} icon={<Undo2 className="icon" aria-hidden="true" />} onClick={handover.handBack} aria-keyshortcuts="b">
+        <Button
+          busy={handover.pending === 'handBack'}
+          icon={<Undo2 className="icon" aria-hidden="true" />}
+          onClick={handover.handBack}
+          aria-keyshortcuts="b"
+        >
           Hand back <Kbd keys="B" />
         </Button>
       ) : null}

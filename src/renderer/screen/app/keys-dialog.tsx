@@ -3,7 +3,15 @@ import { Dialog } from '../ui/dialog.tsx';
 import type { KeyBinding } from '../ui/keys.tsx';
 
 /** What every key does here and now. */
-export function KeysDialog({ keys, letters, onClose }: { keys: readonly KeyBinding[]; letters: boolean; onClose: () => void }) {
+export function KeysDialog({
+  keys,
+  letters,
+  onClose,
+}: {
+  keys: readonly KeyBinding[];
+  letters: boolean;
+  onClose: () => void;
+}) {
   const hold = { shows: 'Space', does: 'Take over while a call is live: hold it for a quarter of a second' };
   const rows = [...new Map([...keys, hold].map((row) => [`${row.shows} ${row.does}`, row])).values()];
   return (

@@ -1,5 +1,16 @@
-import { Activity, GraduationCap, History, KeyRound, Keyboard, Package, Phone, Settings, Wrench, type LucideIcon } from 'lucide-react';
-import { useEffect } from 'react';
+import {
+  Activity,
+  GraduationCap,
+  History,
+  KeyRound,
+  Keyboard,
+  Package,
+  Phone,
+  Settings,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
 import { Kbd } from '../ui/kbd.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { goTo, type ScreenName } from './route.ts';
@@ -25,6 +36,8 @@ type RailProps = {
   /** Parts that are not well, beside Health. */
   trouble: number;
   onKeys: () => void;
+  /** The way past these links, for the keyboard. */
+  skip: ReactNode;
 };
 
 /** The left rail: one thing per screen. */
@@ -46,7 +59,10 @@ export function Rail(props: RailProps) {
     document.title = props.lineSays === '' ? `${name} – Latchkey` : `${props.lineSays} – Latchkey`;
   });
   const beside = (screen: ScreenName) => {
-    if (screen === 'call' && props.lineSays !== '') return <span className={props.live ? 'rail-note rail-live' : 'rail-note'}>{props.lineSays}</span>;
+    if (screen === 'call' && props.lineSays !== '')
+      return (
+        <span className={props.live ? 'rail-note rail-live' : 'rail-note'}>{props.live ? 'You' : props.lineSays}</span>
+      );
     if (screen === 'health' && props.trouble > 0)
       return (
         <span className="rail-note rail-trouble">
@@ -58,6 +74,7 @@ export function Rail(props: RailProps) {
   };
   return (
     <nav className="rail" aria-label="Screens">
+      {props.skip}
       <p className="rail-brand">
         <KeyRound className="icon" aria-hidden="true" />
         <span>Latchkey</span>
@@ -65,7 +82,12 @@ export function Rail(props: RailProps) {
       <ul>
         {places.map(({ screen, name, icon: Icon, digit }) => (
           <li key={screen}>
-            <a className="rail-link" href={`#/${screen}`} aria-current={props.current === screen ? 'page' : undefined} aria-keyshortcuts={`Control+${digit}`}>
+            <a
+              className="rail-link"
+              href={`#/${screen}`}
+              aria-current={props.current === screen ? 'page' : undefined}
+              aria-keyshortcuts={`Control+${digit}`}
+            >
               <Icon className="icon" aria-hidden="true" />
               <span className="rail-name">{name}</span>
               {beside(screen)}

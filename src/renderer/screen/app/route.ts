@@ -3,7 +3,15 @@ import { useSyncExternalStore } from 'react';
 export type ScreenName = 'call' | 'history' | 'practice' | 'models' | 'health' | 'settings' | 'set-up';
 export type Route = { screen: ScreenName; callId: string | null };
 
-const SCREENS: ReadonlySet<string> = new Set<ScreenName>(['call', 'history', 'practice', 'models', 'health', 'settings', 'set-up']);
+const SCREENS: ReadonlySet<string> = new Set<ScreenName>([
+  'call',
+  'history',
+  'practice',
+  'models',
+  'health',
+  'settings',
+  'set-up',
+]);
 
 /** What the address shows. It lives in the hash so that a reload comes back to the same place. */
 export function parseRoute(hash: string): Route {

@@ -13,7 +13,11 @@ import '../styles/ui.css';
 export function startPage(content: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  const bridge = createBridge({ pipe: windowPipe(window), clock: createPageClock(window), log: createConsoleLog(console) });
+  const bridge = createBridge({
+    pipe: windowPipe(window),
+    clock: createPageClock(window),
+    log: createConsoleLog(console),
+  });
   createRoot(root).render(
     <StrictMode>
       <BridgeProvider bridge={bridge}>{content}</BridgeProvider>

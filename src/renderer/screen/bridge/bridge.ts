@@ -11,9 +11,7 @@ export type ScreenClient = Client<typeof screenContract>;
 
 /** `waiting`: no port yet. `lost`: the port has closed and no other has come. */
 export type Connection =
-  | { state: 'waiting'; client: null }
-  | { state: 'open'; client: ScreenClient }
-  | { state: 'lost'; client: null };
+  { state: 'waiting'; client: null } | { state: 'open'; client: ScreenClient } | { state: 'lost'; client: null };
 
 export type Bridge = {
   readonly clock: Clock;

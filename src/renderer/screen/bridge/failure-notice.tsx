@@ -6,5 +6,13 @@ import { Notice } from '../ui/notice.tsx';
 export function FailureNotice(props: { failure: Failure | null; action?: ReactNode; quiet?: boolean }) {
   if (!props.failure) return null;
   const { says, help, severity } = describeFailure(props.failure);
-  return <Notice tone={severity === 'degraded' ? 'warning' : 'error'} says={says} help={help} action={props.action} quiet={props.quiet ?? false} />;
+  return (
+    <Notice
+      tone={severity === 'degraded' ? 'warning' : 'error'}
+      says={says}
+      help={help}
+      action={props.action}
+      quiet={props.quiet ?? false}
+    />
+  );
 }

@@ -29,7 +29,8 @@ export const WITHOUT_MODEL: Record<ModelStatus['purpose'], string> = {
   'speech-to-text': 'Without it the agent does not understand a word: calls cannot be held by the machine.',
   'text-to-speech': 'Without it the agent has no voice: calls cannot be held by the machine.',
   'voice-activity': 'Without it nobody can tell speech from silence: calls cannot be held by the machine.',
-  'end-of-turn': 'Without it the agent waits longer before it answers, and talks over callers who think aloud more often.',
+  'end-of-turn':
+    'Without it the agent waits longer before it answers, and talks over callers who think aloud more often.',
   pronunciation: 'Without it the voice cannot pronounce.',
   'language-model': 'Without it the agent uses rehearsed replies.',
 };

@@ -17,9 +17,19 @@ function Absent({ ollama }: { ollama: Ollama }) {
   return (
     <div className="stack">
       <p>
-        Ollama does not answer{ollama.status ? <> at <code>{ollama.status.url}</code></> : null}. Calls work without it: the agent then uses rehearsed replies, and the screen says so.
+        Ollama does not answer
+        {ollama.status ? (
+          <>
+            {' '}
+            at <code>{ollama.status.url}</code>
+          </>
+        ) : null}
+        . Calls work without it: the agent then uses rehearsed replies, and the screen says so.
       </p>
-      <p className="soft">To get it: open this address in a browser, install it, start it, then look again. Nothing but the language model runs in it, on this machine.</p>
+      <p className="soft">
+        To get it: open this address in a browser, install it, start it, then look again. Nothing but the language model
+        runs in it, on this machine.
+      </p>
       <CopyText text="https://ollama.com/download" names="the address" />
       <div>
         <Button onClick={ollama.look}>Look again</Button>
@@ -39,8 +49,17 @@ function Present({ ollama }: { ollama: Ollama }) {
       <div className="stack-tight">
         <label htmlFor={chooseId}>Model that words the replies</label>
         {status.models.length > 0 ? (
-          <select id={chooseId} className="input ollama-field" value={status.chosen} onChange={(event) => { ollama.choose(event.target.value); }}>
-            {status.models.some((model) => model.name === status.chosen) ? null : <option value={status.chosen}>{status.chosen || 'None chosen'}</option>}
+          <select
+            id={chooseId}
+            className="input ollama-field"
+            value={status.chosen}
+            onChange={(event) => {
+              ollama.choose(event.target.value);
+            }}
+          >
+            {status.models.some((model) => model.name === status.chosen) ? null : (
+              <option value={status.chosen}>{status.chosen || 'None chosen'}</option>
+            )}
             {status.models.map((model) => (
               <option key={model.name} value={model.name}>
                 {model.name} – {bytesInWords(model.bytes)}
@@ -61,7 +80,19 @@ function Present({ ollama }: { ollama: Ollama }) {
       >
         <label htmlFor={pullId}>Pull another model</label>
         <div className="row">
-          <input id={pullId} className="input ollama-field" list={`${pullId}-list`} value={wanted} maxLength={120} autoComplete="off" spellCheck={false} placeholder="llama3.1:8b" onChange={(event) => { setWanted(event.target.value); }} />
+          <input
+            id={pullId}
+            className="input ollama-field"
+            list={`${pullId}-list`}
+            value={wanted}
+            maxLength={120}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="llama3.1:8b"
+            onChange={(event) => {
+              setWanted(event.target.value);
+            }}
+          />
           <datalist id={`${pullId}-list`}>
             {SUGGESTED.map(({ model, about }) => (
               <option key={model} value={model}>
@@ -80,7 +111,9 @@ function Present({ ollama }: { ollama: Ollama }) {
             label={`${pulling.model}: ${pulling.says}`}
             done={pulling.doneBytes}
             total={pulling.totalBytes}
-            {...(pulling.totalBytes > 0 ? { shows: `${bytesInWords(pulling.doneBytes)} of ${bytesInWords(pulling.totalBytes)}` } : {})}
+            {...(pulling.totalBytes > 0
+              ? { shows: `${bytesInWords(pulling.doneBytes)} of ${bytesInWords(pulling.totalBytes)}` }
+              : {})}
           />
           <Button onClick={ollama.cancelPull}>Cancel</Button>
         </div>
@@ -102,7 +135,9 @@ export function OllamaBox() {
         </p>
       ) : (
         <p className="row">
-          <Mark tone={there ? 'good' : 'idle'}>{there ? `Ollama ${ollama.status?.version ?? ''}` : 'Ollama not found'}</Mark>
+          <Mark tone={there ? 'good' : 'idle'}>
+            {there ? `Ollama ${ollama.status?.version ?? ''}` : 'Ollama not found'}
+          </Mark>
           {there ? <code className="faint">{ollama.status?.url}</code> : null}
         </p>
       )}

@@ -1,4 +1,4 @@
-import { fromWebPort, type WebPort } from '../../../contract/channel.ts';
+import { fromWebPort } from '../../../contract/channel.ts';
 import type { Port } from '../../../base/port.ts';
 
 /** How the page gets its ports: it says that it is ready, and ports come, each under a name, as often as it says so. */
@@ -17,7 +17,7 @@ export function windowPipe(page: Window): PagePipe {
         const name = (event.data as { type?: unknown } | null)?.type;
         // Only our own window may hand us a port: not a frame, not an opener.
         if (event.source !== page || !port || typeof name !== 'string') return;
-        listener(name, fromWebPort(port as WebPort));
+        listener(name, fromWebPort(port));
       };
       page.addEventListener('message', heard);
       return () => {

@@ -20,10 +20,17 @@ export type Answer<Value> = {
 };
 
 /** What main answers to a question; asked again when the input changes, after a reload of main's port, and on `refresh`. */
-export function useAnswer<Name extends WishName>(name: Name, input: WishInput<Name> | undefined): Answer<WishOutput<Name>> {
+export function useAnswer<Name extends WishName>(
+  name: Name,
+  input: WishInput<Name> | undefined,
+): Answer<WishOutput<Name>> {
   const client = useClient();
   const key = JSON.stringify(input);
-  const [held, setHeld] = useState<{ key: string | undefined; value: WishOutput<Name> | null; failure: Failure | null }>({ key: undefined, value: null, failure: null });
+  const [held, setHeld] = useState<{
+    key: string | undefined;
+    value: WishOutput<Name> | null;
+    failure: Failure | null;
+  }>({ key: undefined, value: null, failure: null });
   const [round, setRound] = useState(0);
   const asked = useRef(input);
   useEffect(() => {
@@ -36,7 +43,11 @@ export function useAnswer<Name extends WishName>(name: Name, input: WishInput<Na
     let stale = false;
     void ask(client, name, question).then((answer) => {
       if (stale) return;
-      setHeld((before) => (answer.ok ? { key, value: answer.value, failure: null } : { key, value: before.key === key ? before.value : null, failure: answer.failure }));
+      setHeld((before) =>
+        answer.ok
+          ? { key, value: answer.value, failure: null }
+          : { key, value: before.key === key ? before.value : null, failure: answer.failure },
+      );
     });
     return () => {
       stale = true;
@@ -47,5 +58,10 @@ export function useAnswer<Name extends WishName>(name: Name, input: WishInput<Na
     setRound((before) => before + 1);
   }, []);
   const current = held.key === key;
-  return { value: current ? held.value : null, failure: current ? held.failure : null, loading: !current && input !== undefined, refresh };
+  return {
+    value: current ? held.value : null,
+    failure: current ? held.failure : null,
+    loading: !current && input !== undefined,
+    refresh,
+  };
 }

@@ -1,7 +1,7 @@
 import { useKeys } from '../ui/keys.tsx';
 import { useSpaceHold } from '../ui/use-hold.ts';
 import { useClock } from './bridge-context.tsx';
-import type { Handover } from './use-handover.ts';
+import type { Handover } from './handover.tsx';
 
 export const TAKE_OVER_HOLD_MS = 250;
 
@@ -11,7 +11,7 @@ export function useCallKeys(handover: Handover): void {
   const { canTakeOver, canHandBack, canHangUp } = handover;
   useSpaceHold({ after: clock.after, ms: TAKE_OVER_HOLD_MS, active: canTakeOver, run: handover.takeOver });
   useKeys([
-    ...(canTakeOver ? [{ key: 't', shows: 'T', does: 'Take over', run: handover.takeOver }] : []),
+    ...(canTakeOver ? [{ key: 't', shows: 'T', does: 'Take over', urgent: true, run: handover.takeOver }] : []),
     ...(canHandBack ? [{ key: 'b', shows: 'B', does: 'Hand back to the agent', run: handover.handBack }] : []),
     ...(canHangUp
       ? [

@@ -6,7 +6,11 @@ import { useAnswer } from './use-answer.ts';
 
 export type ModelProgress = { phase: string; doneBytes: number; totalBytes: number };
 export type ModelWork = 'model.install' | 'model.verify' | 'model.remove' | 'model.cancel';
-export type ModelRow = ModelStatus & { progress: ModelProgress | null; busy: ModelWork | null; failure: Failure | null };
+export type ModelRow = ModelStatus & {
+  progress: ModelProgress | null;
+  busy: ModelWork | null;
+  failure: Failure | null;
+};
 
 export type Models = {
   rows: ModelRow[];
@@ -28,7 +32,9 @@ export function useModels(): Models {
 
   useHappening('model.progressed', ({ modelId, phase, doneBytes, totalBytes }) => {
     const over = OVER.has(phase);
-    setProgress((before) => (over ? without(before, modelId) : new Map(before).set(modelId, { phase, doneBytes, totalBytes })));
+    setProgress((before) =>
+      over ? without(before, modelId) : new Map(before).set(modelId, { phase, doneBytes, totalBytes }),
+    );
     if (over) list.refresh();
   });
 

@@ -24,13 +24,25 @@ export function useOllama(): Ollama {
   const pull = useWish('ollama.pull');
   const cancel = useWish('ollama.cancelPull');
   const settings = useWish('settings.set');
-  const [progress, setProgress] = useState<{ model: string; status: string; doneBytes: number; totalBytes: number } | null>(null);
+  const [progress, setProgress] = useState<{
+    model: string;
+    status: string;
+    doneBytes: number;
+    totalBytes: number;
+  } | null>(null);
   const [asked, setAsked] = useState('');
 
   useHappening('ollama.progressed', (next) => {
     setProgress(next);
   });
-  const active = pull.busy ? { model: asked, says: progress?.status ?? 'Starting', doneBytes: progress?.doneBytes ?? 0, totalBytes: progress?.totalBytes ?? 0 } : null;
+  const active = pull.busy
+    ? {
+        model: asked,
+        says: progress?.status ?? 'Starting',
+        doneBytes: progress?.doneBytes ?? 0,
+        totalBytes: progress?.totalBytes ?? 0,
+      }
+    : null;
   return {
     status: found.value,
     loading: found.loading,

@@ -11,7 +11,16 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
 };
 
 /** A button; while `busy` it keeps its place and the focus, says so, and does nothing. */
-export function Button({ look = 'plain', big = false, busy = false, icon, children, className, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  big = false,
+  busy = false,
+  icon,
+  children,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const classes = ['button', `button-${look}`, big ? 'button-big' : '', className ?? ''].join(' ').trim();
   return (
     <button

@@ -16,6 +16,7 @@ test.each([
   [60_000, '1 min'],
   [200_000, '3 min 20 s'],
   [3_900_000, '1 h 5 min'],
+  [260_000_000, '3 days'],
 ])('%d ms is said as %s', (ms, said) => {
   expect(timeInWords(ms)).toBe(said);
 });
@@ -32,5 +33,9 @@ test.each([
 test('nothing measured is a dash, and one is not many', () => {
   expect(milliseconds(null)).toBe('–');
   expect(milliseconds(412.6)).toBe('413 ms');
-  expect([plural(1, 'call'), plural(2, 'call'), plural(0, 'reply', 'replies')]).toEqual(['1 call', '2 calls', '0 replies']);
+  expect([plural(1, 'call'), plural(2, 'call'), plural(0, 'reply', 'replies')]).toEqual([
+    '1 call',
+    '2 calls',
+    '0 replies',
+  ]);
 });

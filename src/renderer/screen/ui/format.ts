@@ -7,12 +7,13 @@ export function clockTime(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** A length of time in words: `0 s`, `48 s`, `3 min 20 s`, `1 h 5 min`. */
+/** A length of time in words: `0 s`, `48 s`, `3 min 20 s`, `1 h 5 min`, `3 days`. */
 export function timeInWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  if (minutes >= 48 * 60) return `${Math.floor(minutes / 1440)} days`;
   return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 

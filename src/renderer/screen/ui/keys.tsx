@@ -12,6 +12,8 @@ export type KeyBinding = {
   run: () => void;
   /** Acts when the key is let go, so that holding it can mean something else. */
   onRelease?: boolean;
+  /** Acts under an open dialog too. */
+  urgent?: boolean;
 };
 
 type Registry = {
@@ -22,7 +24,8 @@ type Registry = {
 
 const KeysContext = createContext<Registry | null>(null);
 
-const TEXT_FIELDS = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
+const TEXT_FIELDS =
+  'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=button]';
 
 const matches = (event: KeyboardEvent, binding: KeyBinding) => {
@@ -33,10 +36,11 @@ const matches = (event: KeyboardEvent, binding: KeyBinding) => {
 
 /** Whether the key belongs to what has the focus rather than to the screen. */
 function isTaken(event: KeyboardEvent, binding: KeyBinding): boolean {
-  const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest(TEXT_FIELDS) && !binding.mod) return true;
-  if ((binding.key === ' ' || binding.key === 'Enter') && target?.closest(PRESSABLE)) return true;
-  return binding.key.startsWith('Arrow') && target?.closest('input') !== null && target?.closest('input') !== undefined;
+  if (!(event.target instanceof Element)) return false;
+  const inside = (selector: string) => (event.target as Element).closest(selector) !== null;
+  if (inside(TEXT_FIELDS) && !binding.mod) return true;
+  if (binding.key === ' ' || binding.key === 'Enter') return inside(PRESSABLE);
+  return binding.key.startsWith('Arrow') && inside('input');
 }
 
 function createRegistry(): Registry {
@@ -69,8 +73,14 @@ export function KeysProvider({ letters, children }: { letters: boolean; children
   const [registry] = useState(createRegistry);
   useEffect(() => {
     const act = (event: KeyboardEvent, released: boolean) => {
-      if (event.defaultPrevented || event.repeat || event.isComposing || document.querySelector('dialog[open]')) return;
-      const binding = registry.list().findLast((candidate) => (candidate.onRelease ?? false) === released && matches(event, candidate));
+      if (event.defaultPrevented || event.repeat || event.isComposing) return;
+      const covered = document.querySelector('dialog[open]') !== null;
+      const binding = registry
+        .list()
+        .findLast(
+          (candidate) =>
+            (candidate.onRelease ?? false) === released && (!covered || candidate.urgent) && matches(event, candidate),
+        );
       if (!binding || isTaken(event, binding)) return;
       const isLetter = !binding.mod && binding.key.length === 1 && binding.key !== ' ';
       if (isLetter && !letters) return;
@@ -108,7 +118,8 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   });
   const signature = bindings.map(({ mod, shift, shows, does, key }) => [mod, shift, key, shows, does].join()).join('|');
   useEffect(
-    () => registry.add(() => latest.current.map((binding, at) => ({ ...binding, run: () => latest.current[at]?.run() }))),
+    () =>
+      registry.add(() => latest.current.map((binding, at) => ({ ...binding, run: () => latest.current[at]?.run() }))),
     [registry, signature],
   );
 }

@@ -3,8 +3,9 @@ import { milliseconds } from './format.ts';
 
 export type StripTurn = { id: string; totalMs: number; stages: readonly { says: string; ms: number }[] };
 
-/** Full height of the strip, and from where on a reply counts as slow. */
-const FULL_MS = 1_500;
+/** Full height of the strip, and from where on a reply counts as slow, ms. */
+const FULL_MS = 1_000;
+const SLOW_MS = 800;
 
 /** So many bars fit without becoming too small to be hit. */
 const SHOWN = 10;
@@ -68,12 +69,16 @@ export function LatencyStrip({ turns }: { turns: readonly StripTurn[] }) {
               setPointed(null);
             }}
           >
-            <div className={turn.totalMs > FULL_MS ? 'strip-bar slow' : 'strip-bar'} style={{ height: `${Math.min(100, (turn.totalMs / FULL_MS) * 100)}%` }} />
+            <div
+              className={turn.totalMs > SLOW_MS ? 'strip-bar slow' : 'strip-bar'}
+              style={{ height: `${Math.min(100, (turn.totalMs / FULL_MS) * 100)}%` }}
+            />
           </button>
         ))}
       </div>
       <p className="small soft">
-        {shown === last ? 'Last reply' : `Reply ${turns.indexOf(shown) + 1}`}: <strong className="number">{milliseconds(shown.totalMs)}</strong>
+        {shown === last ? 'Last reply' : `Reply ${turns.indexOf(shown) + 1}`}:{' '}
+        <strong className="number">{milliseconds(shown.totalMs)}</strong>
       </p>
       <LatencySplitView turn={shown} />
     </div>

@@ -32,7 +32,13 @@ export function ModelLine(props: ModelLineProps) {
         </span>
         <span className="model-line-actions">
           {props.actions.map((action) => (
-            <Button key={action.says} look={action.danger ? 'danger' : 'plain'} busy={action.busy} onClick={action.onPress} aria-label={`${action.says} ${props.title}`}>
+            <Button
+              key={action.says}
+              look={action.danger ? 'danger' : 'plain'}
+              busy={action.busy}
+              onClick={action.onPress}
+              aria-label={`${action.says} ${props.title}`}
+            >
               {action.says}
             </Button>
           ))}
@@ -44,7 +50,9 @@ export function ModelLine(props: ModelLineProps) {
             label={progress.label}
             done={progress.doneBytes}
             total={progress.totalBytes}
-            {...(progress.totalBytes > 0 ? { shows: `${bytesInWords(progress.doneBytes)} of ${bytesInWords(progress.totalBytes)}` } : {})}
+            {...(progress.totalBytes > 0
+              ? { shows: `${bytesInWords(progress.doneBytes)} of ${bytesInWords(progress.totalBytes)}` }
+              : {})}
           />
           {props.onCancel ? (
             <Button onClick={props.onCancel} aria-label={`Cancel: ${props.title}`}>

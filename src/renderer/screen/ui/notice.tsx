@@ -6,7 +6,13 @@ export type NoticeTone = 'error' | 'warning' | 'info' | 'good';
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info, good: CircleCheck };
 
 /** Something to know: what it is, and what to do about it. `quiet` ones are not announced. */
-export function Notice(props: { tone: NoticeTone; says: ReactNode; help?: ReactNode; action?: ReactNode; quiet?: boolean }) {
+export function Notice(props: {
+  tone: NoticeTone;
+  says: ReactNode;
+  help?: ReactNode;
+  action?: ReactNode;
+  quiet?: boolean;
+}) {
   const Icon = ICONS[props.tone];
   const role = props.quiet ? undefined : props.tone === 'error' ? 'alert' : 'status';
   return (

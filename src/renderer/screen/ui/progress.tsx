@@ -16,7 +16,10 @@ export function Progress(props: { label: string; done: number; total: number; sh
         aria-valuemax={100}
         {...(known ? { 'aria-valuenow': Math.round(share * 100) } : {})}
       >
-        <div className={known ? 'progress-done' : 'progress-done progress-unknown'} style={known ? { width: `${share * 100}%` } : undefined} />
+        <div
+          className={known ? 'progress-done' : 'progress-done progress-unknown'}
+          style={known ? { width: `${share * 100}%` } : undefined}
+        />
       </div>
     </div>
   );

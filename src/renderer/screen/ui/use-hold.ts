@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'react';
 
 type Held = { after: (ms: number, run: () => void) => () => void; ms: number; active: boolean; run: () => void };
 
-const TEXT_FIELDS = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
+const TEXT_FIELDS =
+  'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
 const isSpace = (event: KeyboardEvent) => event.key === ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
-const isTyping = (event: KeyboardEvent) => event.target instanceof Element && event.target.closest(TEXT_FIELDS) !== null;
+const isTyping = (event: KeyboardEvent) =>
+  event.target instanceof Element && event.target.closest(TEXT_FIELDS) !== null;
 
 /**
  * Runs once Space has been held for `ms` while `active`, whatever has the focus except a text field. A press that

@@ -32,9 +32,12 @@ export type FakeMain = {
   /** Hands over new ports, as main does after a reload. */
   hand(): void;
   /** Answers `name` with something else from now on. */
-  answer<Name extends keyof Handlers<typeof screenContract>>(name: Name, handler: Handlers<typeof screenContract>[Name]): void;
-  /** The far end of every port is gone. */
-  die(): void;
+  answer<Name extends keyof Handlers<typeof screenContract>>(
+    name: Name,
+    handler: Handlers<typeof screenContract>[Name],
+  ): void;
+  /** Main's control port is gone; the line's gate port stays. */
+  dieControl(): void;
 };
 
 const freshState = (given: Partial<FakeState>): FakeState => ({
@@ -56,7 +59,14 @@ function callHandlers({ state, publish }: Tools) {
     'practice.start': ({ scenario }) => {
       const chosen = scenarios.find((candidate) => candidate.scenarioId === scenario);
       if (!chosen) return failed({ kind: 'not-found', what: `The scenario ${scenario}` });
-      publish({ ...idleSnapshot, phase: 'preparing', callId: CALL_ID, leadName: chosen.leadName, scenarioTitle: chosen.title, progress: { done: 1, total: 4, what: 'Rendering the lead’s voice' } });
+      publish({
+        ...idleSnapshot,
+        phase: 'preparing',
+        callId: CALL_ID,
+        leadName: chosen.leadName,
+        scenarioTitle: chosen.title,
+        progress: { done: 1, total: 4, what: 'Rendering the lead’s voice' },
+      });
       return ok({ callId: CALL_ID });
     },
     'call.takeOver': () => {
@@ -78,16 +88,28 @@ function callHandlers({ state, publish }: Tools) {
     'scenarios.list': () => ok(scenarios),
     'report.get': () => ok(report),
     'history.list': ({ text }) =>
-      ok({ calls: state.records.filter((one) => `${one.leadName} ${one.turns.map((turn) => turn.text).join(' ')}`.toLowerCase().includes(text.toLowerCase())), more: false }),
+      ok({
+        calls: state.records.filter((one) =>
+          `${one.leadName} ${one.turns.map((turn) => turn.text).join(' ')}`.toLowerCase().includes(text.toLowerCase()),
+        ),
+        more: false,
+      }),
     'history.get': ({ callId }) => {
       const found = state.records.find((one) => one.callId === callId);
-      return found ? ok({ record: found, recordingUrl: state.recordingUrl, recordingMs: state.recordingUrl ? 28_000 : 0 }) : failed({ kind: 'not-found', what: 'The call' });
+      return found
+        ? ok({ record: found, recordingUrl: state.recordingUrl, recordingMs: state.recordingUrl ? 28_000 : 0 })
+        : failed({ kind: 'not-found', what: 'The call' });
     },
     'history.delete': ({ callId }) => {
       state.records = state.records.filter((one) => one.callId !== callId);
       return ok(null);
     },
-    'today.get': () => ok(state.records.length === 0 ? { calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 } : { calls: 3, answered: 3, talkMs: 372_000, medianLatencyMs: 384, replies: 21, takeOvers: 1 }),
+    'today.get': () =>
+      ok(
+        state.records.length === 0
+          ? { calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 }
+          : { calls: 3, answered: 3, talkMs: 372_000, medianLatencyMs: 384, replies: 21, takeOvers: 1 },
+      ),
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 
@@ -121,7 +143,14 @@ function machineHandlers({ state, emit }: Tools) {
     'sound.devices': () => ok(state.devices),
     'sound.check': () => ok({ microphoneDb: null, speaker: false, says: 'No sound device was found.' }),
     'microphoneFile.choose': () => ok('/sounds/me.wav'),
-    'app.about': () => ok({ version: '0.1.0', runtime: 'Electron 45', dataFolder: '/data/latchkey', modelsFolder: '/models/latchkey', fallbackRuntime: false }),
+    'app.about': () =>
+      ok({
+        version: '0.1.0',
+        runtime: 'Electron 45',
+        dataFolder: '/data/latchkey',
+        modelsFolder: '/models/latchkey',
+        fallbackRuntime: false,
+      }),
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 
@@ -131,14 +160,17 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
   const heard: string[] = [];
   let listener: (name: string, port: Port) => void = () => {};
   let server: Server<typeof screenContract> | null = null;
-  let open: Port[] = [];
+  let control: Port | null = null;
 
   const emit: FakeMain['emit'] = (name, payload) => server?.emit(name, payload);
   const publish = (change: Partial<CallSnapshot>) => {
     state.snapshot = { ...state.snapshot, ...change };
     emit('snapshot.changed', state.snapshot);
   };
-  const plain: Handlers<typeof screenContract> = { ...callHandlers({ state, publish, emit }), ...machineHandlers({ state, publish, emit }) };
+  const plain: Handlers<typeof screenContract> = {
+    ...callHandlers({ state, publish, emit }),
+    ...machineHandlers({ state, publish, emit }),
+  };
   const handlers = new Proxy(plain, {
     get: (target, name: keyof typeof plain) => (input: never) => {
       heard.push(`${name} ${JSON.stringify(input)}`);
@@ -152,7 +184,7 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
     gateMine.onMessage((message) => {
       heard.push(`gate ${GateWish.parse(message).type}`);
     });
-    open = [controlMine, gateMine];
+    control = controlMine;
     listener('control', controlTheirs);
     listener('gate', gateTheirs);
   };
@@ -177,8 +209,8 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
     answer(name, handler) {
       plain[name] = handler;
     },
-    die() {
-      for (const port of open) port.close();
+    dieControl() {
+      control?.close();
     },
   };
 }

@@ -17,7 +17,13 @@ export const splitOf = (heardMs: number): LatencySplit => ({
   heardMs,
 });
 
-const said = (turnId: string, side: Caption['side'], text: string): Caption => ({ turnId, side, text, final: true, agent: side === 'agent' ? 'ConversationAgent' : null });
+const said = (turnId: string, side: Caption['side'], text: string): Caption => ({
+  turnId,
+  side,
+  text,
+  final: true,
+  agent: side === 'agent' ? 'ConversationAgent' : null,
+});
 
 export const captions: Caption[] = [
   said('t1', 'agent', 'Hello, this is Joe, an AI assistant calling for Keystone Realty. Am I speaking with Dana?'),
@@ -46,9 +52,36 @@ export const liveSnapshot: CallSnapshot = {
 };
 
 export const scenarios: ScenarioSummary[] = [
-  { scenarioId: 'willing-buyer', title: 'A willing buyer', describes: 'Answers readily and wants to see a house.', difficulty: 'easy', kind: 'script', leadName: 'Dana Whitfield', file: 'willing-buyer.yaml', failure: null },
-  { scenarioId: 'thinks-aloud', title: 'Thinks aloud', describes: 'Stops in the middle of sentences; wait for the end.', difficulty: 'medium', kind: 'script', leadName: 'Marcus Lee', file: 'thinks-aloud.yaml', failure: null },
-  { scenarioId: 'impatient', title: 'No time at all', describes: 'Interrupts, objects and hangs up when bored.', difficulty: 'hard', kind: 'persona', leadName: 'Robin Park', file: 'impatient.yaml', failure: null },
+  {
+    scenarioId: 'willing-buyer',
+    title: 'A willing buyer',
+    describes: 'Answers readily and wants to see a house.',
+    difficulty: 'easy',
+    kind: 'script',
+    leadName: 'Dana Whitfield',
+    file: 'willing-buyer.yaml',
+    failure: null,
+  },
+  {
+    scenarioId: 'thinks-aloud',
+    title: 'Thinks aloud',
+    describes: 'Stops in the middle of sentences; wait for the end.',
+    difficulty: 'medium',
+    kind: 'script',
+    leadName: 'Marcus Lee',
+    file: 'thinks-aloud.yaml',
+    failure: null,
+  },
+  {
+    scenarioId: 'impatient',
+    title: 'No time at all',
+    describes: 'Interrupts, objects and hangs up when bored.',
+    difficulty: 'hard',
+    kind: 'persona',
+    leadName: 'Robin Park',
+    file: 'impatient.yaml',
+    failure: null,
+  },
   {
     scenarioId: 'mine',
     title: 'mine',
@@ -57,13 +90,35 @@ export const scenarios: ScenarioSummary[] = [
     kind: 'script',
     leadName: '',
     file: 'mine.yaml',
-    failure: { kind: 'scenario-invalid', file: 'mine.yaml', line: 7, column: 3, detail: 'the key “says” is not known; did you mean “say”' },
+    failure: {
+      kind: 'scenario-invalid',
+      file: 'mine.yaml',
+      line: 7,
+      column: 3,
+      detail: 'the key “says” is not known; did you mean “say”',
+    },
   },
 ];
 
 const turns: Turn[] = [
-  { turnId: 't1', side: 'agent', text: 'Hello, this is Joe, an AI assistant calling for Keystone Realty. Am I speaking with Dana?', startedMs: 2_400, endedMs: 7_100, interrupted: false, agent: 'ConversationAgent', source: 'opener' },
-  { turnId: 't2', side: 'caller', text: 'Yes, this is Dana. What is this about?', startedMs: 7_600, endedMs: 9_900, interrupted: false },
+  {
+    turnId: 't1',
+    side: 'agent',
+    text: 'Hello, this is Joe, an AI assistant calling for Keystone Realty. Am I speaking with Dana?',
+    startedMs: 2_400,
+    endedMs: 7_100,
+    interrupted: false,
+    agent: 'ConversationAgent',
+    source: 'opener',
+  },
+  {
+    turnId: 't2',
+    side: 'caller',
+    text: 'Yes, this is Dana. What is this about?',
+    startedMs: 7_600,
+    endedMs: 9_900,
+    interrupted: false,
+  },
   {
     turnId: 't3',
     side: 'agent',
@@ -77,9 +132,26 @@ const turns: Turn[] = [
     latency: splitOf(412),
   },
   { turnId: 't4', side: 'caller', text: 'Oh yes, that one.', startedMs: 12_200, endedMs: 13_300, interrupted: false },
-  { turnId: 't5', side: 'human', text: 'Hi Dana, this is the office. Shall we look at it on Saturday?', startedMs: 16_000, endedMs: 20_000, interrupted: false },
+  {
+    turnId: 't5',
+    side: 'human',
+    text: 'Hi Dana, this is the office. Shall we look at it on Saturday?',
+    startedMs: 16_000,
+    endedMs: 20_000,
+    interrupted: false,
+  },
   { turnId: 't6', side: 'caller', text: 'Saturday is good.', startedMs: 20_600, endedMs: 21_900, interrupted: false },
-  { turnId: 't7', side: 'agent', text: 'Thank you. Goodbye.', startedMs: 25_000, endedMs: 26_400, interrupted: false, agent: 'ConversationAgent', source: 'rehearsed', latency: splitOf(356) },
+  {
+    turnId: 't7',
+    side: 'agent',
+    text: 'Thank you. Goodbye.',
+    startedMs: 25_000,
+    endedMs: 26_400,
+    interrupted: false,
+    agent: 'ConversationAgent',
+    source: 'rehearsed',
+    latency: splitOf(356),
+  },
 ];
 
 export const record: CallRecord = {
@@ -118,14 +190,56 @@ export const report: PracticeReport = {
 };
 
 export const models: ModelStatus[] = [
-  { modelId: 'moonshine-tiny', title: 'Moonshine tiny English', purpose: 'speech-to-text', licence: 'MIT', note: '', machine: 'any machine', sizeBytes: 44_000_000, state: 'installed', isDefault: true },
-  { modelId: 'piper-joe', title: 'Piper Joe', purpose: 'text-to-speech', licence: 'MIT; base data restricts commercial use', note: 'Development voice.', machine: 'any machine', sizeBytes: 63_000_000, state: 'missing', isDefault: true },
-  { modelId: 'kokoro', title: 'Kokoro 82M', purpose: 'text-to-speech', licence: 'Apache-2.0', note: '', machine: 'a desk with a graphics card', sizeBytes: 126_000_000, state: 'damaged', isDefault: false },
+  {
+    modelId: 'moonshine-tiny',
+    title: 'Moonshine tiny English',
+    purpose: 'speech-to-text',
+    licence: 'MIT',
+    note: '',
+    machine: 'any machine',
+    sizeBytes: 44_000_000,
+    state: 'installed',
+    isDefault: true,
+  },
+  {
+    modelId: 'piper-joe',
+    title: 'Piper Joe',
+    purpose: 'text-to-speech',
+    licence: 'MIT; base data restricts commercial use',
+    note: 'Development voice.',
+    machine: 'any machine',
+    sizeBytes: 63_000_000,
+    state: 'missing',
+    isDefault: true,
+  },
+  {
+    modelId: 'kokoro',
+    title: 'Kokoro 82M',
+    purpose: 'text-to-speech',
+    licence: 'Apache-2.0',
+    note: '',
+    machine: 'a desk with a graphics card',
+    sizeBytes: 126_000_000,
+    state: 'damaged',
+    isDefault: false,
+  },
 ];
 
 export const health: PartHealth[] = [
   { part: 'line', state: 'ready', detail: 'practice line', sinceWallMs: Date.UTC(2026, 0, 5, 14, 55) },
   { part: 'voice-process', state: 'ready', detail: '', sinceWallMs: Date.UTC(2026, 0, 5, 14, 55) },
-  { part: 'language-model', state: 'degraded', detail: 'rehearsed replies', sinceWallMs: Date.UTC(2026, 0, 5, 14, 58), failure: { kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' } },
-  { part: 'microphone', state: 'off', detail: '', sinceWallMs: Date.UTC(2026, 0, 5, 14, 55), failure: { kind: 'microphone-missing' } },
+  {
+    part: 'language-model',
+    state: 'degraded',
+    detail: 'rehearsed replies',
+    sinceWallMs: Date.UTC(2026, 0, 5, 14, 58),
+    failure: { kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' },
+  },
+  {
+    part: 'microphone',
+    state: 'off',
+    detail: '',
+    sinceWallMs: Date.UTC(2026, 0, 5, 14, 55),
+    failure: { kind: 'microphone-missing' },
+  },
 ];

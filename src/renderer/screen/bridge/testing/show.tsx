@@ -2,17 +2,35 @@ import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { silentLog } from '../../../../base/log.ts';
 import { createFakeClock, type FakeClock } from '../../../../base/testing/fake-clock.ts';
+import { KeysProvider } from '../../ui/keys.tsx';
 import { BridgeProvider } from '../bridge-context.tsx';
 import { createBridge } from '../bridge.ts';
+import { HandoverProvider } from '../handover.tsx';
 import { createFakeMain, type FakeMain, type FakeState } from './fake-main.ts';
 
-export type Shown = { main: FakeMain; clock: FakeClock; settle: () => Promise<void>; pass: (ms: number) => Promise<void>; unmount: () => void };
+export type Shown = {
+  main: FakeMain;
+  clock: FakeClock;
+  settle: () => Promise<void>;
+  pass: (ms: number) => Promise<void>;
+  unmount: () => void;
+};
 
 /** Draws part of the screen over a fake main and waits until it has what it asked for. */
-export async function show(content: ReactNode, given: Partial<FakeState> = {}, main: FakeMain = createFakeMain(given)): Promise<Shown> {
+export async function show(
+  content: ReactNode,
+  given: Partial<FakeState> = {},
+  main: FakeMain = createFakeMain(given),
+): Promise<Shown> {
   const clock = createFakeClock();
   const bridge = createBridge({ pipe: main.pipe, clock, log: silentLog });
-  const { unmount } = render(<BridgeProvider bridge={bridge}>{content}</BridgeProvider>);
+  const { unmount } = render(
+    <BridgeProvider bridge={bridge}>
+      <KeysProvider letters>
+        <HandoverProvider>{content}</HandoverProvider>
+      </KeysProvider>
+    </BridgeProvider>,
+  );
   const pass = (ms: number) =>
     act(async () => {
       await clock.advance(ms);

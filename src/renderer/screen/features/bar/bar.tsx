@@ -1,12 +1,30 @@
 import { Hand, PhoneOff, Undo2 } from 'lucide-react';
+import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
 import { useCallKeys } from '../../bridge/use-call-keys.ts';
-import { useHandover } from '../../bridge/use-handover.ts';
+import { HandoverProvider, useHandover } from '../../bridge/handover.tsx';
 import { useNow } from '../../bridge/use-now.ts';
 import { useTheme } from '../../bridge/use-theme.ts';
 import { clockTime } from '../../ui/format.ts';
 import { KeysProvider } from '../../ui/keys.tsx';
 import './bar.css';
+
+const WHO = { agent: 'Agent', human: 'You', caller: 'Caller' };
+
+function LastWords({ snapshot, trouble }: { snapshot: CallSnapshot; trouble: boolean }) {
+  const last = snapshot.captions.at(-1);
+  if (trouble) return <p className="bar-caption">Not confirmed – see Latchkey</p>;
+  if (!last)
+    return (
+      <p className="bar-caption">{snapshot.handler === 'human' ? 'You are live' : snapshot.leadName || 'No call'}</p>
+    );
+  const who = (last.side === 'caller' && snapshot.leadName) || WHO[last.side];
+  return (
+    <p className="bar-caption" aria-live={last.final ? 'polite' : 'off'}>
+      <strong>{who}</strong> <span className={last.final ? '' : 'bar-partial'}>{last.text}</span>
+    </p>
+  );
+}
 
 /** The little window that stays on top while the big one is hidden during a call. */
 function CallBar() {
@@ -14,8 +32,6 @@ function CallBar() {
   const handover = useHandover();
   const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
   const human = snapshot.handler === 'human';
-  const last = snapshot.captions.at(-1);
-  const who = last?.side === 'caller' ? snapshot.leadName || 'Caller' : last?.side === 'human' ? 'You' : 'Agent';
   useCallKeys(handover);
   return (
     <main className={human ? 'bar bar-human' : 'bar'}>
@@ -23,19 +39,30 @@ function CallBar() {
       <span className="bar-timer number" role="timer" aria-label="Talk time">
         {snapshot.answeredAtWallMs === null ? '0:00' : clockTime(now - snapshot.answeredAtWallMs)}
       </span>
-      <p className="bar-caption" aria-live={last?.final ? 'polite' : 'off'}>
-        {handover.failure ? 'Not confirmed – see Latchkey' : last ? <><strong>{who}</strong> <span className={last.final ? '' : 'bar-partial'}>{last.text}</span></> : human ? 'You are live' : snapshot.leadName || 'No call'}
-      </p>
+      <LastWords snapshot={snapshot} trouble={handover.failure !== null} />
       {handover.canHandBack ? (
         <button type="button" className="bar-button bar-take" onClick={handover.handBack} aria-keyshortcuts="b">
           <Undo2 className="icon" aria-hidden="true" /> Hand back
         </button>
       ) : (
-        <button type="button" className="bar-button bar-take" onClick={handover.takeOver} disabled={!handover.canTakeOver} aria-keyshortcuts="t Space">
+        <button
+          type="button"
+          className="bar-button bar-take"
+          onClick={handover.takeOver}
+          disabled={!handover.canTakeOver}
+          aria-keyshortcuts="t Space"
+        >
           <Hand className="icon" aria-hidden="true" /> Take over
         </button>
       )}
-      <button type="button" className="bar-button" onClick={handover.hangUp} disabled={!handover.canHangUp} aria-label="Hang up" aria-keyshortcuts="h">
+      <button
+        type="button"
+        className="bar-button"
+        onClick={handover.hangUp}
+        disabled={!handover.canHangUp}
+        aria-label="Hang up"
+        aria-keyshortcuts="h"
+      >
         <PhoneOff className="icon" aria-hidden="true" />
       </button>
     </main>
@@ -48,7 +75,9 @@ export function Bar() {
   useTheme(settings.theme);
   return (
     <KeysProvider letters={settings.letterKeys}>
-      <CallBar />
+      <HandoverProvider>
+        <CallBar />
+      </HandoverProvider>
     </KeysProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { Hand, PhoneOff, Undo2 } from 'lucide-react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
-import type { Handover } from '../../bridge/use-handover.ts';
+import type { Handover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -27,7 +27,13 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
       <Trouble handover={handover} />
       <div className="controls-row">
         {human && live ? (
-          <button type="button" className="take hand-back" onClick={handover.handBack} aria-keyshortcuts="b" aria-busy={handover.pending === 'handBack'}>
+          <button
+            type="button"
+            className="take hand-back"
+            onClick={handover.handBack}
+            aria-keyshortcuts="b"
+            aria-busy={handover.pending === 'handBack'}
+          >
             <Undo2 aria-hidden="true" />
             <span>
               {handover.pending === 'handBack' ? 'Handing back…' : 'Hand back'}

@@ -2,12 +2,28 @@ import { expect, test } from 'vitest';
 import type { Caption } from '../../../../domain/call/call-snapshot.ts';
 import { conversationRows } from './conversation-rows.ts';
 
-const said = (turnId: string, side: Caption['side'], agent: string | null = null): Caption => ({ turnId, side, text: turnId, final: true, agent });
+const said = (turnId: string, side: Caption['side'], agent: string | null = null): Caption => ({
+  turnId,
+  side,
+  text: turnId,
+  final: true,
+  agent,
+});
 const brief = (captions: Caption[], now: Parameters<typeof conversationRows>[1]) =>
-  conversationRows(captions, now).map((row) => (row.kind === 'said' ? row.caption.turnId : row.kind === 'agent' ? `agent ${row.agent} (${row.reason})` : `handler ${row.handler}`));
+  conversationRows(captions, now).map((row) =>
+    row.kind === 'said'
+      ? row.caption.turnId
+      : row.kind === 'agent'
+        ? `agent ${row.agent} (${row.reason})`
+        : `handler ${row.handler}`,
+  );
 
 test('an agent is named once, with its reason, before its first words', () => {
-  const captions = [said('hello', 'agent', 'Conversation'), said('hi', 'caller'), said('good', 'agent', 'Conversation')];
+  const captions = [
+    said('hello', 'agent', 'Conversation'),
+    said('hi', 'caller'),
+    said('good', 'agent', 'Conversation'),
+  ];
   expect(brief(captions, { handler: 'agent', agent: 'Conversation', agentReason: 'greeting' })).toEqual([
     'agent Conversation (greeting)',
     'hello',
@@ -27,7 +43,12 @@ test('a change of agent shows even before the new one has spoken', () => {
 });
 
 test('taking over and handing back are lines of their own', () => {
-  const captions = [said('hello', 'agent', 'Conversation'), said('person please', 'caller'), said('it is me', 'human'), said('thanks', 'caller')];
+  const captions = [
+    said('hello', 'agent', 'Conversation'),
+    said('person please', 'caller'),
+    said('it is me', 'human'),
+    said('thanks', 'caller'),
+  ];
   expect(brief(captions, { handler: 'agent', agent: 'Conversation', agentReason: 'handed back' })).toEqual([
     'agent Conversation (handed back)',
     'hello',

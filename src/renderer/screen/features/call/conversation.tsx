@@ -7,7 +7,8 @@ import { conversationRows, type ConversationRow } from './conversation-rows.ts';
 /** How close to its end counts as being there, px. */
 const NEAR_END = 40;
 
-const nameOf = (side: Caption['side'], leadName: string) => (side === 'caller' ? leadName || 'Caller' : side === 'human' ? 'You' : 'Agent');
+const nameOf = (side: Caption['side'], leadName: string) =>
+  side === 'caller' ? leadName || 'Caller' : side === 'human' ? 'You' : 'Agent';
 
 function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
   switch (row.kind) {
@@ -31,7 +32,11 @@ function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
       return (
         <li className={row.handler === 'human' ? 'said-change said-change-human' : 'said-change'}>
           <span className="row">
-            {row.handler === 'human' ? <Hand className="icon" aria-hidden="true" /> : <Undo2 className="icon" aria-hidden="true" />}
+            {row.handler === 'human' ? (
+              <Hand className="icon" aria-hidden="true" />
+            ) : (
+              <Undo2 className="icon" aria-hidden="true" />
+            )}
             <strong>{row.handler === 'human' ? 'You took over' : 'Handed back to the agent'}</strong>
           </span>
         </li>

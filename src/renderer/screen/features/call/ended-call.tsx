@@ -7,7 +7,7 @@ import { useHappening } from '../../bridge/bridge-context.tsx';
 import { endReasonWords } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
-import { usePractice } from '../../bridge/use-practice.ts';
+import { usePractice, type Practice } from '../../bridge/use-practice.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
@@ -43,16 +43,29 @@ function Expectations({ report }: { report: PracticeReport }) {
       <ul className="card rows">
         {report.expectations.map((expectation) => (
           <li key={expectation.name} className="expectation">
-            {expectation.held ? <Check className="icon held" aria-hidden="true" /> : <X className="icon missed" aria-hidden="true" />}
+            {expectation.held ? (
+              <Check className="icon held" aria-hidden="true" />
+            ) : (
+              <X className="icon missed" aria-hidden="true" />
+            )}
             <span className="grow">
               <strong>{expectation.name}</strong>
-              <span className="unseen">{expectation.held ? ' held.' : ' was missed.'}</span> <span className="soft">{expectation.detail}</span>
+              <span className="unseen">{expectation.held ? ' held.' : ' was missed.'}</span>{' '}
+              <span className="soft">{expectation.detail}</span>
             </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+const about = (snapshot: CallSnapshot) =>
+  `${endReasonWords(snapshot.endReason)}.${snapshot.scenarioTitle ? ` Practice: ${snapshot.scenarioTitle}.` : ''}`;
+
+/** The scenario that was called; by its title until the record is there. */
+function scenarioOf(record: CallRecord | undefined, title: string, practice: Practice): string | undefined {
+  return record?.scenarioId ?? practice.usable.find((scenario) => scenario.title === title)?.scenarioId;
 }
 
 /** After the call: what it came to, whether it was as expected, and what next. */
@@ -67,7 +80,7 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
     report.refresh();
   });
   const record = call.value?.record;
-  const again = record?.scenarioId ?? practice.usable.find((scenario) => scenario.title === snapshot.scenarioTitle)?.scenarioId;
+  const again = scenarioOf(record, snapshot.scenarioTitle, practice);
   const callAgain = () => {
     if (again && !practice.starting) practice.start(again);
   };
@@ -79,14 +92,19 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
   return (
     <Page
       title={`Call with ${snapshot.leadName || 'the lead'}`}
-      about={`${endReasonWords(snapshot.endReason)}.${snapshot.scenarioTitle ? ` Practice: ${snapshot.scenarioTitle}.` : ''}`}
+      about={about(snapshot)}
       tools={
         <>
           <a className="button" href={`#/history/${encodeURIComponent(callId)}`}>
             Open in History
           </a>
           {again ? (
-            <Button icon={<PhoneCall className="icon" aria-hidden="true" />} busy={practice.starting} onClick={callAgain} aria-keyshortcuts="p">
+            <Button
+              icon={<PhoneCall className="icon" aria-hidden="true" />}
+              busy={practice.starting}
+              onClick={callAgain}
+              aria-keyshortcuts="p"
+            >
               Again <Kbd keys="P" />
             </Button>
           ) : null}

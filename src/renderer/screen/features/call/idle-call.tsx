@@ -11,6 +11,12 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TodayPanel } from './today-panel.tsx';
 
+const DIFFICULTIES = [
+  { difficulty: 'easy', label: 'Easy' },
+  { difficulty: 'medium', label: 'Medium' },
+  { difficulty: 'hard', label: 'Hard' },
+] as const;
+
 /** No call: place a practice call, and see how the day went. */
 export function IdleCall() {
   const practice = usePractice();
@@ -22,7 +28,10 @@ export function IdleCall() {
   };
   useKeys(chosen ? [{ key: 'p', shows: 'P', does: `Practice call: ${chosen.title}`, run: start }] : []);
   return (
-    <Page title="Call" about="The line is free. A simulated lead answers practice calls: no account, no network, nobody is disturbed.">
+    <Page
+      title="Call"
+      about="The line is free. A simulated lead answers practice calls: no account, no network, nobody is disturbed."
+    >
       {known && !settings.firstRunDone ? (
         <Notice
           tone="info"
@@ -40,7 +49,15 @@ export function IdleCall() {
         <h2 id="practice-call">Practice call</h2>
         <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
         {!practice.loading && !chosen && !practice.listFailure ? (
-          <Empty icon={GraduationCap} title="No scenario can be used" action={<a className="button" href="#/practice">Open Practice</a>}>
+          <Empty
+            icon={GraduationCap}
+            title="No scenario can be used"
+            action={
+              <a className="button" href="#/practice">
+                Open Practice
+              </a>
+            }
+          >
             Practice lists every scenario file and says what is wrong with it.
           </Empty>
         ) : null}
@@ -56,8 +73,8 @@ export function IdleCall() {
                     setPicked(event.target.value);
                   }}
                 >
-                  {(['easy', 'medium', 'hard'] as const).map((difficulty) => (
-                    <optgroup key={difficulty} label={difficulty[0]?.toUpperCase() + difficulty.slice(1)}>
+                  {DIFFICULTIES.map(({ difficulty, label }) => (
+                    <optgroup key={difficulty} label={label}>
                       {practice.usable
                         .filter((scenario) => scenario.difficulty === difficulty)
                         .map((scenario) => (
@@ -69,7 +86,14 @@ export function IdleCall() {
                   ))}
                 </select>
               </label>
-              <Button look="primary" big icon={<PhoneCall className="icon" aria-hidden="true" />} busy={practice.starting} onClick={start} aria-keyshortcuts="p">
+              <Button
+                look="primary"
+                big
+                icon={<PhoneCall className="icon" aria-hidden="true" />}
+                busy={practice.starting}
+                onClick={start}
+                aria-keyshortcuts="p"
+              >
                 {practice.starting ? 'Calling…' : 'Practice call'} <Kbd keys="P" />
               </Button>
             </div>

@@ -1,6 +1,6 @@
 import { Circle, Radio } from 'lucide-react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
-import { useHandover } from '../../bridge/use-handover.ts';
+import { useHandover } from '../../bridge/handover.tsx';
 import { useNow } from '../../bridge/use-now.ts';
 import { clockTime } from '../../ui/format.ts';
 import { Mark, type MarkTone } from '../../ui/mark.tsx';

@@ -15,7 +15,11 @@ const FLOOR: Record<FloorStatus, { says: string; icon: LucideIcon }> = {
 };
 
 function Latency({ snapshot }: { snapshot: CallSnapshot }) {
-  const turns = snapshot.latencies.map(({ turnId, split }) => ({ id: turnId, totalMs: split.heardMs, stages: latencyStages(split) }));
+  const turns = snapshot.latencies.map(({ turnId, split }) => ({
+    id: turnId,
+    totalMs: split.heardMs,
+    stages: latencyStages(split),
+  }));
   const median = medianLatency(snapshot.latencies.map(({ split }) => split));
   return (
     <section className="panel" aria-labelledby="panel-latency">
@@ -23,7 +27,11 @@ function Latency({ snapshot }: { snapshot: CallSnapshot }) {
         Voice to voice
         {median === null ? null : <span className="panel-figure number">median {milliseconds(median)}</span>}
       </h2>
-      {turns.length === 0 ? <p className="faint small">From the caller’s last sound to our first. Measured with the first reply.</p> : <LatencyStrip turns={turns} />}
+      {turns.length === 0 ? (
+        <p className="faint small">From the caller’s last sound to our first. Measured with the first reply.</p>
+      ) : (
+        <LatencyStrip turns={turns} />
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
-import { useHandover } from '../../bridge/use-handover.ts';
+import { useHandover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -10,7 +10,10 @@ export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
   const handover = useHandover();
   const { progress } = snapshot;
   return (
-    <Page title={snapshot.leadName ? `Preparing the call to ${snapshot.leadName}` : 'Preparing the call'} about={snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : undefined}>
+    <Page
+      title={snapshot.leadName ? `Preparing the call to ${snapshot.leadName}` : 'Preparing the call'}
+      about={snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : undefined}
+    >
       <section className="card card-pad stack">
         <div className="row">
           <Progress
@@ -23,7 +26,9 @@ export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
             Cancel
           </Button>
         </div>
-        <p className="faint small">The opening sentence and the lead’s voice are rendered ahead. It is faster the second time.</p>
+        <p className="faint small">
+          The opening sentence and the lead’s voice are rendered ahead. It is faster the second time.
+        </p>
         <FailureNotice failure={handover.failure} />
         {snapshot.degraded.map((failure, at) => (
           <FailureNotice key={`${failure.kind} ${at}`} failure={failure} />

@@ -18,7 +18,9 @@ export function TodayPanel() {
         {value && value.calls > 0 ? <a href="#/history">See the calls</a> : null}
       </div>
       <FailureNotice failure={today.failure} />
-      {value?.calls === 0 ? <p className="soft">No call yet today. After the first one, its figures are here.</p> : null}
+      {value?.calls === 0 ? (
+        <p className="soft">No call yet today. After the first one, its figures are here.</p>
+      ) : null}
       {value && value.calls > 0 ? (
         <Figures
           items={[

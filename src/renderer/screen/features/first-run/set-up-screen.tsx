@@ -2,11 +2,12 @@ import { PhoneCall } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
-import { MODEL_PURPOSES, MODEL_STATES, WITHOUT_MODEL, modelPhaseWords } from '../../bridge/model-words.ts';
+import { installing } from '../../bridge/installing.ts';
+import { MODEL_PURPOSES, WITHOUT_MODEL } from '../../bridge/model-words.ts';
 import { OllamaBox } from '../../bridge/ollama-box.tsx';
 import { SoundCheckBox } from '../../bridge/sound-check-box.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
-import { useModels, type Models } from '../../bridge/use-models.ts';
+import { useModels, type ModelRow, type Models } from '../../bridge/use-models.ts';
 import { usePractice } from '../../bridge/use-practice.ts';
 import { useSound } from '../../bridge/use-sound.ts';
 import { useWish } from '../../bridge/use-wish.ts';
@@ -48,42 +49,51 @@ function Step(props: { number: number; title: string; state: StepState; skipped:
   );
 }
 
+const isMissing = (row: ModelRow) => row.state === 'missing' || row.state === 'partial' || row.state === 'damaged';
+
+function NeededModel({ row, models }: { row: ModelRow; models: Models }) {
+  const shown = installing(row);
+  const waits = isMissing(row) && shown.progress === null;
+  const install = () => {
+    models.work('model.install', row.modelId);
+  };
+  return (
+    <ModelLine
+      title={row.title}
+      purpose={waits ? WITHOUT_MODEL[row.purpose] : MODEL_PURPOSES[row.purpose]}
+      sizeBytes={row.sizeBytes}
+      {...shown}
+      onCancel={() => {
+        models.work('model.cancel', row.modelId);
+      }}
+      actions={waits ? [{ says: 'Install', busy: false, onPress: install }] : []}
+      trouble={<FailureNotice failure={row.failure} />}
+    />
+  );
+}
+
 function NeededModels({ models }: { models: Models }) {
   const rows = models.rows.filter((row) => row.isDefault);
-  const missing = rows.filter((row) => row.state === 'missing' || row.state === 'partial' || row.state === 'damaged');
-  const idle = missing.filter((row) => row.progress === null && row.busy === null);
+  const waiting = rows.filter((row) => isMissing(row) && installing(row).progress === null);
   return (
     <div className="stack">
       <FailureNotice failure={models.failure} />
-      {idle.length > 1 ? (
+      {waiting.length > 1 ? (
         <div className="row">
           <Button
             look="primary"
             onClick={() => {
-              for (const row of idle) models.work('model.install', row.modelId);
+              for (const row of waiting) models.work('model.install', row.modelId);
             }}
           >
-            Install all ({bytesInWords(idle.reduce((sum, row) => sum + row.sizeBytes, 0))})
+            Install all ({bytesInWords(waiting.reduce((sum, row) => sum + row.sizeBytes, 0))})
           </Button>
         </div>
       ) : null}
       <ul className="step-models rows">
-        {rows.map((row) => {
-          const installing = row.progress !== null || row.state === 'installing' || row.busy === 'model.install';
-          return (
-            <ModelLine
-              key={row.modelId}
-              title={row.title}
-              purpose={row.state === 'installed' || installing ? MODEL_PURPOSES[row.purpose] : WITHOUT_MODEL[row.purpose]}
-              sizeBytes={row.sizeBytes}
-              state={installing ? MODEL_STATES.installing : MODEL_STATES[row.state]}
-              progress={installing ? { label: row.progress ? modelPhaseWords(row.progress.phase) : 'Starting', doneBytes: row.progress?.doneBytes ?? 0, totalBytes: row.progress?.totalBytes ?? 0 } : null}
-              onCancel={() => { models.work('model.cancel', row.modelId); }}
-              actions={!installing && missing.includes(row) ? [{ says: 'Install', busy: false, onPress: () => { models.work('model.install', row.modelId); } }] : []}
-              trouble={<FailureNotice failure={row.failure} />}
-            />
-          );
-        })}
+        {rows.map((row) => (
+          <NeededModel key={row.modelId} row={row} models={models} />
+        ))}
       </ul>
     </div>
   );
@@ -94,7 +104,10 @@ function FirstCall({ onPlaced }: { onPlaced: () => void }) {
   const scenario = practice.usable.find((candidate) => candidate.difficulty === 'easy') ?? practice.usable[0];
   return (
     <div className="stack">
-      <p>A simulated lead picks up and speaks. Listen, and press Take over whenever you like: that is all there is to learn.</p>
+      <p>
+        A simulated lead picks up and speaks. Listen, and press Take over whenever you like: that is all there is to
+        learn.
+      </p>
       <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
       <div>
         <Button
@@ -157,16 +170,36 @@ export function SetUpScreen() {
     >
       <FailureNotice failure={finish.failure} />
       <ol className="steps">
-        <Step number={1} title="Sound" state={steps.sound} skipped="Skipped: the agent can still call. After a take-over the caller may not hear you, and you may not hear the call.">
+        <Step
+          number={1}
+          title="Sound"
+          state={steps.sound}
+          skipped="If you skip this: the agent can still call. After a take-over the caller may not hear you, and you may not hear the call."
+        >
           <SoundCheckBox sound={sound} />
         </Step>
-        <Step number={2} title="Models for hearing and speaking" state={steps.models} skipped="Skipped: what is missing is said beside each model.">
+        <Step
+          number={2}
+          title="Models for hearing and speaking"
+          state={steps.models}
+          skipped="If you skip this: what a call is like without it is said beside each model."
+        >
           {models.loading ? <p className="faint">Looking at the files…</p> : <NeededModels models={models} />}
         </Step>
-        <Step number={3} title="Language model" state={steps.ollama} skipped="Skipped: the agent uses rehearsed replies. The screen and the records say so.">
+        <Step
+          number={3}
+          title="Language model"
+          state={steps.ollama}
+          skipped="If you skip this: the agent uses rehearsed replies. The screen and the records say so."
+        >
           <OllamaBox />
         </Step>
-        <Step number={4} title="Practice call" state={steps.practice} skipped="Skipped: it is on the Call screen whenever you want it.">
+        <Step
+          number={4}
+          title="Practice call"
+          state={steps.practice}
+          skipped="If you skip this: it is on the Call screen whenever you want it."
+        >
           <FirstCall
             onPlaced={() => {
               void finish.send({ firstRunDone: true });

@@ -15,7 +15,12 @@ const bare: SetUpFacts = {
 };
 
 test('nothing is claimed before the facts are there', () => {
-  expect(setUpSteps({ ...bare, devices: null, models: null, ollama: null, callsEver: null })).toEqual({ sound: 'unknown', models: 'unknown', ollama: 'unknown', practice: 'unknown' });
+  expect(setUpSteps({ ...bare, devices: null, models: null, ollama: null, callsEver: null })).toEqual({
+    sound: 'unknown',
+    models: 'unknown',
+    ollama: 'unknown',
+    practice: 'unknown',
+  });
 });
 
 test('a bare machine has every step open', () => {
@@ -23,7 +28,9 @@ test('a bare machine has every step open', () => {
 });
 
 test('a WAV file stands in for a microphone', () => {
-  expect(setUpSteps({ ...bare, devices: { microphones: [], speakers: [{}] }, microphoneFile: 'me.wav' }).sound).toBe('done');
+  expect(setUpSteps({ ...bare, devices: { microphones: [], speakers: [{}] }, microphoneFile: 'me.wav' }).sound).toBe(
+    'done',
+  );
 });
 
 test('only the default models are needed', () => {

@@ -14,14 +14,20 @@ export type SetUpFacts = {
   phase: CallSnapshot['phase'];
 };
 
+const told = <Fact>(fact: Fact | null, isDone: (fact: Fact) => boolean): StepState =>
+  fact === null ? 'unknown' : isDone(fact) ? 'done' : 'open';
+
 /** How far the set-up is, told by the facts alone, so that it can be left and taken up again anywhere. */
 export function setUpSteps(facts: SetUpFacts): Steps {
-  const { devices, models, ollama } = facts;
-  const canSpeak = devices !== null && (devices.microphones.length > 0 || facts.microphoneFile !== '');
+  const { microphoneFile, checked, phase } = facts;
   return {
-    sound: devices === null ? 'unknown' : facts.checked || (canSpeak && devices.speakers.length > 0) ? 'done' : 'open',
-    models: models === null ? 'unknown' : models.every((model) => !model.isDefault || model.state === 'installed') ? 'done' : 'open',
-    ollama: ollama === null ? 'unknown' : ollama.version !== null && ollama.chosen !== '' ? 'done' : 'open',
-    practice: facts.callsEver === null ? 'unknown' : facts.callsEver > 0 || facts.phase === 'ended' ? 'done' : 'open',
+    sound: told(
+      facts.devices,
+      ({ microphones, speakers }) =>
+        checked || (speakers.length > 0 && (microphones.length > 0 || microphoneFile !== '')),
+    ),
+    models: told(facts.models, (models) => models.every((model) => !model.isDefault || model.state === 'installed')),
+    ollama: told(facts.ollama, ({ version, chosen }) => version !== null && chosen !== ''),
+    practice: told(facts.callsEver, (calls) => calls > 0 || phase === 'ended'),
   };
 }

@@ -5,17 +5,72 @@ type PartWords = { name: string; does: string; without: string; helps: string };
 
 /** What each part is for, what a call is like without it, and the one button that helps. */
 export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
-  line: { name: 'Line', does: 'Carries the call and moves the gates when you take over.', without: 'No call can be placed.', helps: 'Restart the line' },
-  'voice-process': { name: 'Voice process', does: 'Hears, thinks and speaks for the agent.', without: 'The agent is silent; a live call is handed to you.', helps: 'Restart the voice' },
-  'speech-to-text': { name: 'Speech recognition', does: 'Turns what the caller says into words.', without: 'The agent does not understand the caller.', helps: 'Load it again' },
-  'voice-activity': { name: 'Voice detection', does: 'Tells speech from silence and noise.', without: 'The agent cannot tell when the caller speaks.', helps: 'Load it again' },
-  'end-of-turn': { name: 'End of turn', does: 'Hears by the melody whether the caller has finished.', without: 'Pauses alone decide: the agent waits longer and interrupts more often.', helps: 'Load it again' },
-  voice: { name: 'Agent’s voice', does: 'Speaks the replies.', without: 'The agent cannot be heard.', helps: 'Load it again' },
-  'language-model': { name: 'Language model', does: 'Words the replies.', without: 'The agent uses rehearsed replies.', helps: 'Look again' },
-  microphone: { name: 'Microphone', does: 'Your voice when you take over.', without: 'After a take-over the caller does not hear you.', helps: 'Look again' },
-  speaker: { name: 'Speaker', does: 'Lets you listen to the call.', without: 'You do not hear the call; the captions still show it.', helps: 'Look again' },
-  store: { name: 'Records', does: 'Keeps every call on this machine.', without: 'Calls are not kept.', helps: 'Restart the records' },
-  practice: { name: 'Practice lead', does: 'Plays the lead in practice calls.', without: 'No practice call can be placed.', helps: 'Restart the practice lead' },
+  line: {
+    name: 'Line',
+    does: 'Carries the call and moves the gates when you take over.',
+    without: 'No call can be placed.',
+    helps: 'Restart the line',
+  },
+  'voice-process': {
+    name: 'Voice process',
+    does: 'Hears, thinks and speaks for the agent.',
+    without: 'The agent is silent; a live call is handed to you.',
+    helps: 'Restart the voice',
+  },
+  'speech-to-text': {
+    name: 'Speech recognition',
+    does: 'Turns what the caller says into words.',
+    without: 'The agent does not understand the caller.',
+    helps: 'Load it again',
+  },
+  'voice-activity': {
+    name: 'Voice detection',
+    does: 'Tells speech from silence and noise.',
+    without: 'The agent cannot tell when the caller speaks.',
+    helps: 'Load it again',
+  },
+  'end-of-turn': {
+    name: 'End of turn',
+    does: 'Hears by the melody whether the caller has finished.',
+    without: 'Pauses alone decide: the agent waits longer and interrupts more often.',
+    helps: 'Load it again',
+  },
+  voice: {
+    name: 'Agent’s voice',
+    does: 'Speaks the replies.',
+    without: 'The agent cannot be heard.',
+    helps: 'Load it again',
+  },
+  'language-model': {
+    name: 'Language model',
+    does: 'Words the replies.',
+    without: 'The agent uses rehearsed replies.',
+    helps: 'Look again',
+  },
+  microphone: {
+    name: 'Microphone',
+    does: 'Your voice when you take over.',
+    without: 'After a take-over the caller does not hear you.',
+    helps: 'Look again',
+  },
+  speaker: {
+    name: 'Speaker',
+    does: 'Lets you listen to the call.',
+    without: 'You do not hear the call; the captions still show it.',
+    helps: 'Look again',
+  },
+  store: {
+    name: 'Records',
+    does: 'Keeps every call on this machine.',
+    without: 'Calls are not kept.',
+    helps: 'Restart the records',
+  },
+  practice: {
+    name: 'Practice lead',
+    does: 'Plays the lead in practice calls.',
+    without: 'No practice call can be placed.',
+    helps: 'Restart the practice lead',
+  },
 };
 
 export const STATE_WORDS: Record<PartHealth['state'], { says: string; tone: MarkTone }> = {

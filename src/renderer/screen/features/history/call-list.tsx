@@ -25,7 +25,9 @@ function CallRow({ record, now }: { record: CallRecord; now: number }) {
           <span className="call-link-words">{lastWords(record)}</span>
         </span>
         <span className="call-link-end soft">{endReasonWords(record.endReason)}</span>
-        <span className="number soft call-link-number">{record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}</span>
+        <span className="number soft call-link-number">
+          {record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}
+        </span>
         <span className="number call-link-number">
           <span className="unseen">Median latency </span>
           {milliseconds(medianLatency(splits))}
@@ -52,23 +54,61 @@ export function CallList() {
     links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
   };
   useKeys([
-    { key: 'j', shows: 'J', does: 'Next call in the list', run: () => { step(1); } },
-    { key: 'k', shows: 'K', does: 'Call before in the list', run: () => { step(-1); } },
+    {
+      key: 'j',
+      shows: 'J',
+      does: 'Next call in the list',
+      run: () => {
+        step(1);
+      },
+    },
+    {
+      key: 'k',
+      shows: 'K',
+      does: 'Call before in the list',
+      run: () => {
+        step(-1);
+      },
+    },
   ]);
   const none = history.foundBy !== null && history.calls.length === 0;
   return (
-    <Page title="History" about="Every call on this machine, as it was heard." tools={<SearchField label="Search words and names" value={text} onChange={setText} />}>
+    <Page
+      title="History"
+      about="Every call on this machine, as it was heard."
+      tools={<SearchField label="Search words and names" value={text} onChange={setText} />}
+    >
       <FailureNotice failure={history.failure} />
       <p className="unseen" role="status">
         {history.foundBy ? `${plural(history.calls.length, 'call')} found` : ''}
       </p>
       {none && history.foundBy === '' ? (
-        <Empty icon={HistoryIcon} title="No call yet" action={<a className="button button-primary" href="#/call">Place a practice call</a>}>
+        <Empty
+          icon={HistoryIcon}
+          title="No call yet"
+          action={
+            <a className="button button-primary" href="#/call">
+              Place a practice call
+            </a>
+          }
+        >
           Calls are here the moment they begin, and stay after a crash.
         </Empty>
       ) : null}
       {none && history.foundBy !== '' ? (
-        <Empty icon={SearchX} title={`Nothing holds “${history.foundBy ?? ''}”`} action={<Button onClick={() => { setText(''); }}>Show all calls</Button>}>
+        <Empty
+          icon={SearchX}
+          title={`Nothing holds “${history.foundBy ?? ''}”`}
+          action={
+            <Button
+              onClick={() => {
+                setText('');
+              }}
+            >
+              Show all calls
+            </Button>
+          }
+        >
           The search looks at what was said and at the names of leads.
         </Empty>
       ) : null}

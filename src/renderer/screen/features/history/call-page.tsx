@@ -6,6 +6,7 @@ import { medianLatency } from '../../../../domain/record/latency-stages.ts';
 import { useClock, useHappening } from '../../bridge/bridge-context.tsx';
 import { endReasonWords } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import type { WishOutput } from '../../bridge/screen-words.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +20,11 @@ import { timelineRows, turnAt, type TimelineRow } from './timeline-rows.ts';
 import { TurnRow } from './turn-row.tsx';
 import { usePlayer, type Player } from './use-player.ts';
 
-const WHY: Record<string, string> = { 'take-over': 'You took over', 'hand-back': 'Handed back to the agent', 'voice-lost': 'Given to you: the voice process was lost' };
+const WHY: Record<string, string> = {
+  'take-over': 'You took over',
+  'hand-back': 'Handed back to the agent',
+  'voice-lost': 'Given to you: the voice process was lost',
+};
 
 function EventRow({ row, answeredAtMs }: { row: Exclude<TimelineRow, { kind: 'turn' }>; answeredAtMs: number }) {
   if (row.kind === 'agent')
@@ -49,7 +54,8 @@ function Timeline({ record, player }: { record: CallRecord; player: Player | nul
     if (!current || !player?.playing) return;
     document.querySelector(`[data-turn="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current, player?.playing]);
-  if (record.turns.length === 0 && record.handlerChanges.length === 0) return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
+  if (record.turns.length === 0 && record.handlerChanges.length === 0)
+    return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
   return (
     <ol className="timeline card rows" aria-label="What was heard">
       {record.degraded.map((failure, at) => {
@@ -72,7 +78,13 @@ function Timeline({ record, player }: { record: CallRecord; player: Player | nul
             leadName={record.leadName}
             answeredAtMs={answeredAtMs}
             current={row.id === current}
-            onJump={player ? (turn) => { player.playFrom(turn.startedMs); } : null}
+            onJump={
+              player
+                ? (turn) => {
+                    player.playFrom(turn.startedMs);
+                  }
+                : null
+            }
           />
         ) : (
           <EventRow key={row.id} row={row} answeredAtMs={answeredAtMs} />
@@ -101,16 +113,29 @@ function DeleteCall({ callId, onGone }: { callId: string; onGone: () => void }) 
   };
   return (
     <>
-      <Button look="danger" icon={<Trash2 className="icon" aria-hidden="true" />} onClick={() => { setAsking(true); }}>
+      <Button
+        look="danger"
+        icon={<Trash2 className="icon" aria-hidden="true" />}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
         Delete
       </Button>
       {asking ? (
         <Dialog
           title="Delete this call?"
-          onClose={() => { setAsking(false); }}
+          onClose={() => {
+            setAsking(false);
+          }}
           actions={
             <>
-              <Button autoFocus onClick={() => { setAsking(false); }}>
+              <Button
+                autoFocus
+                onClick={() => {
+                  setAsking(false);
+                }}
+              >
                 Keep it
               </Button>
               <Button look="danger" busy={deletion.busy} onClick={() => void remove()}>
@@ -131,6 +156,36 @@ const back = () => {
   window.location.hash = '#/history';
 };
 
+type Call = WishOutput<'history.get'>;
+
+function Body({ call: { record, recordingUrl, recordingMs } }: { call: Call }) {
+  const splits = record.turns.flatMap((turn) => (turn.latency ? [turn.latency] : []));
+  return (
+    <>
+      <Figures
+        items={[
+          { says: 'Talk time', value: timeInWords(record.talkMs) },
+          { says: 'Turns', value: String(record.turns.length) },
+          { says: 'Median latency', value: milliseconds(medianLatency(splits)) },
+          { says: 'Interruptions', value: String(record.bargeIns) },
+          { says: 'Take-overs', value: String(record.takeOvers) },
+        ]}
+      />
+      {recordingUrl ? (
+        <Replay record={record} url={recordingUrl} recordingMs={recordingMs} />
+      ) : (
+        <>
+          <p className="soft">This call has no recording.</p>
+          <Timeline record={record} player={null} />
+        </>
+      )}
+    </>
+  );
+}
+
+const about = (record: CallRecord, now: number) =>
+  `${moment(record.startedWallMs, now)} · ${endReasonWords(record.endReason)} · ${record.languageModel ?? 'Rehearsed replies'}`;
+
 /** One call: what was heard, by whom, how fast, what happened in between, and the recording in step with it. */
 export function CallPage({ callId }: { callId: string }) {
   const clock = useClock();
@@ -140,18 +195,10 @@ export function CallPage({ callId }: { callId: string }) {
   });
   useKeys([{ key: 'Escape', shows: 'Esc', does: 'Back to the list', run: back }]);
   const record = call.value?.record;
-  const url = call.value?.recordingUrl ?? null;
-  const splits = (record?.turns ?? []).flatMap((turn) => (turn.latency ? [turn.latency] : []));
   return (
     <Page
       title={record ? record.leadName || 'Practice call' : 'Call'}
-      about={
-        record ? (
-          <>
-            {moment(record.startedWallMs, clock.wallTime())} · {endReasonWords(record.endReason)} · {record.languageModel ?? 'Rehearsed replies'}
-          </>
-        ) : null
-      }
+      about={record ? about(record, clock.wallTime()) : null}
       tools={
         <>
           <a className="button" href="#/history" aria-keyshortcuts="Escape">
@@ -162,27 +209,7 @@ export function CallPage({ callId }: { callId: string }) {
       }
     >
       <FailureNotice failure={call.failure} />
-      {record ? (
-        <>
-          <Figures
-            items={[
-              { says: 'Talk time', value: timeInWords(record.talkMs) },
-              { says: 'Turns', value: String(record.turns.length) },
-              { says: 'Median latency', value: milliseconds(medianLatency(splits)) },
-              { says: 'Interruptions', value: String(record.bargeIns) },
-              { says: 'Take-overs', value: String(record.takeOvers) },
-            ]}
-          />
-          {url ? (
-            <Replay record={record} url={url} recordingMs={call.value?.recordingMs ?? 0} />
-          ) : (
-            <>
-              <p className="soft">This call has no recording.</p>
-              <Timeline record={record} player={null} />
-            </>
-          )}
-        </>
-      ) : null}
+      {call.value ? <Body call={call.value} /> : null}
     </Page>
   );
 }

@@ -11,14 +11,34 @@ export function RecordingPlayer({ player, url }: { player: Player; url: string }
   const { positionMs, durationMs } = player;
   useKeys([
     { key: ' ', shows: 'Space', does: 'Play or pause the recording', run: player.toggle, onRelease: true },
-    { key: 'ArrowLeft', shows: '←', does: 'Back 5 seconds', run: () => { player.seek(positionMs - STEP_MS); } },
-    { key: 'ArrowRight', shows: '→', does: 'Forward 5 seconds', run: () => { player.seek(Math.min(durationMs, positionMs + STEP_MS)); } },
+    {
+      key: 'ArrowLeft',
+      shows: '←',
+      does: 'Back 5 seconds',
+      run: () => {
+        player.seek(positionMs - STEP_MS);
+      },
+    },
+    {
+      key: 'ArrowRight',
+      shows: '→',
+      does: 'Forward 5 seconds',
+      run: () => {
+        player.seek(Math.min(durationMs, positionMs + STEP_MS));
+      },
+    },
   ]);
   return (
     <div className="player" role="group" aria-label="Recording">
       {/* The words are on the page, in step with the sound. */}
       <audio ref={player.audio} src={url} preload="metadata" />
-      <button type="button" className="player-button" onClick={player.toggle} aria-label={player.playing ? 'Pause' : 'Play'} aria-keyshortcuts="Space">
+      <button
+        type="button"
+        className="player-button"
+        onClick={player.toggle}
+        aria-label={player.playing ? 'Pause' : 'Play'}
+        aria-keyshortcuts="Space"
+      >
         {player.playing ? <Pause className="icon" aria-hidden="true" /> : <Play className="icon" aria-hidden="true" />}
       </button>
       <span className="number small">{clockTime(positionMs)}</span>
@@ -37,7 +57,13 @@ export function RecordingPlayer({ player, url }: { player: Player; url: string }
       />
       <span className="number small">{clockTime(durationMs)}</span>
       <span className="faint small player-sides">Left: caller · right: us</span>
-      {player.trouble === null ? null : <Notice tone="error" says={`The recording cannot be played: ${player.trouble}`} help="The text below is complete." />}
+      {player.trouble === null ? null : (
+        <Notice
+          tone="error"
+          says={`The recording cannot be played: ${player.trouble}`}
+          help="The text below is complete."
+        />
+      )}
     </div>
   );
 }

@@ -4,12 +4,26 @@ import { foldCall } from '../../../../domain/record/call-record.ts';
 import type { Turn } from '../../../../domain/record/turn.ts';
 import { timelineRows, turnAt, unheard } from './timeline-rows.ts';
 
-const turn = (turnId: string, startedMs: number, rest: Partial<Turn> = {}): Turn => ({ turnId, side: 'caller', text: turnId, startedMs, endedMs: startedMs + 1_000, interrupted: false, ...rest });
-const record = (rest: Partial<CallRecord>): CallRecord => ({ ...foldCall([{ callId: 'c', seq: 0, atWallMs: 0, fact: { type: 'callRinging' } }])!, ...rest });
+const turn = (turnId: string, startedMs: number, rest: Partial<Turn> = {}): Turn => ({
+  turnId,
+  side: 'caller',
+  text: turnId,
+  startedMs,
+  endedMs: startedMs + 1_000,
+  interrupted: false,
+  ...rest,
+});
+const record = (rest: Partial<CallRecord>): CallRecord => ({
+  ...foldCall([{ callId: 'c', seq: 0, atWallMs: 0, fact: { type: 'callRinging' } }])!,
+  ...rest,
+});
 
 test('a take-over stands between the turns where it happened', () => {
   const rows = timelineRows(
-    record({ turns: [turn('late', 9_000), turn('early', 1_000)], handlerChanges: [{ handler: 'human', lineMs: 5_000, why: 'take-over' }] }),
+    record({
+      turns: [turn('late', 9_000), turn('early', 1_000)],
+      handlerChanges: [{ handler: 'human', lineMs: 5_000, why: 'take-over' }],
+    }),
   );
   expect(rows.map((row) => row.id)).toEqual(['early', 'handler 0', 'late']);
 });
@@ -17,14 +31,26 @@ test('a take-over stands between the turns where it happened', () => {
 test('an agent is named where it first speaks, with its reason', () => {
   const rows = timelineRows(
     record({
-      turns: [turn('a', 0, { side: 'agent', agent: 'Conversation' }), turn('b', 2_000), turn('c', 4_000, { side: 'agent', agent: 'Conversation' }), turn('d', 6_000, { side: 'agent', agent: 'Scheduler' })],
+      turns: [
+        turn('a', 0, { side: 'agent', agent: 'Conversation' }),
+        turn('b', 2_000),
+        turn('c', 4_000, { side: 'agent', agent: 'Conversation' }),
+        turn('d', 6_000, { side: 'agent', agent: 'Scheduler' }),
+      ],
       agentChanges: [
         { from: null, to: 'Conversation', reason: 'greeting' },
         { from: 'Conversation', to: 'Scheduler', reason: 'asks for a time' },
       ],
     }),
   );
-  expect(rows.map((row) => (row.kind === 'agent' ? `${row.agent}: ${row.reason}` : row.id))).toEqual(['Conversation: greeting', 'a', 'b', 'c', 'Scheduler: asks for a time', 'd']);
+  expect(rows.map((row) => (row.kind === 'agent' ? `${row.agent}: ${row.reason}` : row.id))).toEqual([
+    'Conversation: greeting',
+    'a',
+    'b',
+    'c',
+    'Scheduler: asks for a time',
+    'd',
+  ]);
 });
 
 test.each([

@@ -11,8 +11,10 @@ export type TimelineRow =
 /** A call's turns in the order in which they began, with take-overs, hand-backs and changes of agent between them. */
 export function timelineRows(record: CallRecord): TimelineRow[] {
   const placed: { atMs: number; rank: number; row: TimelineRow }[] = [];
-  for (const [at, change] of record.handlerChanges.entries()) placed.push({ atMs: change.lineMs, rank: 0, row: { kind: 'handler', id: `handler ${at}`, change } });
-  for (const turn of record.turns) placed.push({ atMs: turn.startedMs, rank: 1, row: { kind: 'turn', id: turn.turnId, turn } });
+  for (const [at, change] of record.handlerChanges.entries())
+    placed.push({ atMs: change.lineMs, rank: 0, row: { kind: 'handler', id: `handler ${at}`, change } });
+  for (const turn of record.turns)
+    placed.push({ atMs: turn.startedMs, rank: 1, row: { kind: 'turn', id: turn.turnId, turn } });
   placed.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank);
 
   const waiting = [...record.agentChanges];

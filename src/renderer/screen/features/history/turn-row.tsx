@@ -11,16 +11,43 @@ const SOURCES: Record<NonNullable<Turn['source']>, string> = {
   bridge: 'bridging sentence',
 };
 
-type TurnRowProps = { turn: Turn; leadName: string; answeredAtMs: number; current: boolean; onJump: ((turn: Turn) => void) | null };
+const WHO = { agent: 'Agent', human: 'You', caller: 'Caller' };
+
+function NotHeard({ turn }: { turn: Turn }) {
+  const missing = unheard(turn);
+  if (missing)
+    return (
+      <p className="turn-missing">
+        <span className="tag">{missing.begins ? 'meant, not heard' : 'meant'}</span> <del>{missing.text}</del>
+      </p>
+    );
+  if (!turn.interrupted) return null;
+  return (
+    <p className="turn-missing">
+      <span className="tag">interrupted</span>
+    </p>
+  );
+}
+
+type TurnRowProps = {
+  turn: Turn;
+  leadName: string;
+  answeredAtMs: number;
+  current: boolean;
+  onJump: ((turn: Turn) => void) | null;
+};
 
 /** One turn as the other side heard it; what was meant and not heard is struck out. */
 export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnRowProps) {
-  const missing = unheard(turn);
-  const who = turn.side === 'caller' ? leadName || 'Caller' : turn.side === 'human' ? 'You' : 'Agent';
+  const who = (turn.side === 'caller' && leadName) || WHO[turn.side];
   const text = turn.text === '' ? <span className="faint">Nothing of it was heard</span> : turn.text;
   const time = clockTime(turn.startedMs - answeredAtMs);
   return (
-    <li className={`turn turn-${turn.side}${current ? ' turn-current' : ''}`} aria-current={current ? 'true' : undefined} data-turn={turn.turnId}>
+    <li
+      className={`turn turn-${turn.side}${current ? ' turn-current' : ''}`}
+      aria-current={current ? 'true' : undefined}
+      data-turn={turn.turnId}
+    >
       <span className="turn-time number">{time}</span>
       <span className="turn-who">
         {who}
@@ -28,25 +55,29 @@ export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnR
       </span>
       <div className="turn-said">
         {onJump ? (
-          <button type="button" className="turn-text" title="Play from here" onClick={() => { onJump(turn); }}>
+          <button
+            type="button"
+            className="turn-text"
+            title="Play from here"
+            onClick={() => {
+              onJump(turn);
+            }}
+          >
             {text}
             <span className="unseen">, play from {time}</span>
           </button>
         ) : (
           <p className="turn-text">{text}</p>
         )}
-        {missing ? (
-          <p className="turn-missing">
-            <span className="tag">{missing.begins ? 'meant, not heard' : 'meant'}</span> <del>{missing.text}</del>
-          </p>
-        ) : null}
-        {turn.interrupted && !missing ? <p className="turn-missing"><span className="tag">interrupted</span></p> : null}
+        <NotHeard turn={turn} />
       </div>
       {turn.latency ? (
         <details className="turn-latency">
           <summary className="number">{milliseconds(turn.latency.heardMs)}</summary>
           <div className="turn-split">
-            <LatencySplitView turn={{ id: turn.turnId, totalMs: turn.latency.heardMs, stages: latencyStages(turn.latency) }} />
+            <LatencySplitView
+              turn={{ id: turn.turnId, totalMs: turn.latency.heardMs, stages: latencyStages(turn.latency) }}
+            />
           </div>
         </details>
       ) : (

@@ -49,9 +49,20 @@ export function useHistory(text: string): History {
       setLoadingMore(false);
       setFailure(answer.ok ? null : answer.failure);
       if (!answer.ok) return;
-      setFound((before) => (before?.text === found.text ? { ...before, calls: [...before.calls, ...answer.value.calls], more: answer.value.more } : before));
+      setFound((before) =>
+        before?.text === found.text
+          ? { ...before, calls: [...before.calls, ...answer.value.calls], more: answer.value.more }
+          : before,
+      );
     });
   }, [client, found, last]);
 
-  return { calls: found?.calls ?? [], more: found?.more ?? false, foundBy: found?.text ?? null, failure, loadingMore, loadMore };
+  return {
+    calls: found?.calls ?? [],
+    more: found?.more ?? false,
+    foundBy: found?.text ?? null,
+    failure,
+    loadingMore,
+    loadMore,
+  };
 }

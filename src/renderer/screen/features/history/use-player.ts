@@ -36,7 +36,16 @@ export function usePlayer(url: string | null, knownMs: number): Player {
     const broke = () => {
       setTrouble(element.error?.message || 'The file could not be read.');
     };
-    const heard: [string, () => void][] = [['timeupdate', moved], ['seeked', moved], ['loadedmetadata', measured], ['durationchange', measured], ['play', changed], ['pause', changed], ['ended', changed], ['error', broke]];
+    const heard: [string, () => void][] = [
+      ['timeupdate', moved],
+      ['seeked', moved],
+      ['loadedmetadata', measured],
+      ['durationchange', measured],
+      ['play', changed],
+      ['pause', changed],
+      ['ended', changed],
+      ['error', broke],
+    ];
     for (const [name, listener] of heard) element.addEventListener(name, listener);
     return () => {
       for (const [name, listener] of heard) element.removeEventListener(name, listener);
@@ -64,5 +73,14 @@ export function usePlayer(url: string | null, knownMs: number): Player {
     },
     [seek, play],
   );
-  return { audio, playing, positionMs, durationMs: Math.max(durationMs, knownMs > 0 ? 1 : 0), trouble, toggle, seek, playFrom };
+  return {
+    audio,
+    playing,
+    positionMs,
+    durationMs: Math.max(durationMs, knownMs > 0 ? 1 : 0),
+    trouble,
+    toggle,
+    seek,
+    playFrom,
+  };
 }

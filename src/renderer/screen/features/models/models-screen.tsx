@@ -1,6 +1,7 @@
 import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
-import { MODEL_PURPOSES, MODEL_STATES, modelPhaseWords } from '../../bridge/model-words.ts';
+import { installing } from '../../bridge/installing.ts';
+import { MODEL_PURPOSES } from '../../bridge/model-words.ts';
 import { OllamaBox } from '../../bridge/ollama-box.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useModels, type ModelRow, type Models } from '../../bridge/use-models.ts';
@@ -9,10 +10,29 @@ import { ModelLine, type ModelLineProps } from '../../ui/model-line.tsx';
 import { Page } from '../../ui/page.tsx';
 
 function actionsFor(row: ModelRow, models: Models): ModelLineProps['actions'] {
-  if (row.progress !== null || row.state === 'installing') return [];
-  const install = { says: row.state === 'missing' ? 'Install' : 'Install again', busy: row.busy === 'model.install', onPress: () => { models.work('model.install', row.modelId); } };
-  const verify = { says: 'Verify', busy: row.busy === 'model.verify', onPress: () => { models.work('model.verify', row.modelId); } };
-  const remove = { says: 'Remove', danger: true, busy: row.busy === 'model.remove', onPress: () => { models.work('model.remove', row.modelId); } };
+  if (installing(row).progress && row.busy !== 'model.install') return [];
+  const install = {
+    says: row.state === 'missing' ? 'Install' : 'Install again',
+    busy: row.busy === 'model.install',
+    onPress: () => {
+      models.work('model.install', row.modelId);
+    },
+  };
+  const verify = {
+    says: 'Verify',
+    busy: row.busy === 'model.verify',
+    onPress: () => {
+      models.work('model.verify', row.modelId);
+    },
+  };
+  const remove = {
+    says: 'Remove',
+    danger: true,
+    busy: row.busy === 'model.remove',
+    onPress: () => {
+      models.work('model.remove', row.modelId);
+    },
+  };
   switch (row.state) {
     case 'installed':
       return [verify, remove];
@@ -22,18 +42,18 @@ function actionsFor(row: ModelRow, models: Models): ModelLineProps['actions'] {
     case 'damaged':
       return [install, remove];
     case 'unavailable':
+    case 'installing':
       return [];
   }
 }
 
 function Row({ row, models }: { row: ModelRow; models: Models }) {
-  const installing = row.progress !== null || row.state === 'installing' || row.busy === 'model.install';
   return (
     <ModelLine
       title={row.title}
       purpose={MODEL_PURPOSES[row.purpose]}
       sizeBytes={row.sizeBytes}
-      state={installing ? MODEL_STATES.installing : MODEL_STATES[row.state]}
+      {...installing(row)}
       about={
         <p className="model-line-about">
           {row.isDefault ? <span className="tag tag-accent">used by default</span> : null}
@@ -42,19 +62,23 @@ function Row({ row, models }: { row: ModelRow; models: Models }) {
           {row.note ? <span>{row.note}</span> : null}
         </p>
       }
-      progress={
-        installing
-          ? { label: row.progress ? modelPhaseWords(row.progress.phase) : 'Starting', doneBytes: row.progress?.doneBytes ?? 0, totalBytes: row.progress?.totalBytes ?? 0 }
-          : null
-      }
-      onCancel={() => { models.work('model.cancel', row.modelId); }}
+      onCancel={() => {
+        models.work('model.cancel', row.modelId);
+      }}
       actions={actionsFor(row, models)}
       trouble={<FailureNotice failure={row.failure} />}
     />
   );
 }
 
-const ORDER: readonly ModelStatus['purpose'][] = ['speech-to-text', 'text-to-speech', 'voice-activity', 'end-of-turn', 'pronunciation', 'language-model'];
+const ORDER: readonly ModelStatus['purpose'][] = [
+  'speech-to-text',
+  'text-to-speech',
+  'voice-activity',
+  'end-of-turn',
+  'pronunciation',
+  'language-model',
+];
 
 /** Every model on this machine and those that could be: size, licence, which machine it is for, and how it is. */
 export function ModelsScreen() {

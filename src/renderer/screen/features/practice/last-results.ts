@@ -23,7 +23,8 @@ export function useLastResults(): ReadonlyMap<string, LastResult> {
       const answer = await client.call('history.list', { text: '', limit: LOOK_BACK, before: null });
       if (!answer.ok) return;
       const latest = new Map<string, CallRecord>();
-      for (const record of answer.value.calls) if (record.scenarioId !== null && !latest.has(record.scenarioId)) latest.set(record.scenarioId, record);
+      for (const record of answer.value.calls)
+        if (record.scenarioId !== null && !latest.has(record.scenarioId)) latest.set(record.scenarioId, record);
       const found = await Promise.all(
         [...latest].map(async ([scenarioId, record]): Promise<[string, LastResult]> => {
           const report = await client.call('report.get', { callId: record.callId });

@@ -27,12 +27,24 @@ function Last({ result, now }: { result: LastResult; now: number }) {
     <p className="small scenario-last">
       <a href={`#/history/${encodeURIComponent(record.callId)}`}>Last run {moment(record.startedWallMs, now)}</a>
       <span className="soft">{endReasonWords(record.endReason)}</span>
-      {all > 0 ? <Mark tone={held === all ? 'good' : 'bad'}>{`${held} of ${plural(all, 'expectation')} held`}</Mark> : null}
+      {all > 0 ? (
+        <Mark tone={held === all ? 'good' : 'bad'}>{`${held} of ${plural(all, 'expectation')} held`}</Mark>
+      ) : null}
     </p>
   );
 }
 
-function Scenario({ scenario, practice, last, now }: { scenario: ScenarioSummary; practice: Practice; last: LastResult | undefined; now: number }) {
+function Scenario({
+  scenario,
+  practice,
+  last,
+  now,
+}: {
+  scenario: ScenarioSummary;
+  practice: Practice;
+  last: LastResult | undefined;
+  now: number;
+}) {
   return (
     <li className="scenario">
       <div className="grow">
@@ -90,9 +102,15 @@ export function PracticeScreen() {
   const now = useClock().wallTime();
   const broken = practice.scenarios.filter((scenario) => scenario.failure !== null);
   return (
-    <Page title="Practice" about="A simulated lead rings, speaks and reacts. Sound passes the same narrow band, packets and jitter as a telephone." tools={<Button onClick={practice.refresh}>Read the files again</Button>}>
+    <Page
+      title="Practice"
+      about="A simulated lead rings, speaks and reacts. Sound passes the same narrow band, packets and jitter as a telephone."
+      tools={<Button onClick={practice.refresh}>Read the files again</Button>}
+    >
       <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
-      {practice.canStart ? null : <p className="soft">A call is on the line; the next one can start when it has ended.</p>}
+      {practice.canStart ? null : (
+        <p className="soft">A call is on the line; the next one can start when it has ended.</p>
+      )}
       {!practice.loading && practice.scenarios.length === 0 && !practice.listFailure ? (
         <Empty icon={GraduationCap} title="No scenario found">
           Scenarios are YAML files; docs/SCENARIOS.md says how one is written.
@@ -109,7 +127,13 @@ export function PracticeScreen() {
             </div>
             <ul className="card rows">
               {scenarios.map((scenario) => (
-                <Scenario key={scenario.scenarioId} scenario={scenario} practice={practice} last={last.get(scenario.scenarioId)} now={now} />
+                <Scenario
+                  key={scenario.scenarioId}
+                  scenario={scenario}
+                  practice={practice}
+                  last={last.get(scenario.scenarioId)}
+                  now={now}
+                />
               ))}
             </ul>
           </section>

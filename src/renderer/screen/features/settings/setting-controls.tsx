@@ -26,7 +26,12 @@ function TextControl({ id, setting, value, describedBy, keep, onTrouble }: Contr
   const clock = useClock();
   const [draft, setDraft] = useState<string | null>(null);
   const cancel = useRef(() => {});
-  useEffect(() => () => { cancel.current(); }, []);
+  useEffect(
+    () => () => {
+      cancel.current();
+    },
+    [],
+  );
   const shown = draft ?? String(value);
   const trouble = draft === null ? null : settingTrouble(setting.key, draft);
   const commit = (text: string) => {
@@ -48,7 +53,9 @@ function TextControl({ id, setting, value, describedBy, keep, onTrouble }: Contr
         const text = event.target.value;
         setDraft(text);
         cancel.current();
-        cancel.current = clock.after(REST_MS, () => { commit(text); });
+        cancel.current = clock.after(REST_MS, () => {
+          commit(text);
+        });
       }}
       onBlur={() => {
         if (draft === null) return;
@@ -68,7 +75,17 @@ function TextControl({ id, setting, value, describedBy, keep, onTrouble }: Contr
 
 function SwitchControl({ id, value, describedBy, keep }: ControlProps) {
   return (
-    <input id={id} type="checkbox" role="switch" className="switch" checked={value === true} aria-describedby={describedBy} onChange={(event) => { keep(event.target.checked); }} />
+    <input
+      id={id}
+      type="checkbox"
+      role="switch"
+      className="switch"
+      checked={value === true}
+      aria-describedby={describedBy}
+      onChange={(event) => {
+        keep(event.target.checked);
+      }}
+    />
   );
 }
 
@@ -77,7 +94,15 @@ function ThemeControl({ id, setting, value, describedBy, keep }: ControlProps) {
     <div className="choices" role="radiogroup" aria-label={setting.label} aria-describedby={describedBy} id={id}>
       {(['system', 'light', 'dark'] as const).map((theme) => (
         <label key={theme} className="choice">
-          <input type="radio" name="theme" value={theme} checked={value === theme} onChange={() => { keep(theme); }} />
+          <input
+            type="radio"
+            name="theme"
+            value={theme}
+            checked={value === theme}
+            onChange={() => {
+              keep(theme);
+            }}
+          />
           {theme === 'system' ? 'System' : theme === 'light' ? 'Light' : 'Dark'}
         </label>
       ))}
@@ -89,8 +114,18 @@ function DeviceControl({ id, setting, value, describedBy, keep, sound }: Control
   const devices = (setting.key === 'microphoneId' ? sound.devices?.microphones : sound.devices?.speakers) ?? [];
   const known = value === 'default' || devices.some((device) => device.id === value);
   return (
-    <select id={id} className="input" value={String(value)} aria-describedby={describedBy} onChange={(event) => { keep(event.target.value); }}>
-      {devices.some((device) => device.id === 'default') ? null : <option value="default">{devices.length === 0 ? 'None found' : 'As the system has it'}</option>}
+    <select
+      id={id}
+      className="input"
+      value={String(value)}
+      aria-describedby={describedBy}
+      onChange={(event) => {
+        keep(event.target.value);
+      }}
+    >
+      {devices.some((device) => device.id === 'default') ? null : (
+        <option value="default">{devices.length === 0 ? 'None found' : 'As the system has it'}</option>
+      )}
       {known ? null : <option value={String(value)}>Not connected now</option>}
       {devices.map((device) => (
         <option key={device.id} value={device.id}>
@@ -108,7 +143,15 @@ function WavFileControl({ id, value, describedBy, keep, sound }: ControlProps) {
       <Button busy={sound.choosing} onClick={() => void sound.chooseFile()}>
         Choose…
       </Button>
-      {value === '' ? null : <Button onClick={() => { keep(''); }}>Use none</Button>}
+      {value === '' ? null : (
+        <Button
+          onClick={() => {
+            keep('');
+          }}
+        >
+          Use none
+        </Button>
+      )}
     </div>
   );
 }
@@ -121,8 +164,12 @@ function HotKeyControl({ id, value, describedBy, keep, onTrouble }: ControlProps
       aria-describedby={describedBy}
       className="hot-key"
       aria-label={`Take-over key, everywhere: ${acceleratorWords(String(value))}. ${listening ? 'Press a combination' : 'Change'}`}
-      onClick={() => { setListening(true); }}
-      onBlur={() => { setListening(false); }}
+      onClick={() => {
+        setListening(true);
+      }}
+      onBlur={() => {
+        setListening(false);
+      }}
       onKeyDown={(event) => {
         if (!listening || event.key === 'Tab') return;
         event.preventDefault();
@@ -147,7 +194,15 @@ function LanguageModelControl({ id, value, describedBy, keep, ollama }: ControlP
   const models = ollama?.models ?? [];
   const known = value === '' || models.some((model) => model.name === value);
   return (
-    <select id={id} className="input" value={String(value)} aria-describedby={describedBy} onChange={(event) => { keep(event.target.value); }}>
+    <select
+      id={id}
+      className="input"
+      value={String(value)}
+      aria-describedby={describedBy}
+      onChange={(event) => {
+        keep(event.target.value);
+      }}
+    >
       <option value="">The first that Ollama has</option>
       {known ? null : <option value={String(value)}>{String(value)} (not in Ollama)</option>}
       {models.map((model) => (

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../../domain/settings/settings.ts';
 
-export type SettingControl = 'text' | 'switch' | 'theme' | 'microphone' | 'speaker' | 'wav-file' | 'hot-key' | 'language-model';
+export type SettingControl =
+  'text' | 'switch' | 'theme' | 'microphone' | 'speaker' | 'wav-file' | 'hot-key' | 'language-model';
 export type SettingKey = Exclude<keyof Settings, 'firstRunDone'>;
 export type Setting = { key: SettingKey; label: string; help: string; control: SettingControl };
 export type SettingGroup = { title: string; settings: readonly Setting[] };
@@ -11,17 +12,37 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     title: 'Who calls',
     settings: [
       { key: 'brokerage', label: 'Brokerage', help: 'For whom the agent says it calls.', control: 'text' },
-      { key: 'agentName', label: 'Agent’s name', help: 'How the machine introduces itself. It always says that it is an AI.', control: 'text' },
+      {
+        key: 'agentName',
+        label: 'Agent’s name',
+        help: 'How the machine introduces itself. It always says that it is an AI.',
+        control: 'text',
+      },
       { key: 'humanName', label: 'Your name', help: 'To whom callers are handed.', control: 'text' },
-      { key: 'callBackNumber', label: 'Call-back number', help: 'Said when a caller asks how to reach you.', control: 'text' },
+      {
+        key: 'callBackNumber',
+        label: 'Call-back number',
+        help: 'Said when a caller asks how to reach you.',
+        control: 'text',
+      },
     ],
   },
   {
     title: 'Look and keys',
     settings: [
       { key: 'theme', label: 'Theme', help: 'Light, dark, or as the system has it.', control: 'theme' },
-      { key: 'takeOverHotKey', label: 'Take-over key, everywhere', help: 'Takes over while another program is in front.', control: 'hot-key' },
-      { key: 'letterKeys', label: 'Single-letter keys', help: 'T takes over, H hangs up, ? lists the rest. Switch off if you dictate.', control: 'switch' },
+      {
+        key: 'takeOverHotKey',
+        label: 'Take-over key, everywhere',
+        help: 'Takes over while another program is in front.',
+        control: 'hot-key',
+      },
+      {
+        key: 'letterKeys',
+        label: 'Single-letter keys',
+        help: 'T takes over, H hangs up, ? lists the rest. Switch off if you dictate.',
+        control: 'switch',
+      },
     ],
   },
   {
@@ -29,19 +50,36 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: [
       { key: 'microphoneId', label: 'Microphone', help: 'Your voice after a take-over.', control: 'microphone' },
       { key: 'speakerId', label: 'Speaker', help: 'Where you hear the call.', control: 'speaker' },
-      { key: 'microphoneFile', label: 'WAV file as microphone', help: 'Speaks for you where there is no microphone.', control: 'wav-file' },
+      {
+        key: 'microphoneFile',
+        label: 'WAV file as microphone',
+        help: 'Speaks for you where there is no microphone.',
+        control: 'wav-file',
+      },
     ],
   },
   {
     title: 'Language model',
     settings: [
-      { key: 'ollamaUrl', label: 'Ollama’s address', help: 'Where Ollama answers. Words go there and nowhere else.', control: 'text' },
+      {
+        key: 'ollamaUrl',
+        label: 'Ollama’s address',
+        help: 'Where Ollama answers. Words go there and nowhere else.',
+        control: 'text',
+      },
       { key: 'ollamaModel', label: 'Model', help: 'Which of its models words the replies.', control: 'language-model' },
     ],
   },
   {
     title: 'Records',
-    settings: [{ key: 'recordCalls', label: 'Record calls', help: 'Keeps the sound of both sides on this machine, beside the words.', control: 'switch' }],
+    settings: [
+      {
+        key: 'recordCalls',
+        label: 'Record calls',
+        help: 'Keeps the sound of both sides on this machine, beside the words.',
+        control: 'switch',
+      },
+    ],
   },
 ];
 

@@ -3,16 +3,10 @@ import { Settings } from '../../../../domain/settings/settings.ts';
 import type { SettingKey } from './setting-list.ts';
 
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'too_small':
-      return 'Fill this in.';
-    case 'too_big':
-      return `At most ${String(issue['maximum'])} characters.`;
-    case 'invalid_format':
-      return 'Write an address such as http://127.0.0.1:11434.';
-    default:
-      return undefined;
-  }
+  if (issue.code === 'too_small') return 'Fill this in.';
+  if (issue.code === 'too_big') return `At most ${String(issue['maximum'])} characters.`;
+  if (issue.code === 'invalid_format') return 'Write an address such as http://127.0.0.1:11434.';
+  return undefined;
 }
 
 /** Why a setting cannot have this value, by the same schema that main keeps it with; null where it can. */

@@ -10,8 +10,12 @@ test('everything that can be set is on the screen', () => {
 });
 
 test('the search finds by any word of group, name and help', () => {
-  expect(searchSettings('wav').flatMap((group) => group.settings.map((setting) => setting.key))).toEqual(['microphoneFile']);
-  expect(searchSettings('AI introduces').flatMap((group) => group.settings.map((setting) => setting.key))).toEqual(['agentName']);
+  expect(searchSettings('wav').flatMap((group) => group.settings.map((setting) => setting.key))).toEqual([
+    'microphoneFile',
+  ]);
+  expect(searchSettings('AI introduces').flatMap((group) => group.settings.map((setting) => setting.key))).toEqual([
+    'agentName',
+  ]);
   expect(searchSettings('xyzzy')).toEqual([]);
 });
 
@@ -24,7 +28,16 @@ test.each([
   expect(settingTrouble(key, value)).toBe(says);
 });
 
-const pressed = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) => accelerator({ key, code: `Key${key.toUpperCase()}`, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+const pressed = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>) =>
+  accelerator({
+    key,
+    code: `Key${key.toUpperCase()}`,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...held,
+  });
 
 test('a combination needs a modifier that is not Shift alone', () => {
   expect(pressed('t', {})).toBeNull();

@@ -31,22 +31,40 @@ function SettingRow({ setting, settings, sound, ollama }: RowProps) {
   const isDefault = value === defaultSettings[setting.key];
   const keep = (next: string | boolean) => {
     setKept(false);
-    // The key and its value's type were matched by the control that made it.
-    void change.send({ [setting.key]: next } as Partial<Settings>).then((answer) => {
+    void change.send({ [setting.key]: next }).then((answer) => {
       setKept(answer.ok);
     });
   };
   return (
     <li className="setting">
       <div className="setting-words">
-        {NOT_LABELLED_BY_FOR.has(setting.control) ? <span className="setting-label">{setting.label}</span> : <label className="setting-label" htmlFor={id}>{setting.label}</label>}
+        {NOT_LABELLED_BY_FOR.has(setting.control) ? (
+          <span className="setting-label">{setting.label}</span>
+        ) : (
+          <label className="setting-label" htmlFor={id}>
+            {setting.label}
+          </label>
+        )}
         <p id={helpId} className="soft">
           {setting.help}
           {trouble ? <span className="setting-trouble"> {trouble}</span> : null}
         </p>
       </div>
       <div className="setting-control">
-        <SettingControlFor key={resets} id={id} setting={setting} value={value} describedBy={helpId} keep={keep} onTrouble={(says) => { setTrouble(says); if (says) setKept(false); }} sound={sound} ollama={ollama} />
+        <SettingControlFor
+          key={resets}
+          id={id}
+          setting={setting}
+          value={value}
+          describedBy={helpId}
+          keep={keep}
+          onTrouble={(says) => {
+            setTrouble(says);
+            if (says) setKept(false);
+          }}
+          sound={sound}
+          ollama={ollama}
+        />
       </div>
       <div className="setting-side">
         <span className="small faint" role="status">
@@ -85,9 +103,25 @@ export function SettingsScreen() {
   const [text, setText] = useState('');
   const groups = searchSettings(text);
   return (
-    <Page title="Settings" about="What you change is kept at once." tools={<SearchField label="Search settings" value={text} onChange={setText} />}>
+    <Page
+      title="Settings"
+      about="What you change is kept at once."
+      tools={<SearchField label="Search settings" value={text} onChange={setText} />}
+    >
       {groups.length === 0 ? (
-        <Empty icon={SearchX} title={`No setting holds “${text}”`} action={<Button onClick={() => { setText(''); }}>Show all settings</Button>}>
+        <Empty
+          icon={SearchX}
+          title={`No setting holds “${text}”`}
+          action={
+            <Button
+              onClick={() => {
+                setText('');
+              }}
+            >
+              Show all settings
+            </Button>
+          }
+        >
           The search looks at names and explanations.
         </Empty>
       ) : null}

@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeMain } from '../bridge/testing/fake-main.ts';
+import { liveSnapshot } from '../bridge/testing/samples.ts';
+import { show } from '../bridge/testing/show.tsx';
+import { App } from './app.tsx';
+
+beforeEach(() => {
+  window.location.hash = '';
+});
+afterEach(cleanup);
+
+test('the page says that it is ready, and waits until it knows the call', async () => {
+  const main = createFakeMain();
+  const { settle } = await show(<App />, {}, main);
+  expect(main.heard[0]).toBe('ready');
+  await settle();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Call');
+});
+
+test('a reloaded page comes back into the middle of the call', async () => {
+  const main = createFakeMain({ snapshot: liveSnapshot });
+  const before = await show(<App />, {}, main);
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Dana Whitfield');
+  before.unmount();
+  cleanup();
+  const after = await show(<App />, {}, main);
+  expect(main.heard.filter((line) => line === 'ready')).toHaveLength(2);
+  expect(screen.getByText(/something with a garden/, { selector: 'p.said-text' })).toBeTruthy();
+  main.publish({ leadName: 'Somebody else' });
+  await after.settle();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Somebody else');
+});
+
+test('a new port takes the place of the old one while the page stays', async () => {
+  const { main, settle } = await show(<App />, { snapshot: liveSnapshot });
+  main.dieControl();
+  await settle();
+  expect(screen.getByText(/no longer answers/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+  await settle();
+  expect(screen.queryByText(/no longer answers/)).toBeNull();
+  main.publish({ leadName: 'Back again' });
+  await settle();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Back again');
+});
+
+test('a fresh machine starts with the set-up, once', async () => {
+  const main = createFakeMain();
+  main.state.settings = { ...main.state.settings, firstRunDone: false };
+  const { settle } = await show(<App />, {}, main);
+  await settle();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Set-up');
+  act(() => {
+    window.location.hash = '#/call';
+  });
+  await screen.findByRole('heading', { level: 1, name: 'Call' });
+  await settle();
+  expect(screen.getByText('Set-up is not finished.')).toBeTruthy();
+});
+
+test('every screen of the rail can be gone to by keyboard and by what main asks for', async () => {
+  const { main } = await show(<App />);
+  for (const [digit, name] of [
+    ['2', 'History'],
+    ['3', 'Practice'],
+    ['4', 'Models'],
+    ['5', 'Health'],
+    ['6', 'Settings'],
+    ['1', 'Call'],
+  ] as const) {
+    fireEvent.keyDown(document.body, { key: digit, ctrlKey: true });
+    const heading = await screen.findByRole('heading', { level: 1, name });
+    expect(document.activeElement).toBe(heading);
+    expect(document.title).toBe(`${name} – Latchkey`);
+  }
+  main.emit('screen.requested', { screen: 'health' });
+  expect(await screen.findByRole('heading', { level: 1, name: 'Health' })).toBeTruthy();
+});
+
+test('? lists the keys of this screen, and Escape puts the list away', async () => {
+  const { settle } = await show(<App />);
+  fireEvent.keyDown(document.body, { key: '?', shiftKey: true });
+  await settle();
+  const list = within(screen.getByRole('dialog'));
+  expect(list.getByText('Go to History')).toBeTruthy();
+  expect(list.getByText(/Practice call: A willing buyer/)).toBeTruthy();
+  expect(list.queryByText('Hang up')).toBeNull();
+  fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('the theme of the settings is on the page', async () => {
+  const { main, settle } = await show(<App />);
+  main.emit('settings.changed', { ...main.state.settings, theme: 'dark' });
+  await settle();
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  main.emit('settings.changed', { ...main.state.settings, theme: 'system' });
+  await settle();
+  expect(document.documentElement.dataset['theme']).toBeUndefined();
+});
+
+test('Analytics is not offered before it is built', async () => {
+  await show(<App />);
+  expect(screen.queryByText('Analytics')).toBeNull();
+});

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { failed } from '../../../../base/result.ts';
+import { CALL_ID, captions, liveSnapshot } from '../../bridge/testing/samples.ts';
+import { show } from '../../bridge/testing/show.tsx';
+import { CallScreen } from './call-screen.tsx';
+
+afterEach(cleanup);
+
+test('a scenario is chosen and called with one press', async () => {
+  const { main, settle } = await show(<CallScreen />);
+  fireEvent.change(screen.getByLabelText('Scenario'), { target: { value: 'thinks-aloud' } });
+  fireEvent.click(screen.getByRole('button', { name: /Practice call/ }));
+  await settle();
+  expect(main.heard).toContain('practice.start {"scenario":"thinks-aloud"}');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Preparing the call to Marcus Lee');
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await settle();
+  expect(main.heard).toContain(`call.hangUp {"callId":"${CALL_ID}"}`);
+});
+
+test('a call that cannot be placed says why and what to do', async () => {
+  const { main, settle } = await show(<CallScreen />);
+  main.answer('practice.start', () => failed({ kind: 'model-missing', modelId: 'piper-joe', file: 'joe.onnx' }));
+  fireEvent.keyDown(document.body, { key: 'p' });
+  await settle();
+  expect(screen.getByText('The model piper-joe is not complete: joe.onnx is missing.')).toBeTruthy();
+  expect(screen.getByText('Open Models and press Install.')).toBeTruthy();
+});
+
+test('today’s figures are those of the records, and say so when there are none', async () => {
+  const { main, settle } = await show(<CallScreen />);
+  const today = () => within(screen.getByRole('region', { name: 'Today' }));
+  expect(today().getByText('6 min 12 s')).toBeTruthy();
+  expect(today().getByText('384 ms')).toBeTruthy();
+  main.state.records = [];
+  main.emit('records.changed', { callId: CALL_ID });
+  await settle();
+  expect(today().getByText(/No call yet today/)).toBeTruthy();
+});
+
+test('both sides are shown as they speak; only finished words are read out', async () => {
+  const partial = { turnId: 't5', side: 'caller' as const, text: 'maybe near the', final: false, agent: null };
+  const { main, settle } = await show(<CallScreen />, {
+    snapshot: { ...liveSnapshot, captions: [...captions, partial] },
+  });
+  const log = () => screen.getByRole('log', { name: 'Captions' }).textContent;
+  expect(screen.getByText('maybe near the').className).toContain('said-partial');
+  expect(log()).not.toContain('maybe near the');
+  main.publish({ captions: [...captions, { ...partial, text: 'maybe near the school.', final: true }] });
+  await settle();
+  expect(screen.getByText('maybe near the school.').className).not.toContain('said-partial');
+  expect(log()).toContain('Dana Whitfield: maybe near the school.');
+});
+
+test('the machine says what it does, where its words come from, and what is not as it should be', async () => {
+  const { main, settle } = await show(<CallScreen />, {
+    snapshot: {
+      ...liveSnapshot,
+      floor: 'ducked',
+      degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
+    },
+  });
+  const machine = within(screen.getByRole('complementary', { name: 'The machine' }));
+  expect(machine.getByText(/Lowered its voice/)).toBeTruthy();
+  expect(machine.getByText(/Rehearsed replies/)).toBeTruthy();
+  expect(machine.getByText(/Start Ollama/)).toBeTruthy();
+  main.publish({ mind: 'language-model', languageModel: 'llama3.1:8b', handler: 'human' });
+  await settle();
+  expect(machine.getByText('llama3.1:8b')).toBeTruthy();
+  expect(machine.getByText('Silent while you have the call')).toBeTruthy();
+});
+
+test('each reply’s latency is taken apart when it is focused', async () => {
+  await show(<CallScreen />, { snapshot: liveSnapshot });
+  const strip = within(screen.getByRole('group', { name: 'Latency of each reply' }));
+  const [first] = strip.getAllByRole('button');
+  expect(first?.getAttribute('aria-label')).toMatch(/^Reply 1: 412 ms; Silence seen 64 ms/);
+  expect(screen.getByText('Last reply', { exact: false }).textContent).toBe('Last reply: 356 ms');
+  fireEvent.focus(first!);
+  expect(screen.getByText('Reply 1', { exact: false }).textContent).toBe('Reply 1: 412 ms');
+});
+
+test('scrolling up stops the following, and one press takes it up again', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: liveSnapshot });
+  const region = screen.getByRole('region', { name: 'Conversation' });
+  Object.defineProperties(region, {
+    scrollHeight: { value: 1_000, configurable: true },
+    clientHeight: { value: 300, configurable: true },
+  });
+  region.scrollTop = 100;
+  fireEvent.scroll(region);
+  main.publish({ captions: [...captions, { turnId: 't9', side: 'caller', text: 'Hello?', final: true, agent: null }] });
+  await settle();
+  expect(region.scrollTop).toBe(100);
+  fireEvent.click(screen.getByRole('button', { name: 'Jump to the latest' }));
+  expect(region.scrollTop).toBe(1_000);
+  expect(screen.queryByRole('button', { name: 'Jump to the latest' })).toBeNull();
+});
+
+test('after the call: what it came to, what was expected, and once more', async () => {
+  const { main, settle } = await show(<CallScreen />, {
+    snapshot: { ...liveSnapshot, phase: 'ended', endReason: 'caller-hung-up' },
+  });
+  expect(screen.getByText(/The caller hung up/)).toBeTruthy();
+  expect(screen.getByRole('heading', { name: '2 of 3 expectations held' })).toBeTruthy();
+  expect(screen.getByText('Asks for a time').parentElement?.textContent).toContain('was missed');
+  expect(screen.getByRole('link', { name: 'Open in History' }).getAttribute('href')).toBe(`#/history/${CALL_ID}`);
+  fireEvent.click(screen.getByRole('button', { name: /Again/ }));
+  await settle();
+  const asked = main.heard.filter((line) => line.startsWith('call.dismiss') || line.startsWith('practice.start'));
+  expect(asked).toEqual([`call.dismiss {"callId":"${CALL_ID}"}`, 'practice.start {"scenario":"willing-buyer"}']);
+});

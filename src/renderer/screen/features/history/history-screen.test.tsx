@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { CALL_ID, record } from '../../bridge/testing/samples.ts';
+import { show } from '../../bridge/testing/show.tsx';
+import { HistoryScreen } from './history-screen.tsx';
+
+const others = ['Marcus Lee', 'Robin Park'].map((leadName, at) => ({
+  ...record,
+  callId: `other-${at}`,
+  leadName,
+  turns: [],
+}));
+
+afterEach(cleanup);
+
+test('j and k walk the list, and every row leads to its call', async () => {
+  await show(<HistoryScreen callId={null} />, { records: [record, ...others] });
+  const links = within(screen.getByRole('list', { name: 'Calls' })).getAllByRole('link');
+  for (const [key, at] of [
+    ['j', 0],
+    ['j', 1],
+    ['j', 2],
+    ['j', 2],
+    ['k', 1],
+  ] as const) {
+    fireEvent.keyDown(document.body, { key });
+    expect(document.activeElement).toBe(links[at]);
+  }
+  expect(links[0]?.getAttribute('href')).toBe(`#/history/${CALL_ID}`);
+});
+
+test('/ goes to the search; what holds no such word is gone, and the way back is offered', async () => {
+  const { settle } = await show(<HistoryScreen callId={null} />, { records: [record, ...others] });
+  fireEvent.keyDown(document.body, { key: '/' });
+  const search = screen.getByRole('searchbox');
+  expect(document.activeElement).toBe(search);
+  fireEvent.change(search, { target: { value: 'saturday' } });
+  await settle();
+  expect(within(screen.getByRole('list', { name: 'Calls' })).getAllByRole('link')).toHaveLength(1);
+  fireEvent.change(search, { target: { value: 'xyzzy' } });
+  await settle();
+  fireEvent.click(screen.getByRole('button', { name: 'Show all calls' }));
+  await settle();
+  expect(within(screen.getByRole('list', { name: 'Calls' })).getAllByRole('link')).toHaveLength(3);
+});
+
+test('an empty history says what to do next', async () => {
+  await show(<HistoryScreen callId={null} />, { records: [] });
+  expect(screen.getByRole('link', { name: 'Place a practice call' }).getAttribute('href')).toBe('#/call');
+});
+
+test('a call that comes into the records comes into the list', async () => {
+  const { main, settle } = await show(<HistoryScreen callId={null} />, { records: [] });
+  main.state.records = [record];
+  main.emit('records.changed', { callId: CALL_ID });
+  await settle();
+  expect(screen.getByText('Dana Whitfield')).toBeTruthy();
+});
+
+const openCall = (recordingUrl: string | null) => {
+  window.location.hash = `#/history/${CALL_ID}`;
+  return show(<HistoryScreen callId={CALL_ID} />, { recordingUrl });
+};
+
+test('a call shows what was heard, what was meant and not heard, and who had the call when', async () => {
+  await openCall(null);
+  const heard = within(screen.getByRole('list', { name: 'What was heard' }));
+  expect(heard.getByText('You asked about the house on Alder')).toBeTruthy();
+  expect(heard.getByText('Street. Is it still of interest to you?').tagName).toBe('DEL');
+  const rows = heard.getAllByRole('listitem').map((row) => row.textContent ?? '');
+  const took = rows.findIndex((row) => row.includes('You took over'));
+  const back = rows.findIndex((row) => row.includes('Handed back'));
+  expect(rows[took + 1]).toContain('this is the office');
+  expect(rows[back - 1]).toContain('Saturday is good.');
+  expect(rows[0]).toContain('Ollama does not answer');
+  expect(screen.getByText('This call has no recording.')).toBeTruthy();
+});
+
+test('a sentence plays from where it was said, and lights up while it sounds', async () => {
+  await openCall('latchkey-recording://call/call-1');
+  const audio = document.querySelector('audio')!;
+  let played = 0;
+  Object.assign(audio, { play: () => Promise.resolve(void (played += 1)) });
+  fireEvent.click(screen.getByRole('button', { name: /Saturday is good/ }));
+  expect(audio.currentTime).toBeCloseTo(20.6);
+  expect(played).toBe(1);
+  expect(screen.getByText('Saturday is good.').closest('li')?.getAttribute('aria-current')).toBe('true');
+  fireEvent.keyDown(document.body, { key: 'ArrowLeft' });
+  expect(audio.currentTime).toBeCloseTo(15.6);
+  fireEvent.keyDown(document.body, { key: 'ArrowRight' });
+  expect(audio.currentTime).toBeCloseTo(20.6);
+});
+
+test('Space plays when it is let go', async () => {
+  await openCall('latchkey-recording://call/call-1');
+  const audio = document.querySelector('audio')!;
+  let played = 0;
+  Object.defineProperty(audio, 'paused', { value: true, configurable: true });
+  Object.assign(audio, { play: () => Promise.resolve(void (played += 1)) });
+  fireEvent.keyDown(document.body, { key: ' ' });
+  expect(played).toBe(0);
+  fireEvent.keyUp(document.body, { key: ' ' });
+  expect(played).toBe(1);
+});
+
+test('deleting asks first, says that it is for good, and leads back to the list', async () => {
+  const { main, settle } = await openCall(null);
+  fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Delete this call?' }));
+  expect(dialog.getByText(/cannot be undone/)).toBeTruthy();
+  fireEvent.click(dialog.getByRole('button', { name: 'Keep it' }));
+  expect(main.heard.some((line) => line.startsWith('history.delete'))).toBe(false);
+  fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Delete for good' }));
+  await settle();
+  expect(main.heard).toContain(`history.delete {"callId":"${CALL_ID}"}`);
+  expect(window.location.hash).toBe('#/history');
+});
+
+test('a call that is not there says so', async () => {
+  await show(<HistoryScreen callId="gone" />);
+  expect(screen.getByText('The call was not found.')).toBeTruthy();
+});

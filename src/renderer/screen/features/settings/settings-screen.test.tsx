@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { failed } from '../../../../base/result.ts';
+import { show } from '../../bridge/testing/show.tsx';
+import { SettingsScreen } from './settings-screen.tsx';
+
+afterEach(cleanup);
+
+const sets = (heard: readonly string[]) => heard.filter((line) => line.startsWith('settings.set'));
+const row = (label: string) => within(screen.getByText(label, { selector: '.setting-label' }).closest('li')!);
+
+test('what is typed is kept once the typing rests, and says so', async () => {
+  const { main, pass } = await show(<SettingsScreen />);
+  const field = screen.getByLabelText('Brokerage');
+  fireEvent.change(field, { target: { value: 'Harbor' } });
+  await pass(300);
+  fireEvent.change(field, { target: { value: 'Harbor Homes' } });
+  await pass(599);
+  expect(sets(main.heard)).toEqual([]);
+  await pass(1);
+  await pass(0);
+  expect(sets(main.heard)).toEqual(['settings.set {"brokerage":"Harbor Homes"}']);
+  expect(row('Brokerage').getByText('Saved')).toBeTruthy();
+});
+
+test('what cannot be kept says why and is not sent', async () => {
+  const { main, pass } = await show(<SettingsScreen />);
+  const field = screen.getByLabelText('Ollama’s address');
+  fireEvent.change(field, { target: { value: 'localhost' } });
+  fireEvent.blur(field);
+  await pass(1_000);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(row('Ollama’s address').getAllByText(/Write an address such as/).length).toBeGreaterThan(0);
+  expect(sets(main.heard)).toEqual([]);
+});
+
+test('a default is marked, and a change can be taken back', async () => {
+  const { main, settle } = await show(<SettingsScreen />);
+  expect(row('Record calls').getByText('Default')).toBeTruthy();
+  fireEvent.click(screen.getByRole('switch', { name: 'Record calls' }));
+  await settle();
+  expect(row('Record calls').queryByText('Default')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Reset Record calls to its default' }));
+  await settle();
+  expect(sets(main.heard)).toEqual(['settings.set {"recordCalls":false}', 'settings.set {"recordCalls":true}']);
+  expect(row('Record calls').getByText('Default')).toBeTruthy();
+});
+
+test('the take-over key is pressed, not spelled', async () => {
+  const { main, settle } = await show(<SettingsScreen />);
+  const button = screen.getByRole('button', { name: /Take-over key/ });
+  fireEvent.click(button);
+  fireEvent.keyDown(button, { key: 'Shift', shiftKey: true });
+  fireEvent.keyDown(button, { key: 'L', ctrlKey: true, altKey: true });
+  await settle();
+  expect(sets(main.heard)).toEqual(['settings.set {"takeOverHotKey":"CommandOrControl+Alt+L"}']);
+});
+
+test('when main refuses, its words stand beside the setting', async () => {
+  const { main, settle } = await show(<SettingsScreen />);
+  main.answer('settings.set', () => failed({ kind: 'refused', reason: 'That key belongs to the system.' }));
+  fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
+  await settle();
+  expect(row('Theme').getByText('That key belongs to the system.')).toBeTruthy();
+});
+
+test('a microphone that is not connected now is not forgotten', async () => {
+  const { main, settle } = await show(<SettingsScreen />, {
+    devices: { microphones: [{ id: 'usb', label: 'USB headset' }], speakers: [] },
+  });
+  main.emit('settings.changed', { ...main.state.settings, microphoneId: 'old-one' });
+  await settle();
+  const field = screen.getByLabelText<HTMLSelectElement>('Microphone');
+  expect(field.selectedOptions[0]?.textContent).toBe('Not connected now');
+  expect(within(field).getByText('USB headset')).toBeTruthy();
+});
