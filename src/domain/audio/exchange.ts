@@ -64,6 +64,7 @@ type Streams = Partial<Record<StreamName, Port>>;
 
 type State = {
   tell: (event: ExchangeEvent) => void;
+  now: () => number;
   call: LineCall;
   /** Streams of the call that is up or comes next. */
   callId: string | null;
@@ -175,6 +176,7 @@ function listen(state: State, stream: StreamName, port: Port): void {
     const trunk = createTrunkEnd({
       send: (message) => port.post(message),
       onSignal: (signal) => current() && hearSignal(state, signal),
+      now: state.now,
     });
     state.trunk = trunk;
     port.onMessage((message) => current() && trunk.receive(message as TrunkMessage));
@@ -284,9 +286,13 @@ function process(state: State, microphone: Float32Array, speaker: Float32Array):
  * One telephone line: its call, its streams and its sound. It has no clock and no thread of its own, so the same object
  * runs in an audio worklet and in a 20 ms tick of plain Node. The line's clock is 0 when the far end picks up.
  */
-export function createExchange(deps: { tell: (event: ExchangeEvent) => void }): Exchange {
+export function createExchange(deps: {
+  tell: (event: ExchangeEvent) => void;
+  /** Real time in ms, for dating what arrives; the sound's own clock is `process`. */
+  now: () => number;
+}): Exchange {
   const state: State = {
-    tell: deps.tell,
+    ...deps,
     call: { phase: 'idle' },
     callId: null,
     streams: {},

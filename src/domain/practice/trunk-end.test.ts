@@ -6,13 +6,21 @@ import type { TrunkMessage } from './trunk-message.ts';
 function setUp() {
   const sent: TrunkMessage[] = [];
   const signals: TrunkSignal[] = [];
-  const end = createTrunkEnd({ send: (message) => sent.push(message), onSignal: (signal) => signals.push(signal) });
+  let now = 0;
+  const end = createTrunkEnd({
+    send: (message) => sent.push(message),
+    onSignal: (signal) => signals.push(signal),
+    now: () => now,
+  });
   const pull = (count: number) => {
     const block = new Float32Array(count);
     end.pull(block);
     return [...block].map((x) => Math.round(x * 32768));
   };
-  return { end, sent, signals, pull };
+  const passTime = (ms: number) => {
+    now += ms;
+  };
+  return { end, sent, signals, pull, passTime };
 }
 const packet = (seq: number, level: number): TrunkMessage => ({
   type: 'packet',
@@ -64,4 +72,28 @@ test('a packet that is no packet is dropped and counted as lost', () => {
   end.receive({ type: 'packet', seq: 0, timestamp: Number.POSITIVE_INFINITY, payload: new Uint8Array(160) });
   expect(pull(3200).every((x) => x === 0)).toBe(true);
   expect(end.framesLost()).toBe(3);
+});
+
+test('an audio thread that was held up for 300 ms and then catches up loses nothing of what came meanwhile', () => {
+  const { end, pull, passTime } = setUp();
+  const heard: number[] = [];
+  let seq = 0;
+  const arrive = () => end.receive(packet(seq, 3000 + 8 * seq++));
+  for (let i = 0; i < 50; i++) {
+    arrive();
+    heard.push(...pull(320));
+    passTime(20);
+  }
+  for (let i = 0; i < 15; i++) {
+    arrive();
+    passTime(20);
+  }
+  heard.push(...pull(15 * 320));
+  for (let i = 0; i < 50; i++) {
+    arrive();
+    heard.push(...pull(320));
+    passTime(20);
+  }
+  expect(end.framesLost()).toBe(0);
+  expect(heard.slice(2000).every((x) => x > 2800)).toBe(true);
 });

@@ -32,8 +32,10 @@ export type TrunkEnd = {
 export function createTrunkEnd(deps: {
   send: (message: TrunkMessage) => void;
   onSignal: (signal: TrunkSignal) => void;
+  /** Real time in ms, by which arrivals are dated: while the audio thread is held up its own clock stands still. */
+  now: () => number;
 }): TrunkEnd {
-  const ear = createEar();
+  const ear = createEar(deps.now);
   const mouth = createMouth(deps.send);
   return {
     invite: (callId) => deps.send({ type: 'invite', callId }),
@@ -48,7 +50,23 @@ export function createTrunkEnd(deps: {
   };
 }
 
-function createEar() {
+/** More than this between the two clocks is a machine that slept, or a clock that was set. */
+const MOST_APART_MS = 2_000;
+
+/** Dates arrivals on the scale of what was pulled: real time, aligned so that no pull is ever early. */
+function createArrivalClock(now: () => number) {
+  let zero = Infinity;
+  return {
+    pulling(atMs: number) {
+      const ahead = now() - zero - atMs;
+      if (ahead < 0 || ahead > MOST_APART_MS) zero = now() - atMs;
+    },
+    date: (pulledMs: number) => (zero === Infinity ? pulledMs : Math.min(now() - zero, pulledMs + MOST_APART_MS)),
+  };
+}
+
+function createEar(now: () => number) {
+  const clock = createArrivalClock(now);
   const jitter = createJitterBuffer();
   const upsample = createUpsampler();
   let frame: Float32Array = new Float32Array(FRAME_SAMPLES);
@@ -63,9 +81,10 @@ function createEar() {
         return;
       }
       const sound = floatFromPcm(decodeMuLaw(packet.payload));
-      jitter.push({ seq: packet.seq, timestamp: packet.timestamp, frame: sound }, samplesToMs(pulled));
+      jitter.push({ seq: packet.seq, timestamp: packet.timestamp, frame: sound }, clock.date(samplesToMs(pulled)));
     },
     pull(incoming: Float32Array) {
+      clock.pulling(samplesToMs(pulled));
       for (let from = 0; from < incoming.length;) {
         if (used === FRAME_SAMPLES) {
           frame = upsample(jitter.pull(samplesToMs(pulled)));

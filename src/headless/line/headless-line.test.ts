@@ -23,17 +23,26 @@ describe('the headless line', () => {
 describe('the 20 ms tick', () => {
   test('makes up for time in which nothing ran, and counts it', async () => {
     const clock = createFakeClock();
-    let now = 0;
+    let stalledMs = 0;
     let frames = 0;
-    const tick = startTick({ ...clock, now: () => now }, () => frames++);
+    const tick = startTick({ ...clock, now: () => clock.now() + stalledMs }, () => frames++);
     await clock.advance(0);
-    now = 100;
-    await clock.advance(20);
-    expect(frames).toBe(6);
-    expect(tick.lateness()).toEqual({ lateTicks: 1, worstMs: 80 });
-    now = 60_000;
+    stalledMs = 100;
     await clock.advance(20);
     expect(frames).toBe(7);
+    expect(tick.lateness()).toEqual({ lateTicks: 5, worstMs: 100 });
+    tick.stop();
+  });
+
+  test('goes on from now after the machine slept', async () => {
+    const clock = createFakeClock();
+    let sleptMs = 0;
+    let frames = 0;
+    const tick = startTick({ ...clock, now: () => clock.now() + sleptMs }, () => frames++);
+    await clock.advance(0);
+    sleptMs = 3_600_000;
+    await clock.advance(40);
+    expect(frames).toBe(3);
     tick.stop();
   });
 });

@@ -35,7 +35,7 @@ function createDevices(exchange: Exchange, first: Int16Array | null): LineDevice
 export function createHeadlessLine(deps: { clock: Clock; log: Log; microphone: Int16Array | null }): HostHandle<Port> {
   const { clock, log } = deps;
   const [mains, ours] = createPortPair();
-  const exchange = createExchange({ tell: (event) => tell(event) });
+  const exchange = createExchange({ tell: (event) => tell(event), now: () => clock.now() });
   const side = serveLine(ours, {
     log,
     devices: createDevices(exchange, deps.microphone),

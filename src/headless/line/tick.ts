@@ -23,11 +23,10 @@ export function startTick(clock: Clock, frame: () => void): Tick {
     if (late > LATE_MS) lateTicks++;
     worstMs = Math.max(worstMs, late);
     if (late > CATCH_UP_MS) due = clock.now();
-    while (!stopped && due <= clock.now()) {
-      due += FRAME_MS;
-      frame();
-    }
-    if (!stopped) cancel = clock.after(due - clock.now(), run);
+    due += FRAME_MS;
+    frame();
+    // One at a time also when late: what arrived while nothing ran is to be heard before the ticks that were missed.
+    if (!stopped) cancel = clock.after(Math.max(0, due - clock.now()), run);
   };
   cancel = clock.after(0, run);
   return {

@@ -1,0 +1,84 @@
+// The line window and nothing else: main, the voice process, the store and the lead are played by this file, so that a
+// test can look at every port. Started with the built renderer and preload: electron line-window-app.cjs OUT_FOLDER
+const { join, resolve } = require('node:path');
+const { app, BrowserWindow, ipcMain, MessageChannelMain } = require('electron');
+
+const out = resolve(process.argv.at(-1));
+app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+
+/** Everything that arrived on a port, with the moment of its arrival. */
+function listen(port) {
+  const got = [];
+  port.on('message', ({ data }) => got.push({ at: performance.now(), data }));
+  port.start();
+  return got;
+}
+
+const state = { ports: {}, got: {}, seq: 0, sent: [], pacer: null, lastId: 0 };
+globalThis.harness = state;
+
+function give(window, offer, name) {
+  const { port1, port2 } = new MessageChannelMain();
+  state.ports[name] = port1;
+  state.got[name] = listen(port1);
+  window.webContents.postMessage('port', offer, [port2]);
+}
+
+state.ask = (name, input) =>
+  new Promise((resolveAnswer) => {
+    const id = ++state.lastId;
+    const { control } = state.ports;
+    const answered = ({ data }) => {
+      if (data.type !== 'answer' || data.id !== id) return;
+      control.off('message', answered);
+      resolveAnswer(data.output);
+    };
+    control.on('message', answered);
+    control.postMessage({ type: 'ask', id, name, input });
+  });
+
+state.call = async (callId) => {
+  for (const stream of ['audio', 'recording', 'trunk']) give(state.window, { type: 'stream', stream, callId }, stream);
+  const dialled = await state.ask('call.dial', { callId, kind: 'practice' });
+  state.ports.trunk.postMessage({ type: 'ringing' });
+  return dialled;
+};
+
+/** The lead picks up and sends a packet of `payloadOf(seq)` every 20 ms of its own clock. */
+state.answer = (byte) => {
+  state.ports.trunk.postMessage({ type: 'answered' });
+  const began = performance.now();
+  state.seq = 0;
+  state.byte = byte;
+  const next = () => {
+    while (performance.now() >= began + state.seq * 20) {
+      const payload = new Uint8Array(160).fill(state.byte);
+      state.ports.trunk.postMessage({ type: 'packet', seq: state.seq, timestamp: state.seq * 160, payload });
+      state.seq++;
+    }
+    state.pacer = setTimeout(next, Math.max(0, began + state.seq * 20 - performance.now()));
+  };
+  next();
+};
+
+state.stop = () => clearTimeout(state.pacer);
+state.events = (name) => state.got.control.map(({ data }) => data).filter((d) => d.type === 'event' && (!name || d.name === name));
+
+app.whenReady().then(() => {
+  state.window = new BrowserWindow({
+    show: false,
+    webPreferences: { preload: join(out, 'preload/index.cjs'), backgroundThrottling: false, sandbox: true },
+  });
+  state.printed = [];
+  state.window.webContents.on('console-message', (_event, _level, message) => state.printed.push(message));
+  state.window.webContents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(true));
+  ipcMain.on('ready', () => {
+    give(state.window, { type: 'control' }, 'control');
+    give(state.window, { type: 'gate' }, 'gate');
+    state.ready = true;
+  });
+  const page = process.env.LINE_URL;
+  if (page) void state.window.loadURL(page);
+  else void state.window.loadFile(join(out, 'renderer/line/index.html'));
+});
+app.on('window-all-closed', () => app.quit());

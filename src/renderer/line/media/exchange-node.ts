@@ -1,0 +1,30 @@
+import workletUrl from './exchange.worklet.ts?worker&url';
+import { EXCHANGE_PROCESSOR, type FromExchange, type ToExchange } from './exchange-message.ts';
+
+export type ExchangeNode = {
+  readonly node: AudioWorkletNode;
+  post(message: ToExchange, transfer: Transferable[]): void;
+  onMessage(listener: (message: FromExchange) => void): void;
+};
+
+/** Loads the exchange into the audio thread and connects it to the speaker. Rejects where the module cannot be loaded. */
+export async function createExchangeNode(context: AudioContext): Promise<ExchangeNode> {
+  await context.audioWorklet.addModule(workletUrl);
+  const node = new AudioWorkletNode(context, EXCHANGE_PROCESSOR, {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
+  node.connect(context.destination);
+  return {
+    node,
+    post: (message, transfer) => node.port.postMessage(message, transfer),
+    onMessage(listener) {
+      node.port.onmessage = ({ data }: MessageEvent<FromExchange>) => {
+        listener(data);
+      };
+    },
+  };
+}
