@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../base/result.ts';
 import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { callIdOf, isCallUp } from '../domain/call/call-state.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import { createCallQueue } from './calls/call-queue.ts';
 import { addToView, type CallView, emptyView } from './calls/call-view.ts';
 import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
@@ -54,6 +55,8 @@ export type Softphone = CallWishes & {
   tellScreens: Screens['tell'];
   snapshot(): CallSnapshot;
   onSnapshot(listener: (snapshot: CallSnapshot) => void): () => void;
+  /** After every change of the settings. */
+  onSettings(listener: (settings: Settings) => void): void;
   isCallUp(): boolean;
   /** Where a call's recording lies; undefined where there is none. */
   findRecording(callId: string): Promise<string | undefined>;
@@ -70,6 +73,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const { store, line } = hosts;
   const board = createPartBoard(deps);
   const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
+  const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);
   let bridge: Int16Array<ArrayBuffer> | undefined;
 
@@ -98,11 +102,14 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       }
     },
   });
+  const settingsChanged = (now: Settings) => {
+    for (const listener of settingsListeners) listener(now);
+  };
   const snapshot = () => snapshotOf(queue.state(), view);
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
   const applier = createSettingsApplier({ hosts, board, settings: settings.get, log });
-  const screens = createScreens({ ...deps, hosts, board, wishes, applier, snapshot, startPractice });
+  const screens = createScreens({ ...deps, hosts, board, wishes, applier, snapshot, startPractice, settingsChanged });
 
   watchParts(board, hosts);
   hearHosts({
@@ -163,6 +170,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     tellScreens: screens.tell,
     snapshot,
     onSnapshot: publisher.onSnapshot,
+    onSettings: (listener) => void settingsListeners.push(listener),
     isCallUp: () => isCallUp(queue.state()),
     async findRecording(callId) {
       const found = await store.call('recording.find', { callId });

@@ -7,6 +7,7 @@ import { screenContract } from '../../contract/screen.ts';
 import { serve } from '../../contract/wire.ts';
 import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import type { SettingsApplier } from '../settings/apply-settings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { CallWishes } from './call-wishes.ts';
@@ -33,6 +34,7 @@ export type ScreenDeps<Native> = {
   startPractice(scenario: string): Promise<Result<{ callId: string }, Failure>>;
   snapshot(): CallSnapshot;
   settings: SettingsStore;
+  settingsChanged(settings: Settings): void;
   applier: SettingsApplier;
   models: ModelsPort;
   openOllama(url: string): OllamaPort;
@@ -171,6 +173,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       const answer = await settings.set(change);
       if (!answer.ok) return answer;
       applier.apply(before, answer.value);
+      deps.settingsChanged(answer.value);
       tell('settings.changed', answer.value);
       return answer;
     },

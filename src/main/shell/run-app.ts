@@ -1,0 +1,79 @@
+import { app, powerSaveBlocker, session, shell } from 'electron';
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { openSettingsFile } from '../settings/settings-file.ts';
+import type { Softphone } from '../softphone.ts';
+import type { AppPaths } from './app-paths.ts';
+import { createCallTray } from './call-tray.ts';
+import { composeSoftphone } from './compose-softphone.ts';
+import { createHotKey } from './hot-key.ts';
+import { createLeaving } from './leave-app.ts';
+import { createLineWindow } from './line-window.ts';
+import { allowOnlyTheMicrophone } from './lock-down.ts';
+import { serveRecordings } from './recording-protocol.ts';
+import { createScreenWindows } from './screen-windows.ts';
+
+/** Opens everything once Electron is ready, and keeps windows, tray and keys in step with the call. */
+export function runApp({ paths, clock, log }: { paths: AppPaths; clock: Clock; log: Log }): void {
+  allowOnlyTheMicrophone(session.defaultSession);
+  const settings = openSettingsFile({ path: paths.settings, clock, log });
+  const line = createLineWindow({ paths, onReady: () => windows.lineChanged() });
+  const leaving = createLeaving(() => softphone);
+  const softphone: Softphone = composeSoftphone({ paths, clock, log, settings, startLine: line.start, ringHuman });
+  const windows = createScreenWindows({
+    paths,
+    log,
+    attachScreen: softphone.attachScreen,
+    linePage: line.page,
+    mayQuit: leaving.mayQuit,
+    quit: () => app.quit(),
+    onVisible: () => showBarIfNeeded(),
+  });
+
+  const ofCall = (wish: (callId: string) => unknown) => () => {
+    const { callId } = softphone.snapshot();
+    if (callId) wish(callId);
+  };
+  const takeOver = ofCall(softphone.takeOver);
+  const tray = createCallTray(paths, {
+    show: windows.show,
+    takeOver,
+    hangUp: ofCall((id) => softphone.hangUp(id)),
+    quit: () => app.quit(),
+  });
+  const bindHotKey = createHotKey({ log, pressed: takeOver });
+  const showBarIfNeeded = () => windows.showBar(softphone.snapshot().phase === 'live' && !windows.isVisible());
+
+  function ringHuman(): void {
+    windows.show();
+    windows.flash();
+    shell.beep();
+    softphone.tellScreens('screen.requested', { screen: 'call' });
+  }
+
+  serveRecordings(softphone.findRecording);
+  keepAwakeDuringCalls(softphone);
+  softphone.onSnapshot((snapshot) => {
+    tray.show(snapshot);
+    showBarIfNeeded();
+  });
+  softphone.onSettings(({ takeOverHotKey }) => void bindHotKey(takeOverHotKey));
+  tray.show(softphone.snapshot());
+  bindHotKey(settings.get().takeOverHotKey);
+  app.on('second-instance', windows.show);
+  app.on('activate', windows.show);
+  softphone.start();
+  windows.show();
+}
+
+/** A machine that falls asleep drops the call. */
+function keepAwakeDuringCalls(softphone: Softphone): void {
+  let blocker: number | undefined;
+  softphone.onSnapshot(() => {
+    if (softphone.isCallUp()) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (blocker !== undefined) {
+      powerSaveBlocker.stop(blocker);
+      blocker = undefined;
+    }
+  });
+}
