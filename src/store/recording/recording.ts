@@ -83,11 +83,8 @@ export function createRecording(path: string, deps: RecordingDeps) {
     },
     async finish(): Promise<void> {
       const giveUpAt = clock.now() + LONGEST_WAIT_MS;
-      while (!ended && clock.now() < giveUpAt) {
-        const restMs = heardAt + QUIET_MS - clock.now();
-        if (restMs <= 0) break;
-        await pause(clock, restMs);
-      }
+      const restMs = () => Math.min(heardAt + QUIET_MS, giveUpAt) - clock.now();
+      while (!ended && restMs() > 0) await pause(clock, restMs());
       stop();
     },
     stop,
