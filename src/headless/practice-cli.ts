@@ -1,0 +1,109 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { createPrintedLog } from '../base/printed-log.ts';
+import { createRealClock } from '../base/real-clock.ts';
+import { describeFailure } from '../domain/failure.ts';
+import { summariseCalls, type HeadlessCall, type HeadlessReport } from '../domain/practice/headless-report.ts';
+import { createScenarioLibrary } from '../practice/scenario-library.ts';
+import { createSingleThreadSoftphone, createThreadedSoftphone, SHIPPED_SCENARIOS } from './headless-softphone.ts';
+import { createTranscript } from './live-transcript.ts';
+import { PRACTICE_HELP, readArguments, type PracticeArguments } from './practice-arguments.ts';
+import { resultLines } from './practice-results.ts';
+import { runPracticeCall } from './run-practice-call.ts';
+import { createSimulatedClock } from './simulated-clock.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const write = (text: string) => void process.stdout.write(text);
+const writeLines = (lines: readonly string[]) => write(`${lines.join('\n')}\n`);
+
+async function main(): Promise<number> {
+  const args = readArguments(process.argv.slice(2));
+  if (!args.ok) {
+    process.stderr.write(`${args.failure}\n\n${PRACTICE_HELP}`);
+    return 2;
+  }
+  if (args.value.help) {
+    write(PRACTICE_HELP);
+    return 0;
+  }
+  return args.value.list ? list(args.value) : practise(args.value);
+}
+
+const ownScenarios = (args: PracticeArguments) => (args.data ? join(resolve(args.data), 'scenarios') : process.env['LATCHKEY_SCENARIOS']);
+
+async function list(args: PracticeArguments): Promise<number> {
+  const own = ownScenarios(args);
+  const rows = await createScenarioLibrary(own ? [own, SHIPPED_SCENARIOS] : [SHIPPED_SCENARIOS]).list();
+  const width = Math.max(...rows.map(({ scenarioId }) => scenarioId.length));
+  for (const row of rows) {
+    write(`${row.scenarioId.padEnd(width)}  ${row.difficulty.padEnd(6)}  ${row.failure ? `! ${describeFailure(row.failure).says}` : row.describes}\n`);
+  }
+  return rows.some((row) => row.failure) ? 1 : 0;
+}
+
+async function practise(args: PracticeArguments): Promise<number> {
+  const dataFolder = args.data ? resolve(args.data) : mkdtempSync(join(tmpdir(), 'latchkey-practice-'));
+  const startedWallMs = Date.now();
+  const leave = new AbortController();
+  process.on('SIGINT', () => {
+    if (leave.signal.aborted) process.exit(130);
+    write('\nHanging up …\n');
+    leave.abort();
+  });
+  const numbers = Array.from({ length: args.calls }, (_, i) => i);
+  const calls = await Promise.all(numbers.map((number) => oneCall(args, { number, dataFolder, signal: leave.signal })));
+  const report = reportOf(calls, { startedWallMs, simulatedClock: args.fast });
+  writeLines(resultLines(report));
+  if (args.json) writeFileSync(args.json, `${JSON.stringify(report, null, 2)}\n`);
+  writeLines(fileLines(args, dataFolder, calls));
+  return report.summary.passed === report.summary.of ? 0 : 1;
+}
+
+type Place = { number: number; dataFolder: string; signal: AbortSignal };
+
+/** Every call has its own processes and folder, so that several at once are as several machines. */
+async function oneCall(args: PracticeArguments, { number, dataFolder, signal }: Place): Promise<HeadlessCall> {
+  const folder = args.calls === 1 ? dataFolder : join(dataFolder, `call-${number + 1}`);
+  mkdirSync(folder, { recursive: true });
+  const printed = (text: string) => {
+    appendFileSync(join(folder, 'practice.log'), text);
+  };
+  const clock = args.fast ? createSimulatedClock() : createRealClock();
+  const own = ownScenarios(args);
+  const env = { ...process.env, ...(own ? { LATCHKEY_SCENARIOS: own } : {}) };
+  const seed = args.seed === null ? null : args.seed + number;
+  const options = { env, dataFolder: folder, appVersion: version, clock, log: createPrintedLog(printed), printed, seed: seed ?? 1 };
+  const terminal = { write, rewritable: process.stdout.isTTY, columns: process.stdout.columns || 120 };
+  return runPracticeCall({
+    softphone: args.fast ? createSingleThreadSoftphone(options) : createThreadedSoftphone(options),
+    clock,
+    scenario: /\.ya?ml$/i.test(args.scenario) ? resolve(args.scenario) : args.scenario,
+    seed,
+    wav: args.wav === null ? null : numbered(args.wav, number, args.calls),
+    show: createTranscript({ clock, terminal, label: args.calls === 1 ? '' : `[${number + 1}] ` }).show,
+    signal,
+  });
+}
+
+function numbered(file: string, number: number, of: number): string {
+  const end = extname(file);
+  return of === 1 ? file : `${file.slice(0, file.length - end.length)}-${number + 1}${end}`;
+}
+
+function reportOf(calls: HeadlessCall[], run: Pick<HeadlessReport, 'startedWallMs' | 'simulatedClock'>): HeadlessReport {
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), platform: `${platform()} ${release()}` };
+  return { version: 1, appVersion: version, machine, runtime: `Node ${process.versions.node}`, ...run, calls, summary: summariseCalls(calls) };
+}
+
+function fileLines(args: PracticeArguments, dataFolder: string, calls: readonly HeadlessCall[]): string[] {
+  const recordings = calls.flatMap((call) => call.wav ?? []);
+  return [
+    ...recordings.map((path) => `Recording  ${path}`),
+    ...(args.json ? [`Report     ${resolve(args.json)}`] : []),
+    `Records    ${dataFolder}${args.data ? '' : ' (temporary; --data FOLDER keeps them elsewhere)'}`,
+  ];
+}
+
+// The engines' own threads may still be winding down; there is nothing left to wait for.
+process.exit(await main());

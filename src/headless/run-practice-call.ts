@@ -1,0 +1,127 @@
+import { copyFile } from 'node:fs/promises';
+import type { Clock } from '../base/clock.ts';
+import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { HeadlessCall } from '../domain/practice/headless-report.ts';
+import type { PracticeReport } from '../domain/practice/practice-report.ts';
+import type { Softphone } from '../main/softphone.ts';
+
+export type PracticeRun = {
+  softphone: Softphone;
+  clock: Clock;
+  scenario: string;
+  /** null: the scenario's own. */
+  seed: number | null;
+  /** Where the recording is copied to. */
+  wav: string | null;
+  show(snapshot: CallSnapshot): void;
+  /** Aborted when the person wants to go: the call is ended politely. */
+  signal: AbortSignal;
+};
+
+/** A whole practice call, from starting the processes to the report. Never rejects over what can go wrong in a call. */
+export async function runPracticeCall(run: PracticeRun): Promise<HeadlessCall> {
+  const { softphone } = run;
+  await startAll(softphone);
+  const started = await softphone.startPractice(run.scenario, run.seed ?? -1);
+  const call = started.ok ? await follow(run, started.value.callId) : notStarted(run, started.failure);
+  await softphone.close();
+  return call;
+}
+
+/** Resolves when every process is there: before that nothing can be asked of them. */
+function startAll(softphone: Softphone): Promise<void> {
+  const waiting = Object.values(softphone.hosts).map(
+    (host) =>
+      new Promise<void>((resolve) => {
+        const stop = host.onChange((change) => {
+          if (change.state !== 'started') return;
+          stop();
+          resolve();
+        });
+      }),
+  );
+  softphone.start();
+  return Promise.all(waiting).then(() => undefined);
+}
+
+async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
+  const last = await untilOver(run, callId);
+  const { store, practice } = run.softphone.hosts;
+  const [record, report] = [await store.call('call.get', { callId }), await practice.call('report.get', { callId })];
+  const wav = await copyRecording(run, callId);
+  const practiceReport = report.ok ? report.value : null;
+  const failure = wav.failure ?? (last.endReason === 'failed' ? (last.degraded.at(-1) ?? null) : null);
+  return {
+    callId,
+    scenarioId: practiceReport?.scenarioId ?? run.scenario,
+    leadName: last.leadName,
+    seed: run.seed,
+    endReason: last.endReason,
+    talkMs: record.ok ? record.value.talkMs : 0,
+    mind: last.mind,
+    languageModel: last.languageModel,
+    voiceId: last.voiceId,
+    turns: record.ok ? record.value.turns : [],
+    latencies: last.latencies,
+    practice: practiceReport,
+    degraded: last.degraded,
+    wav: wav.path,
+    failure,
+    passed: failure === null && hasPassed(last, practiceReport),
+  };
+}
+
+function untilOver({ softphone, show, signal }: PracticeRun, callId: string): Promise<CallSnapshot> {
+  const hangUp = () => void softphone.hangUp(callId, 'human');
+  signal.addEventListener('abort', hangUp, { once: true });
+  if (signal.aborted) hangUp();
+  return new Promise((resolve) => {
+    const look = (snapshot: CallSnapshot) => {
+      if (snapshot.callId !== callId) return;
+      show(snapshot);
+      if (snapshot.phase !== 'ended') return;
+      stop();
+      signal.removeEventListener('abort', hangUp);
+      resolve(snapshot);
+    };
+    const stop = softphone.onSnapshot(look);
+    look(softphone.snapshot());
+  });
+}
+
+/** Both sides may end a call that has passed; a person or a defect may not. */
+const hasPassed = (last: CallSnapshot, report: PracticeReport | null): boolean =>
+  report !== null && ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(last.endReason ?? '') && report.expectations.every(({ held }) => held);
+
+async function copyRecording({ softphone, wav }: PracticeRun, callId: string): Promise<{ path: string | null; failure: Failure | null }> {
+  const path = (await softphone.findRecording(callId)) ?? null;
+  if (wav === null || path === null) return { path, failure: null };
+  try {
+    await copyFile(path, wav);
+    return { path: wav, failure: null };
+  } catch (error) {
+    return { path, failure: { kind: 'file-unreadable', path: wav, detail: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function notStarted(run: PracticeRun, failure: Failure): HeadlessCall {
+  return {
+    callId: '',
+    scenarioId: run.scenario,
+    leadName: '',
+    seed: run.seed,
+    endReason: null,
+    talkMs: 0,
+    mind: 'rehearsed',
+    languageModel: null,
+    voiceId: '',
+    turns: [],
+    latencies: [],
+    practice: null,
+    degraded: [],
+    wav: null,
+    failure,
+    passed: false,
+  };
+}
