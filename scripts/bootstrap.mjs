@@ -3,7 +3,7 @@
 //   node scripts/bootstrap.mjs                       everything
 //   node scripts/bootstrap.mjs --only=packages,node  some steps
 
-const REQUIRED = [20, 11];
+const REQUIRED = [20, 18];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
   console.error(
