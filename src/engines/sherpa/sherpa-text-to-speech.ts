@@ -80,7 +80,8 @@ function oneAtATime(tts: SherpaTts, options: SherpaVoiceOptions & { speaker: num
           speed: options.speed ?? 1,
           // Electron forbids buffers that live outside V8's cage.
           enableExternalBuffer: false,
-          onProgress: () => (signal.aborted ? 0 : 1),
+          // No onProgress: it comes once a sentence, too late to stop a clause, and a thread that is ended while one is
+          // on its way takes the whole process with it.
         }),
       );
       return ok(audio.samples);
