@@ -11,7 +11,7 @@ export function createRealClock(): Clock {
     now: () => performance.now(),
     wallTime: () => Date.now(),
     after(ms, run) {
-      const timer = setTimeout(run, ms);
+      const timer = setTimeout(run, Math.max(0, ms));
       return () => clearTimeout(timer);
     },
     during: (work) => work,
