@@ -62,17 +62,21 @@ function allowed({ phase, callId, handler }: CallSnapshot) {
   };
 }
 
+/** What came of the last wish, as far as it was about this call. */
+function inView({ handler, callId }: CallSnapshot, asked: HandWish | null, trouble: Trouble | null) {
+  // Once the snapshot shows the other handler, what was asked for has come about.
+  const awaited = handler === 'agent' ? ('takeOver' as const) : ('handBack' as const);
+  const pending = asked?.callId === callId && asked.wish === awaited ? awaited : null;
+  const mine = trouble?.callId === callId ? trouble : null;
+  return { pending, failure: mine?.failure ?? null, unconfirmed: mine?.told ?? false };
+}
+
 function useOneHandover(): Handover {
   const snapshot = useSnapshot();
   const hanging = useWish('call.hangUp');
   const { hand, asked, trouble } = useHanding();
-  const { handler } = snapshot;
   const callId = snapshot.callId ?? '';
   const may = allowed(snapshot);
-  // Once the snapshot shows the other handler, what was asked for has come about.
-  const awaited = handler === 'agent' ? 'takeOver' : 'handBack';
-  const pending = asked?.callId === callId && asked.wish === awaited ? awaited : null;
-  const mine = trouble?.callId === callId ? trouble : null;
   return {
     ...may,
     takeOver: () => {
@@ -84,9 +88,9 @@ function useOneHandover(): Handover {
     hangUp: () => {
       if (may.canHangUp) void hanging.send({ callId });
     },
-    pending: hanging.busy ? 'hangUp' : pending,
-    failure: mine?.failure ?? hanging.failure,
-    unconfirmed: mine?.told ?? false,
+    ...inView(snapshot, asked, trouble),
+    ...(hanging.busy ? { pending: 'hangUp' } : {}),
+    ...(hanging.failure ? { failure: hanging.failure } : {}),
   };
 }
 

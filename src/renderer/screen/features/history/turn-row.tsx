@@ -50,7 +50,7 @@ export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnR
     >
       <span className="turn-time number">{time}</span>
       <span className="turn-who">
-        {who}
+        <span className="turn-name">{who}</span>
         {turn.source ? <span className="turn-source">{SOURCES[turn.source]}</span> : null}
       </span>
       <div className="turn-said">
@@ -63,11 +63,13 @@ export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnR
               onJump(turn);
             }}
           >
-            {text}
+            <span className="turn-words">{text}</span>
             <span className="unseen">, play from {time}</span>
           </button>
         ) : (
-          <p className="turn-text">{text}</p>
+          <p className="turn-text">
+            <span className="turn-words">{text}</span>
+          </p>
         )}
         <NotHeard turn={turn} />
       </div>

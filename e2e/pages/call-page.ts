@@ -1,0 +1,85 @@
+import { expect, type Page } from '@playwright/test';
+
+export type Said = { side: 'caller' | 'agent' | 'human'; text: string; final: boolean };
+
+/** The Call screen: before, during and after a call. */
+export const callPage = (page: Page) => ({
+  async placePracticeCall(scenarioTitle?: string): Promise<void> {
+    if (scenarioTitle !== undefined) await page.getByLabel('Scenario').selectOption({ label: scenarioTitle });
+    await page.getByRole('button', { name: 'Practice call' }).click();
+  },
+  async cancelPreparing(): Promise<void> {
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  },
+  async isIdle(): Promise<void> {
+    await expect(page.getByRole('heading', { level: 1, name: 'Call', exact: true })).toBeVisible();
+  },
+  /** The lead has picked up. */
+  async isLive(timeout = 60_000): Promise<void> {
+    await expect(page.getByRole('button', { name: 'Take over' })).toBeEnabled({ timeout });
+  },
+  async hears(side: Said['side'], words: string | RegExp, timeout = 30_000): Promise<void> {
+    await expect(page.locator(`.said-${side} .said-text`).filter({ hasText: words }).first()).toBeVisible({ timeout });
+  },
+  /** What both sides have said so far, as it is shown. */
+  async conversation(): Promise<Said[]> {
+    const rows = await page.locator('.said').all();
+    return Promise.all(
+      rows.map(async (row) => {
+        const side = /said-(caller|agent|human)/.exec((await row.getAttribute('class')) ?? '')?.[1] as Said['side'];
+        const partial = await row.locator('.said-partial').count();
+        return { side, text: (await row.locator('.said-text').textContent()) ?? '', final: partial === 0 };
+      }),
+    );
+  },
+  async takeOver(): Promise<void> {
+    await page.getByRole('button', { name: 'Take over' }).click();
+  },
+  async takeOverByKey(): Promise<void> {
+    await page.keyboard.press('t');
+  },
+  async takeOverByHoldingSpace(): Promise<void> {
+    await page.keyboard.down(' ');
+    await expect(page.getByText('You are live')).toBeVisible();
+    await page.keyboard.up(' ');
+  },
+  async humanIsLive(): Promise<void> {
+    await expect(page.getByRole('alert').filter({ hasText: 'You are live' })).toBeVisible();
+  },
+  async handBack(): Promise<void> {
+    await page.getByRole('button', { name: 'Hand back' }).click();
+  },
+  async agentIsLive(): Promise<void> {
+    await expect(page.getByText('Handler: agent')).toBeVisible();
+  },
+  async hangUp(): Promise<void> {
+    await page.getByRole('button', { name: 'Hang up' }).click();
+  },
+  async hasEnded(timeout = 60_000): Promise<void> {
+    await expect(page.getByRole('button', { name: 'Done' })).toBeVisible({ timeout });
+  },
+  async putAway(): Promise<void> {
+    await page.getByRole('button', { name: 'Done' }).click();
+  },
+  async openInHistory(): Promise<void> {
+    await page.getByRole('link', { name: 'Open in History' }).click();
+  },
+  async saysItsWordsAreRehearsed(): Promise<void> {
+    await expect(page.getByRole('complementary', { name: 'The machine' }).getByText('Rehearsed replies')).toBeVisible();
+  },
+  /** Voice-to-voice latency of each reply that was measured so far, in words. */
+  async latencies(): Promise<string[]> {
+    const bars = await page.getByRole('group', { name: 'Latency of each reply' }).getByRole('button').all();
+    return Promise.all(bars.map(async (bar) => (await bar.getAttribute('aria-label')) ?? ''));
+  },
+  /** A figure of the Today panel or of the ended call, by its name. */
+  async figure(name: string): Promise<string> {
+    return (
+      (await page
+        .locator('.figure')
+        .filter({ has: page.getByText(name, { exact: true }) })
+        .locator('dd')
+        .textContent()) ?? ''
+    );
+  },
+});
