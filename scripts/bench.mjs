@@ -16,4 +16,7 @@ if (!existsSync(script)) {
   process.exit(1);
 }
 // A path given by the person means the folder they stood in; npm changes to the checkout.
-process.exitCode = await runInFront(node24(), [script, ...args], { cwd: process.env.INIT_CWD ?? process.cwd(), env: pinnedEnv() });
+process.exitCode = await runInFront(node24(), [script, ...args], {
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  env: pinnedEnv(),
+});

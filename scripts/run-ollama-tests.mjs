@@ -17,7 +17,10 @@ async function main() {
   }
   console.log(`[ollama] ${server.version} (${server.source}) at ${server.host}, model ${server.model}`);
   try {
-    return await runVitest('vitest.ollama.config.ts', { OLLAMA_HOST: server.host, LATCHKEY_TEST_MODEL: server.model });
+    return await runVitest('vitest.ollama.config.ts', {
+      LATCHKEY_OLLAMA_URL: server.host,
+      LATCHKEY_OLLAMA_MODEL: server.model,
+    });
   } finally {
     if (server.pid !== null) process.kill(server.pid, 'SIGTERM');
   }

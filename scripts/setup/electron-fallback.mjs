@@ -80,7 +80,7 @@ async function fetchInto(work) {
 }
 
 /** Puts what starts an app into an unpacked Electron; one that was cached by an older checkout gets the present one. */
-function putStarter(folder) {
+export function putStarter(folder) {
   const file = join(folder, 'resources', 'default_app.asar');
   const starter = readFileSync(join(import.meta.dirname, 'default-app.mjs'), 'utf8');
   const bytes = asar({ 'package.json': '{"name":"electron","type":"module","main":"main.js"}\n', 'main.js': starter });

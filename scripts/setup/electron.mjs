@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fallbackElectron, FALLBACK_VERSION } from './electron-fallback.mjs';
+import { fallbackElectron, FALLBACK_VERSION, putStarter } from './electron-fallback.mjs';
 import { node24 } from './pinned-node.mjs';
 import { inRoot } from './root-folder.mjs';
 import { runCommand } from './run-command.mjs';
@@ -59,7 +59,9 @@ export const electron = {
     const there = installedVersion();
     if (there) {
       if (!existsSync(join(packageFolder, 'path.txt'))) pointAt();
-      return there === FALLBACK_VERSION ? `${there} (fallback)` : there;
+      if (there !== FALLBACK_VERSION) return there;
+      putStarter(dist);
+      return `${there} (fallback)`;
     }
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
     if (!process.env.LATCHKEY_ELECTRON_FALLBACK && (await officialIsReachable(version))) {
