@@ -64,7 +64,7 @@ export function runVitest(config, env = {}) {
 export function runPlaywright() {
   const [node, script] = packageCommand(
     'playwright',
-    ['test', '--reporter=list,json', '--pass-with-no-tests'],
+    ['test', '--reporter=list,json'],
     '@playwright/test',
   );
   const command = hasDisplay()
