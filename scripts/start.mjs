@@ -20,6 +20,8 @@ async function openWindow() {
   const { args, note } = electronArguments();
   if (note) console.log(note);
   if (dev) {
+    const { forgetBuilt } = await import('./setup/sources-changed.mjs');
+    forgetBuilt();
     const env = pinnedEnv(args.length > 0 ? { NO_SANDBOX: '1' } : {});
     return runInFront(...packageCommand('electron-vite', ['dev', ...(appArgs.length > 0 ? ['--', ...appArgs] : [])]), {
       cwd: ROOT,

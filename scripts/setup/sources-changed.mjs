@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './root-folder.mjs';
 
@@ -32,4 +32,9 @@ export function sourcesChanged() {
 export function noteBuilt() {
   mkdirSync(inRoot('out'), { recursive: true });
   writeFileSync(STAMP, fingerprint());
+}
+
+/** Notes that `out/` is something else by now, as hot reload leaves it. */
+export function forgetBuilt() {
+  rmSync(STAMP, { force: true });
 }

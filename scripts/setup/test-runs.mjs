@@ -49,24 +49,13 @@ const playwrightCounts = ({ stats, errors }) => ({
 
 /** Every vitest file of `config`: { passed, failed, skipped }. */
 export function runVitest(config, env = {}) {
-  const [node, script] = packageCommand('vitest', [
-    'run',
-    '--config',
-    config,
-    '--passWithNoTests',
-    '--reporter=default',
-    '--reporter=json',
-  ]);
+  const [node, script] = packageCommand('vitest', ['run', '--config', config, '--reporter=default', '--reporter=json']);
   return counted([node, (report) => [...script, `--outputFile.json=${report}`]], () => env, vitestCounts);
 }
 
 /** The tests in the real application: { passed, failed, skipped }. Without a display they run on a virtual one. */
 export function runPlaywright() {
-  const [node, script] = packageCommand(
-    'playwright',
-    ['test', '--reporter=list,json'],
-    '@playwright/test',
-  );
+  const [node, script] = packageCommand('playwright', ['test', '--reporter=list,json'], '@playwright/test');
   const command = hasDisplay()
     ? [node, () => script]
     : ['xvfb-run', () => ['-a', '-s', '-screen 0 1440x900x24', node, ...script]];
