@@ -7,6 +7,7 @@ import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { BaseAgent } from './base-agent.ts';
+import type { ReplyParts } from './word-decision.ts';
 
 export type OrchestratedTurn = { context: WorkflowContext; utterance: string; languageModel: LanguageModel | null };
 
@@ -53,10 +54,7 @@ export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpoint
       try {
         if (signal.aborted) return;
         const parts = await thinking.stream({ context, utterance }, { configurable: { languageModel }, streamMode: 'custom', signal: run.signal });
-        for await (const part of parts as AsyncIterable<ReplyPart>) {
-          if (signal.aborted) return;
-          yield part;
-        }
+        for await (const together of parts as AsyncIterable<ReplyParts>) yield* untilAborted(together, signal);
       } catch (error) {
         if (!signal.aborted && !run.signal.aborted) throw error;
       } finally {
@@ -76,6 +74,13 @@ export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpoint
   };
 }
 
+function* untilAborted(parts: ReplyParts, signal: AbortSignal): Generator<ReplyPart> {
+  for (const part of parts) {
+    if (signal.aborted) return;
+    yield part;
+  }
+}
+
 /**
  * route → the agent that bids highest decides → its words pass the guard and stream out; or, where there is nothing to
  * answer, remember. Each step costs about half a millisecond: routing is an edge, not a step.
@@ -88,18 +93,16 @@ function describeGraph(agents: AgentFactory) {
     const keeps = (bid: { name: string }) => bid.name === context.agent;
     return bids.reduce((best, bid) => (bid.score > best.score || (bid.score === best.score && keeps(bid)) ? bid : best)).name;
   };
-  const decide = (agent: BaseAgent) => ({ context, utterance = '' }: State, config: Config) => {
-    const decision = agent.decide(context, utterance);
-    config.writer?.({ type: 'agent', agent: agent.name, reason: decision.reason } satisfies ReplyPart);
-    return { agent: agent.name, decision };
-  };
+  const decide = (agent: BaseAgent) => ({ context, utterance = '' }: State) => ({ agent: agent.name, decision: agent.decide(context, utterance) });
   const word = async ({ context, utterance = '', agent = '', decision }: State, config: Config) => {
     if (!decision) return {};
     const signal = config.signal ?? new AbortController().signal;
     const languageModel = config.configurable?.languageModel ?? null;
-    for await (const part of agents.byName(agent).process({ context, utterance, decision, languageModel, signal })) {
+    let first: ReplyParts = [{ type: 'agent', agent, reason: decision.reason }];
+    for await (const parts of agents.byName(agent).process({ context, utterance, decision, languageModel, signal })) {
       if (signal.aborted) break;
-      config.writer?.(part);
+      config.writer?.([...first, ...parts]);
+      first = [];
     }
     return {};
   };

@@ -1,8 +1,7 @@
 import type { AgentDefinition, Decision } from '../../domain/agent/agent-definition.ts';
-import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
-import { wordDecision } from './word-decision.ts';
+import { type ReplyParts, wordDecision } from './word-decision.ts';
 
 /** What every agent is, whatever its definition: it bids for a turn, decides, and words what it decided. */
 export type BaseAgent = {
@@ -11,7 +10,7 @@ export type BaseAgent = {
   systemPrompt: AgentDefinition['systemPrompt'];
   decide: AgentDefinition['decide'];
   /** The decision about the caller's words and, part by part, its wording. Ends early, without an error, on abort. */
-  process(turn: AgentTurn): AsyncIterable<ReplyPart>;
+  process(turn: AgentTurn): AsyncIterable<ReplyParts>;
 };
 
 export type AgentTurn = {

@@ -1,5 +1,6 @@
 import { wordingRequest } from '../../domain/agent/conversation-prompt.ts';
-import { createReplyGuard } from '../../domain/agent/reply-guard.ts';
+import type { Decision } from '../../domain/agent/agent-definition.ts';
+import { createReplyGuard, type GuardVerdict } from '../../domain/agent/reply-guard.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentTurn } from './base-agent.ts';
@@ -7,54 +8,57 @@ import { promptMessages } from './prompt-messages.ts';
 
 type Worded = AgentTurn & { systemPrompt: string };
 
+/** Parts that are known at the same moment travel together: each journey through the graph's stream costs. */
+export type ReplyParts = readonly ReplyPart[];
+
 /**
  * Puts a decision into words. `ack` and `question` are always rehearsed: the first so that the caller waits for no
  * model, the second because the floor waits for its answer. In between a model may speak, clause by clause through
  * the guard; where it says nothing usable, the rehearsed body is said. The last `source` part names who worded the body.
  */
-export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyPart> {
-  const { decision, signal, languageModel } = turn;
-  const worded = decision.wording === 'free' && languageModel ? languageModel : null;
-  yield { type: 'source', source: worded ? 'language-model' : 'rehearsed' };
-  if (decision.ack) yield piece(decision.ack, worded !== null || decision.body !== '' || decision.question !== '');
-  if (worded) yield* modelBody(turn, worded);
-  else if (decision.body) yield piece(decision.body, decision.question !== '');
-  if (signal.aborted) return;
-  if (decision.question) yield { type: 'text', text: decision.question };
-  yield { type: 'expects', field: decision.expects };
-  if (decision.hangUp !== null) yield { type: 'hangUp', reason: decision.hangUp };
+export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
+  const { decision, languageModel } = turn;
+  if (decision.wording === 'fixed' || !languageModel) {
+    yield [{ type: 'source', source: 'rehearsed' }, ...opening(decision, decision.body !== ''), ...rehearsedBody(decision), ...ending(decision)];
+    return;
+  }
+  yield [{ type: 'source', source: 'language-model' }, ...opening(decision, true)];
+  let spoke = false;
+  for await (const parts of guarded(turn, languageModel)) {
+    spoke ||= parts.some(({ type }) => type === 'text');
+    yield parts;
+  }
+  if (turn.signal.aborted) return;
+  yield spoke ? ending(decision) : [{ type: 'source', source: 'rehearsed' }, ...rehearsedBody(decision), ...ending(decision)];
 }
 
 /** A whole clause. The space behind it says that more follows, and that it may be spoken without waiting for that. */
-const piece = (text: string, more: boolean): ReplyPart => ({ type: 'text', text: more ? `${text} ` : text });
+const clause = (text: string, more: boolean): ReplyPart[] => (text ? [{ type: 'text', text: more ? `${text} ` : text }] : []);
 
-async function* modelBody(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyPart> {
-  const { decision } = turn;
-  let spoke = false;
-  for await (const part of guarded(turn, languageModel)) {
-    if (part.type === 'text') spoke = true;
-    yield part;
-  }
-  if (spoke || turn.signal.aborted) return;
-  yield { type: 'source', source: 'rehearsed' };
-  if (decision.body) yield piece(decision.body, decision.question !== '');
-}
+const opening = ({ ack, question }: Decision, body: boolean): ReplyPart[] => clause(ack, body || question !== '');
+const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
+const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
+  ...clause(question, false),
+  { type: 'expects', field: expects },
+  ...(hangUp === null ? [] : [{ type: 'hangUp' as const, reason: hangUp }]),
+];
 
 /** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
-async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyPart> {
+async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
   const { decision, context, utterance, signal } = turn;
   const guard = createReplyGuard();
+  const spoken = (verdicts: readonly GuardVerdict[]) => verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
   const request = utterance + wordingRequest(decision.convey, decision.ack);
   for await (const token of languageModel.stream(promptMessages(turn.systemPrompt, context, request), signal)) {
     if (signal.aborted) return;
     if (!token.ok) {
       // What is pending is half a clause: better unsaid than broken off.
-      yield { type: 'degraded', failure: token.failure };
+      yield [{ type: 'degraded', failure: token.failure }];
       return;
     }
-    for (const verdict of guard.push(token.value)) if (verdict.ok) yield piece(verdict.text, true);
+    const parts = spoken(guard.push(token.value));
+    if (parts.length > 0) yield parts;
     if (guard.closed) return;
   }
-  if (signal.aborted) return;
-  for (const verdict of guard.end()) if (verdict.ok) yield piece(verdict.text, true);
+  if (!signal.aborted) yield spoken(guard.end());
 }

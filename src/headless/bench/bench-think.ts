@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pause } from '../../base/clock.ts';
+import { silentLog } from '../../base/log.ts';
+import { createRandom, type Random } from '../../base/random.ts';
+import { createRealClock } from '../../base/real-clock.ts';
+import type { Thought } from '../../domain/agent/thinker.ts';
+import { createThinker } from '../../voice/think/thinker.ts';
+import { atMost, printBench, readBenchOptions } from './bench-output.ts';
+
+/**
+ * What the orchestration of a turn costs without a language model (goal G1): five calls at once on one thread, with
+ * checkpoints on disk. `reply` is what a caller waits for, from the caller's words to the reply's last part;
+ * `commit` follows while the reply is being spoken.
+ */
+const CALLS = 5;
+const SAID = ['Hello? Who is this?', 'Sure, go ahead.', 'We want to sell our house.', 'It is in Maple Grove.', 'How much is it worth?', 'Maybe next spring.', 'About four hundred thousand.', 'No, not yet.', 'It has been raining all day.', 'Hold on a second.'];
+const SEED = { brokerage: 'Harbor Realty', agentName: 'Riley', humanName: 'Dana Reyes', leadName: 'Jordan Miller', purpose: 'You asked about selling your home.', callBackNumber: '555 0100' };
+
+type Costs = { first: number[]; reply: number[]; commit: number[] };
+
+const options = readBenchOptions(process.argv.slice(2));
+const clock = createRealClock();
+const random = createRandom(options.seed);
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-think-'));
+const thinker = await createThinker({ languageModel: () => null, checkpoints: folder, clock, log: silentLog, random });
+
+try {
+  await measure(2);
+  const costs = await measure(options.quick ? 6 : 20);
+  const held = printBench(
+    'think',
+    [
+      atMost('G1 orchestration per turn, p50', costs.reply, { share: 0.5, goal: 3 }),
+      atMost('G1 orchestration per turn, p99', costs.reply, { share: 0.99, goal: 8 }),
+      atMost('first part of a reply, p50', costs.first, { share: 0.5, goal: null }),
+      atMost('commit with checkpoint on disk, p50', costs.commit, { share: 0.5, goal: null }),
+      atMost('commit with checkpoint on disk, p99', costs.commit, { share: 0.99, goal: null }),
+    ],
+    options,
+  );
+  process.exitCode = held ? 0 : 1;
+} finally {
+  await thinker.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(conversations: number): Promise<Costs> {
+  const costs: Costs = { first: [], reply: [], commit: [] };
+  const line = async (number: number) => {
+    for (let conversation = 0; conversation < conversations; conversation++) {
+      const opened = await thinker.open({ callId: `call-${number}-${conversation}`, seed: SEED, resume: false });
+      if (opened.ok) await converse(opened.value, costs, random);
+    }
+  };
+  await Promise.all(Array.from({ length: CALLS }, (_, number) => line(number)));
+  return costs;
+}
+
+async function converse(thought: Thought, costs: Costs, chance: Random): Promise<void> {
+  const signal = new AbortController().signal;
+  const { text } = await thought.opener();
+  await thought.heard({ turnId: 'opener', callerText: '', agentText: text, interrupted: false });
+  for (const [index, callerText] of SAID.entries()) {
+    // Turns of different calls fall where they fall; in a real call there are seconds between them.
+    await pause(clock, 20 + chance() * 60);
+    const began = clock.now();
+    let first: number | undefined;
+    let agentText = '';
+    for await (const part of thought.reply({ turnId: `t${index}`, callerText }, signal)) {
+      first ??= clock.now() - began;
+      if (part.type === 'text') agentText += part.text;
+    }
+    const replied = clock.now();
+    await thought.heard({ turnId: `t${index}`, callerText, agentText, interrupted: false });
+    costs.first.push(first ?? Number.NaN);
+    costs.reply.push(replied - began);
+    costs.commit.push(clock.now() - replied);
+  }
+}
