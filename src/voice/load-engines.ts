@@ -46,7 +46,8 @@ export function createEngineShelf(
   async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
     if (loaded[name]) return undefined;
     note(name, 'starting');
-    const engine = await loaders[name]();
+    const loading: Promise<Result<unknown, Failure>> = loaders[name]();
+    const engine = await clock.during(loading);
     if (engine.ok) Object.assign(loaded, { [name]: engine.value });
     note(name, engine.ok ? 'ready' : 'degraded', engine.ok ? undefined : engine.failure);
     return engine.ok ? undefined : engine.failure;
