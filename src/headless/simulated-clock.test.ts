@@ -54,3 +54,12 @@ test('what a timer starts is finished before the next one', async () => {
   await pause(clock, 20);
   expect(ran).toEqual(['first', 'second']);
 });
+
+test('work that starts further work is waited for to its end', async () => {
+  const clock = createSimulatedClock();
+  let passed = false;
+  clock.after(5, () => (passed = true));
+  const realMs = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  for (let i = 0; i < 5; i++) await clock.during(realMs(3));
+  expect([clock.now(), passed]).toEqual([0, false]);
+});

@@ -21,11 +21,14 @@ export function createSimulatedClock(startWallTime = Date.UTC(2026, 0, 5, 15)): 
   let pumping = false;
   let workEnded: (() => void) | undefined;
 
+  /** Resolves once nothing was at work for some rounds on end: what one piece of work started has begun by then. */
   async function settle() {
-    do {
-      for (let round = 0; round < SETTLING_ROUNDS; round++) await new Promise<void>((resolve) => setImmediate(resolve));
-      if (working > 0) await new Promise<void>((resolve) => (workEnded = resolve));
-    } while (working > 0);
+    for (let quiet = 0; quiet < SETTLING_ROUNDS; quiet++) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (working === 0) continue;
+      await new Promise<void>((resolve) => (workEnded = resolve));
+      quiet = -1;
+    }
   }
   async function settleLong() {
     do {
