@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { pagePolicy } from './scripts/setup/page-policy.ts';
 
 const NATIVES = ['better-sqlite3', '@photostructure/sqlite', 'sherpa-onnx-node', 'onnxruntime-node'];
 
@@ -16,6 +17,7 @@ export default defineConfig({
           voice: resolve('src/voice/index.ts'),
           store: resolve('src/store/index.ts'),
           practice: resolve('src/practice/index.ts'),
+          'smart-turn-worker': resolve('src/engines/onnx/smart-turn-worker.ts'),
         },
         external: NATIVES,
       },
@@ -29,7 +31,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), pagePolicy()],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

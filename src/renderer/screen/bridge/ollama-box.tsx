@@ -57,8 +57,9 @@ function Present({ ollama }: { ollama: Ollama }) {
               ollama.choose(event.target.value);
             }}
           >
-            {status.models.some((model) => model.name === status.chosen) ? null : (
-              <option value={status.chosen}>{status.chosen || 'None chosen'}</option>
+            <option value="">The first that Ollama has ({status.models[0]?.name})</option>
+            {status.chosen === '' || status.models.some((model) => model.name === status.chosen) ? null : (
+              <option value={status.chosen}>{status.chosen} (not in Ollama)</option>
             )}
             {status.models.map((model) => (
               <option key={model.name} value={model.name}>

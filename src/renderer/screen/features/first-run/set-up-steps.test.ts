@@ -9,7 +9,7 @@ const bare: SetUpFacts = {
     { isDefault: true, state: 'missing' },
     { isDefault: false, state: 'missing' },
   ],
-  ollama: { version: null, chosen: '' },
+  ollama: { version: null, models: [], chosen: '' },
   callsEver: 0,
   phase: 'idle',
 };
@@ -41,6 +41,12 @@ test('only the default models are needed', () => {
   expect(setUpSteps({ ...bare, models }).models).toBe('done');
 });
 
-test('Ollama without a chosen model is not done', () => {
-  expect(setUpSteps({ ...bare, ollama: { version: '0.17.4', chosen: '' } }).ollama).toBe('open');
+test.each([
+  [[], '', 'open'],
+  [['smollm2:135m'], '', 'done'],
+  [['smollm2:135m'], 'smollm2:135m', 'done'],
+  [['smollm2:135m'], 'llama3.1:8b', 'open'],
+])('Ollama with the models %j and %j chosen is %s', (names, chosen, state) => {
+  const models = names.map((name) => ({ name }));
+  expect(setUpSteps({ ...bare, ollama: { version: '0.17.4', models, chosen } }).ollama).toBe(state);
 });

@@ -71,6 +71,7 @@ export function HealthScreen() {
           <p role="status" className={unwell > 0 ? '' : 'soft'}>
             {unwell === 0 ? 'Every part is well.' : `${unwell} of ${parts.length} parts need attention.`}
           </p>
+          <h2 className="unseen">Parts</h2>
           <ul className="card rows">
             {parts.map((health) => (
               <Part key={health.part} health={health} now={now} onDone={list.refresh} />
