@@ -210,6 +210,13 @@ function attach(state: State, offer: { stream: StreamName; callId: string }, por
   listen(state, offer.stream, port);
 }
 
+function playClip(state: State, callId: string): Result<{ lineMs: number }, Failure> {
+  if (!state.switchboard || state.callId !== callId) return failed({ kind: 'not-found', what: `Call ${callId}` });
+  state.switchboard.playClip(state.clip);
+  if (state.clip.length === 0) return failed({ kind: 'refused', reason: 'There is no bridging sentence to play yet.' });
+  return ok({ lineMs: lineMs(state) });
+}
+
 function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number }, Failure> {
   switch (asked.type) {
     case 'dial':
@@ -223,10 +230,7 @@ function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number 
       state.clip = asked.pcm;
       return ok({ lineMs: lineMs(state) });
     case 'playClip':
-      if (!state.switchboard || state.callId !== asked.callId)
-        return failed({ kind: 'not-found', what: `Call ${asked.callId}` });
-      state.switchboard.playClip(state.clip);
-      return ok({ lineMs: lineMs(state) });
+      return playClip(state, asked.callId);
     case 'useMicrophoneFile':
       state.microphoneFile.replace(asked.pcm);
       return ok({ lineMs: lineMs(state) });

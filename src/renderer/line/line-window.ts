@@ -11,7 +11,7 @@ import { floatFromPcm } from '../../domain/audio/pcm.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { createExchangeNode } from './media/exchange-node.ts';
 import { createMicrophone, type Microphone } from './media/microphone.ts';
-import { checkSound } from './media/sound-check.ts';
+import { checkSound, checkSpeaker } from './media/sound-check.ts';
 import { openSoundOutput, type SoundOutput } from './media/sound-output.ts';
 import { createStreamArrivals } from './stream-arrivals.ts';
 import type { Line } from './telephony/line.ts';
@@ -47,12 +47,14 @@ function createDevices({ line, microphone, output, clock, fileDb }: Desk): LineD
       return ok({ microphones: labelled(devices, 'audioinput'), speakers: labelled(devices, 'audiooutput') });
     },
     async check() {
-      const checked = await checkSound({
-        output,
-        microphoneInto: (target) => createMicrophone({ context: output.context, target, degraded: () => {} }),
-        pause: (ms) => pause(clock, ms),
-      });
-      return ok(fileDb.value === null ? checked : { ...checked, microphoneDb: fileDb.value });
+      if (fileDb.value !== null) return ok({ microphoneDb: fileDb.value, ...checkSpeaker(output) });
+      return ok(
+        await checkSound({
+          output,
+          microphoneInto: (target) => createMicrophone({ context: output.context, target, degraded: () => {} }),
+          pause: (ms) => pause(clock, ms),
+        }),
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { rmsDb } from '../../../domain/audio/level.ts';
+import { rmsDb, SILENCE_DB } from '../../../domain/audio/level.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import type { Microphone } from './microphone.ts';
 import type { SoundOutput } from './sound-output.ts';
@@ -34,18 +34,27 @@ export async function checkSound(deps: {
   const microphone = microphoneInto(analyser);
   const opened = await microphone.open();
   if (output.audible()) playTone(output.context);
-  let microphoneDb: number | null = null;
-  if (opened.ok) {
-    const window = new Float32Array(analyser.fftSize);
-    for (let passed = 0; passed < LISTEN_MS; passed += LOOK_MS) {
-      await pause(LOOK_MS);
-      analyser.getFloatTimeDomainData(window);
-      microphoneDb = Math.max(microphoneDb ?? -Infinity, rmsDb(window));
-    }
-  }
+  const microphoneDb = opened.ok ? await loudest(analyser, pause) : null;
   microphone.close();
-  const noSpeaker: Failure | null = output.audible()
-    ? null
-    : { kind: 'sound-unavailable', detail: 'no speaker was found' };
-  return { microphoneDb, speaker: output.audible(), failure: opened.ok ? noSpeaker : opened.failure };
+  return { microphoneDb, speaker: output.audible(), failure: opened.ok ? speakerFailure(output) : opened.failure };
+}
+
+/** Plays the tone only: for a desk at which a sound file speaks. */
+export function checkSpeaker(output: SoundOutput): { speaker: boolean; failure: Failure | null } {
+  if (output.audible()) playTone(output.context);
+  return { speaker: output.audible(), failure: speakerFailure(output) };
+}
+
+const speakerFailure = (output: SoundOutput): Failure | null =>
+  output.audible() ? null : { kind: 'sound-unavailable', detail: 'no speaker was found' };
+
+async function loudest(analyser: AnalyserNode, pause: (ms: number) => Promise<void>): Promise<number> {
+  const window = new Float32Array(analyser.fftSize);
+  let db = SILENCE_DB;
+  for (let passed = 0; passed < LISTEN_MS; passed += LOOK_MS) {
+    await pause(LOOK_MS);
+    analyser.getFloatTimeDomainData(window);
+    db = Math.max(db, rmsDb(window));
+  }
+  return db;
 }

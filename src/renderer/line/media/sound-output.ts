@@ -38,30 +38,41 @@ export async function openSoundOutput(deps: {
   let lastTime = -1;
 
   const giveUp = async (detail: string) => {
+    if (audible) deps.degraded({ kind: 'sound-unavailable', detail });
     audible = false;
-    deps.degraded({ kind: 'sound-unavailable', detail });
     await context.setSinkId(NOWHERE);
     await context.resume();
+  };
+  const play = async (speakerId: string): Promise<string | null> => {
+    try {
+      await context.setSinkId(speakerId);
+      audible = true;
+      return null;
+    } catch (error) {
+      return detailOf(error);
+    }
   };
   const choose = async (speakerId: string) => {
     chosen = speakerId === 'default' ? '' : speakerId;
     if (!(await hasSpeaker())) {
-      if (audible) await giveUp('no speaker was found');
+      await giveUp('no speaker was found');
       return;
     }
-    try {
-      await context.setSinkId(chosen);
-      audible = true;
-    } catch (error) {
-      await giveUp(detailOf(error));
-    }
+    const trouble = await play(chosen);
+    if (trouble === null) return;
+    deps.degraded({
+      kind: 'sound-unavailable',
+      detail: `the chosen speaker cannot be used (${trouble}); the system's is tried`,
+    });
+    const more = await play('');
+    if (more !== null) await giveUp(more);
   };
 
   navigator.mediaDevices.addEventListener('devicechange', () => void choose(chosen));
   deps.every(STALLED_MS, () => {
     const stalled = context.currentTime === lastTime;
     lastTime = context.currentTime;
-    if (stalled) void giveUp('the sound device does not take any sound');
+    if (stalled) void giveUp('the sound device takes no sound');
   });
   if (!audible) deps.degraded({ kind: 'sound-unavailable', detail: 'no speaker was found' });
   void context.resume();
