@@ -1,51 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasDisplay } from './display.mjs';
 import { packageCommand } from './package-command.mjs';
 import { pinnedEnv } from './pinned-node.mjs';
+import { playwrightCounts, readCounts, vitestCounts } from './read-counts.mjs';
 import { ROOT } from './root-folder.mjs';
 import { runInFront } from './run-in-front.mjs';
 
-/** Runs `command` with a file for its JSON report and answers the counts read out of it, never better than its exit code. */
+/** Runs `command` with a file for its JSON report and answers the counts read out of it. */
 async function counted([command, args], reportEnv, count) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'));
   const report = join(folder, 'report.json');
   try {
     const code = await runInFront(command, args(report), { cwd: ROOT, env: pinnedEnv(reportEnv(report)) });
-    const counts = readCounts(report, count);
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return readCounts(report, code, count);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-function readCounts(report, count) {
-  try {
-    return count(JSON.parse(readFileSync(report, 'utf8')));
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }; // no report: the runner itself died
-  }
-}
-
-/** A file that could not even be loaded has no test in the report, and is a failure all the same. */
-function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  const unloadable = testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  );
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + unloadable.length,
-    skipped: numPendingTests + numTodoTests,
-  };
-}
-
-/** A test that passed only when tried again has failed once, and counts so. */
-const playwrightCounts = ({ stats, errors }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky + (stats.unexpected + stats.flaky === 0 ? errors.length : 0),
-  skipped: stats.skipped,
-});
 
 /** Every vitest file of `config`: { passed, failed, skipped }. */
 export function runVitest(config, env = {}) {
