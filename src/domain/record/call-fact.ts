@@ -18,8 +18,19 @@ export const CallFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('callAnswered'), lineMs: z.number() }),
   z.object({ type: z.literal('turnFinished'), turn: Turn }),
   z.object({ type: z.literal('agentTransitioned'), from: z.string().nullable(), to: z.string(), reason: z.string() }),
-  z.object({ type: z.literal('handlerChanged'), handler: Handler, lineMs: z.number(), why: z.enum(['take-over', 'hand-back', 'voice-lost']) }),
-  z.object({ type: z.literal('bargedIn'), turnId: z.string(), lineMs: z.number(), duckedMs: z.number().nullable(), hushedMs: z.number() }),
+  z.object({
+    type: z.literal('handlerChanged'),
+    handler: Handler,
+    lineMs: z.number(),
+    why: z.enum(['take-over', 'hand-back', 'voice-lost']),
+  }),
+  z.object({
+    type: z.literal('bargedIn'),
+    turnId: z.string(),
+    lineMs: z.number(),
+    duckedMs: z.number().nullable(),
+    hushedMs: z.number(),
+  }),
   z.object({ type: z.literal('digitReceived'), digit: z.string(), lineMs: z.number() }),
   z.object({ type: z.literal('degraded'), failure: Failure }),
   z.object({ type: z.literal('recovered'), part: z.string() }),
@@ -30,5 +41,10 @@ export const CallFact = z.discriminatedUnion('type', [
 export type CallFact = z.infer<typeof CallFact>;
 
 /** A fact with its place in the call and the moment it was written down. */
-export const RecordedFact = z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact });
+export const RecordedFact = z.object({
+  callId: z.string(),
+  seq: z.number().int(),
+  atWallMs: z.number(),
+  fact: CallFact,
+});
 export type RecordedFact = z.infer<typeof RecordedFact>;

@@ -55,13 +55,22 @@ const blank = (first: RecordedFact): CallRecord => ({
 export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord {
   switch (fact.type) {
     case 'callRequested':
-      return { ...record, leadName: fact.leadName, line: fact.line, scenarioId: fact.scenarioId, languageModel: fact.languageModel };
+      return {
+        ...record,
+        leadName: fact.leadName,
+        line: fact.line,
+        scenarioId: fact.scenarioId,
+        languageModel: fact.languageModel,
+      };
     case 'callAnswered':
       return { ...record, answered: true, answeredAtMs: fact.lineMs };
     case 'turnFinished':
       return withTalk({ ...record, turns: [...record.turns, fact.turn] }, fact.turn.endedMs);
     case 'agentTransitioned':
-      return { ...record, agentChanges: [...record.agentChanges, { from: fact.from, to: fact.to, reason: fact.reason }] };
+      return {
+        ...record,
+        agentChanges: [...record.agentChanges, { from: fact.from, to: fact.to, reason: fact.reason }],
+      };
     case 'handlerChanged':
       return {
         ...record,

@@ -57,5 +57,3 @@ export function createStereoWav(file: SoundFile) {
     },
   };
 }
-
-export type StereoWav = ReturnType<typeof createStereoWav>;
