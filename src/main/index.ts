@@ -11,13 +11,13 @@ const paths = appPaths(process.env);
 if (app.requestSingleInstanceLock()) {
   const clock = createRealClock();
   const log = createFileLog(paths.logs);
-  keepCrashReports(paths.crashes, { clock, log });
+  const expectEnds = keepCrashReports(paths.crashes, { clock, log });
   declareRecordingScheme();
   lockDownPages();
   Menu.setApplicationMenu(
     process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null,
   );
-  void app.whenReady().then(() => runApp({ paths, clock, log }));
+  void app.whenReady().then(() => runApp({ paths, clock, log, expectEnds }));
 } else {
   // The window of the first one comes to the front instead; two lines on one microphone help nobody.
   console.log('Latchkey is already running with this data folder; its window was brought to the front.');

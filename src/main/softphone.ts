@@ -176,7 +176,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       const found = await store.call('recording.find', { callId });
       return found.ok ? found.value.path : undefined;
     },
-    hosts: hosts as Hosts<unknown>,
+    hosts: hosts,
     async close() {
       await hangUpForClose();
       await outbox.flushed(CLOSE_MS);

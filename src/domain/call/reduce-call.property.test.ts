@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
+import type { CallFact } from '../record/call-fact.ts';
 import type { CallCommand } from './call-command.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallState, idle } from './call-state.ts';
 import { reduceCall } from './reduce-call.ts';
+import type { Step } from './step.ts';
 import { plan } from './testing/call-stories.ts';
 
 const SEQUENCES = 100_000;
@@ -67,47 +69,44 @@ function anyEvent(random: Random, current: string): CallEvent {
 const order = ['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended'];
 const idOf = (state: CallState) => (state.phase === 'idle' ? 'none' : state.plan.callId);
 
-/** What must hold after every single event. */
-function check(
-  before: CallState,
-  event: CallEvent,
-  step: ReturnType<typeof reduceCall>,
-  openDeadlines: Set<string>,
-): string | null {
-  const { state, commands, facts } = step;
-  const sameCall = idOf(before) === idOf(state);
-  if (sameCall && order.indexOf(state.phase) < order.indexOf(before.phase)) return 'a phase went back';
-  if (!sameCall && !(state.phase === 'idle' || event.type === 'practiceStartRequested'))
-    return 'a call changed into another';
-  if (
+type Moment = { before: CallState; event: CallEvent; step: Step; deadlines: ReadonlySet<string> };
+
+const waitOf = (state: CallState): string | null => {
+  if (state.phase === 'ending') return state.stage === 'hanging-up' ? 'hangUp' : 'windUp';
+  if (state.phase === 'preparing') return 'prepare';
+  return state.phase === 'dialling' || state.phase === 'ringing' ? 'dial' : null;
+};
+const has = (step: Step, type: CallFact['type']) => step.facts.some((fact) => fact.type === type);
+
+/** What must never be so after an event, each by its name. */
+const wrongs: Record<string, (moment: Moment) => boolean> = {
+  'a phase went back': ({ before, step }) =>
+    idOf(before) === idOf(step.state) && order.indexOf(step.state.phase) < order.indexOf(before.phase),
+  'a call changed into another': ({ before, event, step }) =>
+    idOf(before) !== idOf(step.state) && step.state.phase !== 'idle' && event.type !== 'practiceStartRequested',
+  'an event of another call had an effect': ({ before, event, step }) =>
     'callId' in event &&
     event.callId !== null &&
     event.callId !== idOf(before) &&
-    (state !== before || commands.length + facts.length > 0)
-  ) {
-    return 'an event of another call had an effect';
-  }
-  if (commands.some((command) => 'callId' in command && command.callId !== (state.phase === 'idle' ? '' : idOf(state))))
-    return 'a command of another call';
-  if (facts.length > 0 && state.phase === 'preparing') return 'a fact before the record was opened';
-  if (facts.some((fact, at) => fact.type === 'callRequested' && at !== 0)) return 'the record was opened late';
-  if (facts.some((fact) => fact.type === 'callEnded') !== (state.phase === 'ended' && before.phase !== 'ended'))
-    return 'callEnded does not match the phase';
-  if (state.phase === 'live' && before.phase === 'live' && state.lineMs < before.lineMs)
-    return 'the line clock ran backwards';
-  const waits =
-    state.phase === 'ending'
-      ? state.stage === 'hanging-up'
-        ? 'hangUp'
-        : 'windUp'
-      : state.phase === 'preparing'
-        ? 'prepare'
-        : null;
-  if (waits && !openDeadlines.has(`${idOf(state)} ${waits}`)) return `nothing ends ${state.phase}`;
-  if ((state.phase === 'dialling' || state.phase === 'ringing') && !openDeadlines.has(`${idOf(state)} dial`))
-    return 'nothing ends the ringing';
-  return null;
-}
+    (step.state !== before || step.commands.length + step.facts.length > 0),
+  'a command of another call': ({ step }) => step.commands.some((command) => command.callId !== idOf(step.state)),
+  'a fact before the record was opened': ({ step }) => step.facts.length > 0 && step.state.phase === 'preparing',
+  'the record was opened late': ({ step }) => step.facts.some((fact, at) => fact.type === 'callRequested' && at !== 0),
+  'callEnded does not match the phase': ({ before, step }) =>
+    has(step, 'callEnded') !== (step.state.phase === 'ended' && before.phase !== 'ended'),
+  'the line clock ran backwards': ({ before, step: { state } }) =>
+    state.phase === 'live' && before.phase === 'live' && state.lineMs < before.lineMs,
+  'a handler changed without the record saying so': ({ before, step }) =>
+    before.phase === 'live' &&
+    step.state.phase === 'live' &&
+    (before.handler !== step.state.handler) !== has(step, 'handlerChanged'),
+  'nothing ends this phase': ({ step: { state }, deadlines }) => {
+    const wait = waitOf(state);
+    return wait !== null && !deadlines.has(`${idOf(state)} ${wait}`);
+  },
+};
+
+const check = (moment: Moment): string | null => Object.entries(wrongs).find(([, isSo]) => isSo(moment))?.[0] ?? null;
 
 function noteDeadlines(commands: readonly CallCommand[], open: Set<string>): void {
   for (const command of commands) if (command.type === 'setDeadline') open.add(`${command.callId} ${command.deadline}`);
@@ -136,7 +135,7 @@ it(`holds for ${SEQUENCES} random sequences of events`, { timeout: 120_000 }, ()
       const event = anyEvent(random, state.phase === 'idle' ? 'call-x' : state.plan.callId);
       const step = reduceCall(state, event);
       noteDeadlines(step.commands, deadlines);
-      const wrong = check(state, event, step, deadlines);
+      const wrong = check({ before: state, event, step, deadlines });
       if (wrong) throw new Error(`seed ${seed}, event ${at} (${event.type}) in ${state.phase}: ${wrong}`);
       opened += step.facts.filter((fact) => fact.type === 'callRequested').length;
       endedFacts += step.facts.filter((fact) => fact.type === 'callEnded').length;

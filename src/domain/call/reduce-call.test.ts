@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from './call-event.ts';
-import { DEADLINE_MS } from './deadlines.ts';
+import type { DEADLINE_MS } from './deadlines.ts';
 import {
   callerHangsUp,
   callId,

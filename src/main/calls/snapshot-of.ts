@@ -1,29 +1,28 @@
 import { type CallSnapshot, idleSnapshot } from '../../domain/call/call-snapshot.ts';
 import { type CallState, type Speaker, speakerOf } from '../../domain/call/call-state.ts';
-import type { CallView } from './call-view.ts';
+import { type CallView, emptyView } from './call-view.ts';
 
 /** All that the screen shows, out of the call's state and what the voice tells. Pure. */
 export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
   if (state.phase === 'idle') return idleSnapshot;
   const { plan, degraded } = state;
-  const told = view.callId === plan.callId ? view : null;
-  const now = phaseFields(state);
-  const { speaker, ...fields } = now;
+  const { speaker, ...fields } = phaseFields(state);
+  const told = view.callId === plan.callId ? view : emptyView(plan.callId);
+  const live = state.phase === 'live';
   return {
     ...idleSnapshot,
     phase: state.phase,
     callId: plan.callId,
     scenarioTitle: plan.scenarioTitle,
     degraded: [...degraded],
-    voiceId: speaker?.voiceId ?? '',
-    languageModel: speaker?.languageModel ?? null,
-    mind: told?.source ?? (speaker?.languageModel ? 'language-model' : 'rehearsed'),
-    floor: state.phase === 'live' ? (told?.floor ?? 'waiting') : 'waiting',
-    agent: told?.agent ?? null,
-    agentReason: told?.agentReason ?? '',
-    captions: [...(told?.captions ?? [])],
-    latencies: [...(told?.latencies ?? [])],
-    recording: state.phase === 'live' && plan.recording,
+    ...speaker,
+    mind: told.source ?? (speaker?.languageModel ? 'language-model' : 'rehearsed'),
+    floor: live ? told.floor : 'waiting',
+    agent: told.agent,
+    agentReason: told.agentReason,
+    captions: [...told.captions],
+    latencies: [...told.latencies],
+    recording: live && plan.recording,
     ...fields,
   };
 }

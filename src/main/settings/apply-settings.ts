@@ -14,7 +14,7 @@ export type SettingsApplier = {
 
 type ApplierDeps<Native> = { hosts: Hosts<Native>; board: PartBoard; settings: () => Settings; log: Log };
 
-/** Carries settings to the processes that act on them: when they start, and when something is changed. */
+/** Carries settings to the processes that act on them. The voice is started with its own; devices are chosen anew by each line. */
 export function createSettingsApplier<Native>({ hosts, board, settings, log }: ApplierDeps<Native>): SettingsApplier {
   const { line, voice } = hosts;
   const noMicrophone = (failure: Failure) => board.report('microphone', 'degraded', { failure });
@@ -24,10 +24,12 @@ export function createSettingsApplier<Native>({ hosts, board, settings, log }: A
     const sound = microphoneFile ? await readMicrophoneFile(microphoneFile) : null;
     const microphonePcm = sound?.ok ? sound.value : null;
     const chosen = await line.call('devices.choose', { microphoneId, speakerId, microphoneFile, microphonePcm });
-    if (sound && !sound.ok) return noMicrophone(sound.failure);
-    if (!chosen.ok) return chosen.failure.kind === 'process-lost' ? undefined : noMicrophone(chosen.failure);
-    if (microphoneFile) return board.report('microphone', 'ready', { detail: microphoneFile });
-    await reportDevices();
+    const failure = sound?.ok === false ? sound.failure : chosen.ok ? null : chosen.failure;
+    if (failure) {
+      // A line that was lost tells so itself, and chooses again when it is back.
+      if (failure.kind !== 'process-lost') noMicrophone(failure);
+    } else if (microphoneFile) board.report('microphone', 'ready', { detail: microphoneFile });
+    else await reportDevices();
   }
 
   async function reportDevices(): Promise<void> {
@@ -53,7 +55,6 @@ export function createSettingsApplier<Native>({ hosts, board, settings, log }: A
   const differ = (before: Settings, after: Settings, keys: readonly (keyof Settings)[]) =>
     keys.some((key) => before[key] !== after[key]);
   line.onChange((change) => void (change.state === 'started' && chooseDevices()));
-  voice.onChange((change) => void (change.state === 'started' && chooseLanguageModel()));
   return {
     apply(before, after) {
       if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();

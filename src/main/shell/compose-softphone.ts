@@ -28,7 +28,7 @@ type Composition = {
 
 /** The softphone on what this platform has: utility processes, windows and Electron's message ports. */
 export function composeSoftphone({ paths, clock, log, settings, startLine, ringHuman }: Composition): Softphone {
-  const { electron = '', node, chrome = '' } = process.versions;
+  const { electron, node, chrome } = process.versions;
   const startHost = (part: 'voice' | 'store' | 'practice') => () => {
     const { ollamaUrl, ollamaModel } = settings.get();
     return forkHost({

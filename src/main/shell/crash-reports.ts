@@ -6,13 +6,14 @@ import type { Log } from '../../base/log.ts';
 
 /**
  * What ended unexpectedly, as files in the data folder. Nothing is sent anywhere. A report holds the stack and the
- * versions, never what a caller said.
+ * versions, never what a caller said. Answers a function to call before our processes are ended on purpose.
  */
-export function keepCrashReports(folder: string, { clock, log }: { clock: Clock; log: Log }): void {
+export function keepCrashReports(folder: string, { clock, log }: { clock: Clock; log: Log }): () => void {
   mkdirSync(folder, { recursive: true });
   app.setPath('crashDumps', folder);
   crashReporter.start({ uploadToServer: false });
   let written = 0;
+  let leaving = false;
 
   const report = (what: string, detail: object) => {
     log.error('crash', { what, ...detail });
@@ -36,10 +37,13 @@ export function keepCrashReports(folder: string, { clock, log }: { clock: Clock;
     report('main-rejected', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
   app.on('render-process-gone', (_event, page, details) => {
-    if (details.reason !== 'clean-exit')
+    if (details.reason !== 'clean-exit' && !leaving)
       report('page-gone', { page: page.isDestroyed() ? '' : new URL(page.getURL()).pathname, ...details });
   });
   app.on('child-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit') report('process-gone', { ...details });
+    if (details.reason !== 'clean-exit' && !leaving) report('process-gone', { ...details });
   });
+  return () => {
+    leaving = true;
+  };
 }

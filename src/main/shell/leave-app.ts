@@ -2,12 +2,14 @@ import { app, dialog, powerMonitor } from 'electron';
 import type { Softphone } from '../softphone.ts';
 
 /** Closes the app in good order: a call is asked about, hung up and written down before anything ends. */
-export function createLeaving(softphone: () => Softphone | undefined): { mayQuit(): boolean } {
+export function createLeaving(deps: { softphone(): Softphone; expectEnds(): void }): { mayQuit(): boolean } {
+  const { softphone } = deps;
   let state: 'open' | 'asking' | 'closing' | 'closed' = 'open';
 
   const close = async () => {
     state = 'closing';
-    await softphone()?.close();
+    deps.expectEnds();
+    await softphone().close();
     state = 'closed';
     app.quit();
   };
@@ -32,10 +34,10 @@ export function createLeaving(softphone: () => Softphone | undefined): { mayQuit
     if (state === 'closed') return;
     event.preventDefault();
     if (state !== 'open') return;
-    void (softphone()?.isCallUp() ? ask() : close());
+    void (softphone().isCallUp() ? ask() : close());
   });
   // Whoever ends the session or the process has asked already.
   powerMonitor.on('shutdown', closeUnasked);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, closeUnasked);
-  return { mayQuit: () => state === 'closed' || state === 'closing' || !softphone()?.isCallUp() };
+  return { mayQuit: () => state === 'closed' || state === 'closing' || !softphone().isCallUp() };
 }

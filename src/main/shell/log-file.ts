@@ -14,7 +14,7 @@ export function createFileLog(folder: string): Log {
     renameSync(path, join(folder, 'latchkey.old.log'));
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: path, sync: false, mkdir: true }),
+    pino.destination({ dest: path, sync: true, mkdir: true }),
   );
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: LogFields) => {
     const { pii: _caller, ...shown } = fields ?? {};

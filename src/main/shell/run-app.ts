@@ -13,12 +13,20 @@ import { allowOnlyTheMicrophone } from './lock-down.ts';
 import { serveRecordings } from './recording-protocol.ts';
 import { createScreenWindows } from './screen-windows.ts';
 
+type AppDeps = {
+  paths: AppPaths;
+  clock: Clock;
+  log: Log;
+  /** Told before our processes are ended on purpose. */
+  expectEnds(): void;
+};
+
 /** Opens everything once Electron is ready, and keeps windows, tray and keys in step with the call. */
-export function runApp({ paths, clock, log }: { paths: AppPaths; clock: Clock; log: Log }): void {
+export function runApp({ paths, clock, log, expectEnds }: AppDeps): void {
   allowOnlyTheMicrophone(session.defaultSession);
   const settings = openSettingsFile({ path: paths.settings, clock, log });
   const line = createLineWindow({ paths, onReady: () => windows.lineChanged() });
-  const leaving = createLeaving(() => softphone);
+  const leaving = createLeaving({ softphone: () => softphone, expectEnds });
   const softphone: Softphone = composeSoftphone({ paths, clock, log, settings, startLine: line.start, ringHuman });
   const windows = createScreenWindows({
     paths,

@@ -99,7 +99,9 @@ export function createScriptedSoftphone() {
     }),
     recordingUrl: (callId) => `recording://${callId}`,
     chooseMicrophoneFile: () => Promise.resolve(null),
-    ringHuman: () => void rings++,
+    ringHuman: () => {
+      rings += 1;
+    },
     about: { version: '0.1.0', runtime: 'test', dataFolder: '', modelsFolder: '', fallbackRuntime: false },
   });
   softphone.onSnapshot((snapshot) => snapshots.push(snapshot));

@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+const ROOT = resolve(import.meta.dirname, '..', '..');
+const READY_MS = 30_000;
+
+export type LaunchOptions = {
+  /** A data folder to use (again); otherwise a fresh one, removed at the end. */
+  dataFolder?: string;
+  /** Settings to start with, as they stand in the file. */
+  settings?: Readonly<Record<string, unknown>>;
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+};
+
+export type LaunchedApp = {
+  readonly app: ElectronApplication;
+  /** The screen, once it shows a heading: it can be used. */
+  readonly screen: Page;
+  readonly dataFolder: string;
+  /** The page of one of our windows, whenever it opens; a screen that was opened again is found by its newest. */
+  page(name: PageName): Promise<Page>;
+  /** Process ids of the app's own processes, by what they are for: voice, store, practice, screen, line. */
+  processOf(part: 'voice' | 'store' | 'practice'): Promise<number>;
+  /** Closes in good order. What is left of the app is ended. */
+  close(): Promise<void>;
+  /** Ends the app as a power cut would; the data folder stays. */
+  kill(): Promise<void>;
+};
+
+export type PageName = 'screen' | 'line' | 'bar';
+const addressOf: Record<PageName, RegExp> = {
+  screen: /screen\/index\.html/,
+  line: /line\/index\.html/,
+  bar: /screen\/bar\.html/,
+};
+
+/** Root has no sandbox to offer; a machine without sound or microphone gets Chromium's own. */
+function electronArguments(more: readonly string[]): string[] {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...root, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...more, '.'];
+}
+
+/** Starts what was built (`npm run build` first) as a person would, with a data folder of its own. Needs a display (xvfb-run). */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
+  if (options.settings) writeSettings(dataFolder, options.settings);
+  const app = await _electron.launch({
+    cwd: ROOT,
+    args: electronArguments(options.args ?? []),
+    env: { ...(process.env as Record<string, string>), LATCHKEY_DATA: dataFolder, ...options.env },
+    timeout: READY_MS,
+  });
+  const page = (name: PageName) => findPage(app, name);
+  const screen = await page('screen');
+  await screen.getByRole('heading', { level: 1 }).first().waitFor({ timeout: READY_MS });
+  const cleanUp = () => {
+    if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true });
+  };
+  return {
+    app,
+    screen,
+    dataFolder,
+    page,
+    processOf: (part) => processOf(app, part),
+    async close() {
+      await app.close();
+      cleanUp();
+    },
+    async kill() {
+      const child = app.process();
+      const gone = new Promise((resolved) => child.once('exit', resolved));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
+}
+
+async function findPage(app: ElectronApplication, name: PageName): Promise<Page> {
+  const found = () =>
+    app
+      .windows()
+      .filter((page) => !page.isClosed() && addressOf[name].test(page.url()))
+      .at(-1);
+  for (let page = found(); ; page = found()) {
+    if (page) return page;
+    // A window is told of before it has its address: wait for the next one, or for this one to get there.
+    const fresh = await app.waitForEvent('window', { timeout: READY_MS });
+    await fresh.waitForURL(/index\.html|bar\.html/, { timeout: READY_MS });
+  }
+}
+
+async function processOf(app: ElectronApplication, part: string): Promise<number> {
+  const metrics = await app.evaluate(({ app: main }) =>
+    main.getAppMetrics().map(({ pid, serviceName, name }) => ({ pid, serviceName, name })),
+  );
+  const found = metrics.find(({ serviceName, name }) => [serviceName, name].includes(`latchkey-${part}`));
+  if (!found) throw new Error(`There is no process named latchkey-${part}: ${JSON.stringify(metrics)}`);
+  return found.pid;
+}
