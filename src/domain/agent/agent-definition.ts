@@ -37,4 +37,5 @@ export type AgentDefinition = {
 };
 
 /** The reply in rehearsed words. */
-export const rehearsedReply = (decision: Decision): string => [decision.ack, decision.body, decision.question].filter(Boolean).join(' ');
+export const rehearsedReply = (decision: Decision): string =>
+  [decision.ack, decision.body, decision.question].filter(Boolean).join(' ');

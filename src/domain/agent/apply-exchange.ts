@@ -10,12 +10,19 @@ import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
  * an identification likewise; what the caller said always counts. The same `turnId` again replaces the earlier words.
  * @param decision what was decided about `exchange.callerText` in `context`; null where we spoke unasked.
  */
-export function applyExchange(context: WorkflowContext, exchange: HeardExchange, decision: Decision | null): WorkflowContext {
+export function applyExchange(
+  context: WorkflowContext,
+  exchange: HeardExchange,
+  decision: Decision | null,
+): WorkflowContext {
   const { turnId } = exchange;
   const asked = questionHeard(context, exchange, decision);
   return {
     ...context,
-    history: [...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId), ...sayingsOf(exchange)],
+    history: [
+      ...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId),
+      ...sayingsOf(exchange),
+    ],
     ...learnt(context, decision),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
@@ -40,7 +47,11 @@ const learnt = (context: WorkflowContext, decision: Decision | null) => ({
 });
 
 /** The topic whose question got through to the caller; null where none did. */
-function questionHeard(context: WorkflowContext, { agentText, interrupted }: HeardExchange, decision: Decision | null): Topic | null {
+function questionHeard(
+  context: WorkflowContext,
+  { agentText, interrupted }: HeardExchange,
+  decision: Decision | null,
+): Topic | null {
   const { asks, question } = openerWasSaid(context, agentText) ? OPENING : (decision ?? NOTHING);
   if (asks === null || agentText.trim() === '') return null;
   return !interrupted || wasHeard(question, agentText) ? asks : null;
@@ -48,7 +59,11 @@ function questionHeard(context: WorkflowContext, { agentText, interrupted }: Hea
 const NOTHING = { asks: null, question: '' };
 
 /** The context after the human or the caller spoke while the human had the call. */
-export function applyOverheard(context: WorkflowContext, turn: { side: 'caller' | 'human'; text: string }, decision: Decision | null): WorkflowContext {
+export function applyOverheard(
+  context: WorkflowContext,
+  turn: { side: 'caller' | 'human'; text: string },
+  decision: Decision | null,
+): WorkflowContext {
   if (turn.text.trim() === '') return context;
   return {
     ...context,
@@ -73,6 +88,10 @@ function wasHeard(question: string, agentText: string): boolean {
 
 /** The opener may answer a "hello" as well as open the call; it asks the same either way. */
 function openerWasSaid({ history, seed }: WorkflowContext, agentText: string): boolean {
-  return agentText.trim() !== '' && !history.some(({ side }) => side === 'agent') && spokenWords(openerText(seed)).startsWith(spokenWords(agentText));
+  return (
+    agentText.trim() !== '' &&
+    !history.some(({ side }) => side === 'agent') &&
+    spokenWords(openerText(seed)).startsWith(spokenWords(agentText))
+  );
 }
 const OPENING = { asks: 'goodTime', question: OPENING_QUESTION } as const;

@@ -2,8 +2,10 @@ import type { Intent } from './intent.ts';
 
 const NOUN_OF_MACHINE =
   '(?:robot|robots|bot|row ?boat|robber|machine|computer|ai|a ?i|eye|artificial|recording|recorded|automated|automatic|android|chat ?bot|chat ?gpt|siri|alexa|program|software|virtual|computerized|pre ?recorded|synthetic|robo ?call|robot ?call|robotic|fake)';
-const FILLER = '(?:(?:a|an|in|the|some|like|kind|sort|of|actually|even|really|one of those|just|talking to|speaking to|with|some kind of|another|like a|live) )*';
-const PERSON = '(?:person|human|human being|someone|somebody|agent|representative|rep|manager|supervisor|people|boss|broker|realtor|operator|man|woman|guy|lady|body)';
+const FILLER =
+  '(?:(?:a|an|in|the|some|like|kind|sort|of|actually|even|really|one of those|just|talking to|speaking to|with|some kind of|another|like a|live) )*';
+const PERSON =
+  '(?:person|human|human being|someone|somebody|agent|representative|rep|manager|supervisor|people|boss|broker|realtor|operator|man|woman|guy|lady|body)';
 
 /** What callers say, on `spokenWords`; tried in the order of `intents`. Opt-out and answers have files of their own. */
 export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
@@ -31,9 +33,13 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\bno (?:hablo|entiendo|comprendo|habla|speak)\b|\b(?:habla|hablas) espa[nñ]ol\b|\bqui[eé]n (?:es|habla)\b|\bje ne (?:parle|comprends)\b|\bnon parlo\b|\b(?:no|yo) ingl[eé]s\b/,
   ],
   aiQuestion: [
-    new RegExp(`\\b(?:are|r|is|am i|was) (?:you|this|it|that|i|your name)?(?: not)? ?${FILLER}(?:${NOUN_OF_MACHINE})\\b`),
+    new RegExp(
+      `\\b(?:are|r|is|am i|was) (?:you|this|it|that|i|your name)?(?: not)? ?${FILLER}(?:${NOUN_OF_MACHINE})\\b`,
+    ),
     new RegExp(`\\b(?:are|r|is|am i) (?:you|this|it|that)?(?: not)? ?${FILLER}(?:real|actual|live|human|alive)\\b`),
-    new RegExp(`\\bam i (?:\\w+ )?(?:talking|speaking|chatting) (?:to|with) ${FILLER}(?:${NOUN_OF_MACHINE}|real|actual|live|human|person)\\b`),
+    new RegExp(
+      `\\bam i (?:\\w+ )?(?:talking|speaking|chatting) (?:to|with) ${FILLER}(?:${NOUN_OF_MACHINE}|real|actual|live|human|person)\\b`,
+    ),
     new RegExp(`\\byou (?:sound|seem|talk)(?: \\w+){0,2} (?:${NOUN_OF_MACHINE}|weird|fake)\\b`),
     new RegExp(`\\byou are (?:not )?${FILLER}(?:${NOUN_OF_MACHINE}|real|human|person)\\b`),
     new RegExp(`\\b(?:this|that|it) (?:sounds|feels|must be|is) ${FILLER}(?:${NOUN_OF_MACHINE})\\b`),
@@ -56,7 +62,9 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:got|get|have|found) my (?:phone )?(?:number|info|information|details|contact)\b/,
   ],
   human: [
-    new RegExp(`\\b(?:talk|speak|talking|speaking|chat|connect(?:ed)? me|transfer(?:red)? me|transfer|put me through|put me on|get me|pass me|give me|want|need|prefer|rather have) (?:to |with |over to )?(?:a |an |the |your |some |any |one of your |with )?(?:real |actual |live |human |licensed |other |different )*${PERSON}\\b`),
+    new RegExp(
+      `\\b(?:talk|speak|talking|speaking|chat|connect(?:ed)? me|transfer(?:red)? me|transfer|put me through|put me on|get me|pass me|give me|want|need|prefer|rather have) (?:to |with |over to )?(?:a |an |the |your |some |any |one of your |with )?(?:real |actual |live |human |licensed |other |different )*${PERSON}\\b`,
+    ),
     new RegExp(`\\b(?:real|actual|live) ${PERSON}\\b`),
     /\b(?:transfer|connect|patch) me\b|\bput me through\b|^(?:operator|representative|agent|human|manager)(?: please)?$/,
     /\b(?:not|never|do not|hate) (?:\w+ )?(?:talk|talking|speak|speaking) (?:to|with) (?:\w+ )?(?:robots?|machines?|bots?|computers?|recordings?|ai)\b/,
@@ -157,7 +165,10 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\bhave a (?:\w+ )?(?:good|nice|great|lovely|wonderful|blessed) (?:day|one|evening|night|weekend|afternoon|time)\b/,
     /\b(?:i |we )(?:really |just )?(?:have|got|have got|need) to (?:go|hang up|get going)\b|\bhanging up\b|\b(?:i am|going to) (?:going to )?hang up\b|\bthat is all\b|\b(?:end|ending) (?:the|this) call\b/,
   ],
-  thanks: [/^(?:ok |okay |all right |great |perfect |good |yes )*(?:thank you|thanks)(?: so much| very much| a lot| again| for that| for calling)*$/, /\b(?:thank you|thanks) for (?:calling|asking|checking|telling)\b/],
+  thanks: [
+    /^(?:ok |okay |all right |great |perfect |good |yes )*(?:thank you|thanks)(?: so much| very much| a lot| again| for that| for calling)*$/,
+    /\b(?:thank you|thanks) for (?:calling|asking|checking|telling)\b/,
+  ],
   cannotSay: [
     /\b(?:do not|not|never|have not|could not|can not) (?:\w+ )?(?:know|sure|certain|decided|thought|say|tell|told|made up|figured)\b|\bno idea\b|\bno clue\b|\bdunno\b|\bi dont know\b/,
     /\b(?:not|no) (?:really )?(?:sure|certain)\b|\b(?:hard|difficult|tough) to (?:say|tell)\b|\bdepends\b|\b(?:undecided|unsure|whatever|no preference|does not matter|anything|anywhere|either)\b/,

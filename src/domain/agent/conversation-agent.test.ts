@@ -24,12 +24,52 @@ const decide = (said: string, context = practiceContext()) => conversationAgent.
 describe('the practice conversation', () => {
   it.each([1, 2, 3, 4, 5])('makes sense over nine turns and ends politely (wordings %i)', (phrasingSeed) => {
     const { turns, context } = converse(
-      ['Sure, go ahead.', 'We want to sell.', "It's a condo.", 'In Maple Grove.', 'Next spring.', 'About four hundred thousand.', 'No, not yet.', 'Yes please.', 'Tomorrow after five.'],
+      [
+        'Sure, go ahead.',
+        'We want to sell.',
+        "It's a condo.",
+        'In Maple Grove.',
+        'Next spring.',
+        'About four hundred thousand.',
+        'No, not yet.',
+        'Yes please.',
+        'Tomorrow after five.',
+      ],
       practiceContext({ phrasingSeed }),
     );
-    expect(turns.map(({ decision }) => decision.asks)).toEqual(['goal', 'propertyType', 'area', 'timing', 'price', 'represented', 'callBack', 'callBackTime', null]);
-    expect(turns.map(({ decision }) => decision.expects)).toEqual(['choice', 'choice', 'address', 'date', 'number', 'yes-or-no', 'yes-or-no', 'date', 'anything']);
-    expect(turns.map(({ decision }) => decision.hangUp)).toEqual([null, null, null, null, null, null, null, null, 'completed']);
+    expect(turns.map(({ decision }) => decision.asks)).toEqual([
+      'goal',
+      'propertyType',
+      'area',
+      'timing',
+      'price',
+      'represented',
+      'callBack',
+      'callBackTime',
+      null,
+    ]);
+    expect(turns.map(({ decision }) => decision.expects)).toEqual([
+      'choice',
+      'choice',
+      'address',
+      'date',
+      'number',
+      'yes-or-no',
+      'yes-or-no',
+      'date',
+      'anything',
+    ]);
+    expect(turns.map(({ decision }) => decision.hangUp)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      'completed',
+    ]);
     expect(turns.at(-1)!.agentText).toMatch(/5 5 5, 0 1 0, 0 1 9 9.*goodbye\.$/i);
     expect(Object.fromEntries(context.facts.map(({ topic, value }) => [topic, value]))).toEqual({
       goal: 'sell',
@@ -58,11 +98,24 @@ describe('the practice conversation', () => {
   it('goes on when the caller cannot say', () => {
     const { turns, context } = converse(['Sure.', 'Selling.', 'A house.', 'In Maple Grove.', "I don't know.", 'No.']);
     expect(turns.slice(-2).map(({ decision }) => decision.asks)).toEqual(['price', 'represented']);
-    expect(context.facts.find(({ topic }) => topic === 'timing')).toEqual({ topic: 'timing', value: null, quote: "I don't know." });
+    expect(context.facts.find(({ topic }) => topic === 'timing')).toEqual({
+      topic: 'timing',
+      value: null,
+      quote: "I don't know.",
+    });
   });
 
   it('takes a refused call back for an answer', () => {
-    const { last } = converse(['Sure.', 'Selling.', 'A house.', 'In Maple Grove.', 'Next spring.', 'No.', 'No.', 'No.']);
+    const { last } = converse([
+      'Sure.',
+      'Selling.',
+      'A house.',
+      'In Maple Grove.',
+      'Next spring.',
+      'No.',
+      'No.',
+      'No.',
+    ]);
     expect(last.decision).toMatchObject({ asks: null, hangUp: 'completed' });
     expect(last.agentText).toMatch(/goodbye/i);
   });
@@ -89,7 +142,9 @@ describe('the practice conversation', () => {
   });
 
   it('repeats who calls and why when the opener was not understood', () => {
-    expect(rehearsedReply(decide('Sorry, what?'))).toMatch(/Riley, an AI assistant with Harbor Realty\. You asked about selling your home\./);
+    expect(rehearsedReply(decide('Sorry, what?'))).toMatch(
+      /Riley, an AI assistant with Harbor Realty\. You asked about selling your home\./,
+    );
   });
 
   it('waits without a question when asked to hold on', () => {
@@ -127,16 +182,28 @@ describe('what no model may word', () => {
 
   it('stays opted out, even when the words were swallowed by a barge-in or heard by the human', () => {
     const decision = decide('Stop calling me.');
-    const dropped = applyExchange(practiceContext(), { turnId: 't', callerText: 'Stop calling me.', agentText: '', interrupted: true }, decision);
+    const dropped = applyExchange(
+      practiceContext(),
+      { turnId: 't', callerText: 'Stop calling me.', agentText: '', interrupted: true },
+      decision,
+    );
     expect(decide('Hello?', dropped)).toMatchObject({ hangUp: 'opt-out' });
     const overheard = applyOverheard(practiceContext(), { side: 'caller', text: 'Stop calling me.' }, decision);
     expect(overheard.optedOut).toBe(true);
   });
 
-  it.each(['How much is it worth?', "What's your commission?", 'Is that legal?', 'Are the schools good?', 'I want to talk to a human.', 'Goodbye.', 'Who is this?', 'No hablo inglés.', 'Wrong number.', 'How did you get my number?'])(
-    'keeps to its own words for: %s',
-    (said) => expect(decide(said).wording).toBe('fixed'),
-  );
+  it.each([
+    'How much is it worth?',
+    "What's your commission?",
+    'Is that legal?',
+    'Are the schools good?',
+    'I want to talk to a human.',
+    'Goodbye.',
+    'Who is this?',
+    'No hablo inglés.',
+    'Wrong number.',
+    'How did you get my number?',
+  ])('keeps to its own words for: %s', (said) => expect(decide(said).wording).toBe('fixed'));
 
   it('leaves only reactions to a model', () => {
     const { turns } = converse(['Sure.', 'Selling.', "It's raining all day here."]);
@@ -146,7 +213,9 @@ describe('what no model may word', () => {
 
 describe('every wording', () => {
   const context = practiceContext();
-  const wordings = [...Object.entries(replies), ...Object.entries(comments)].flatMap(([name, list]) => list.map((wording) => [name, ...wording] as const));
+  const wordings = [...Object.entries(replies), ...Object.entries(comments)].flatMap(([name, list]) =>
+    list.map((wording) => [name, ...wording] as const),
+  );
   const withoutNumber = (text: string) => text.replaceAll(spokenNumber(practiceSeed.callBackNumber), 'number');
 
   it.each(wordings)('%s: "%s %s" is short, begins short, and is filled', (name, ack, body) => {
@@ -167,21 +236,34 @@ describe('every wording', () => {
 describe('the fixed texts', () => {
   it('say name, AI, brokerage and purpose in the first sentence, and how to end it in the second', () => {
     const [first, second] = openerText(practiceSeed).split(/(?<=\.) /);
-    expect(first).toBe('Hi Jordan, this is Riley, an AI assistant with Harbor Realty, calling because you asked about selling your home.');
+    expect(first).toBe(
+      'Hi Jordan, this is Riley, an AI assistant with Harbor Realty, calling because you asked about selling your home.',
+    );
     expect(second).toBe("Say stop any time and I won't call again.");
-    expect(openerText({ ...practiceSeed, purpose: "I'm calling about your open house visit." })).toContain("Harbor Realty, and I'm calling about your open house visit.");
+    expect(openerText({ ...practiceSeed, purpose: "I'm calling about your open house visit." })).toContain(
+      "Harbor Realty, and I'm calling about your open house visit.",
+    );
   });
 
   it('name people as people do', () => {
-    expect([firstName('Dana Reyes'), firstName('Ms. Reyes'), firstName('the agent in charge')]).toEqual(['Dana', 'Ms. Reyes', 'the agent in charge']);
+    expect([firstName('Dana Reyes'), firstName('Ms. Reyes'), firstName('the agent in charge')]).toEqual([
+      'Dana',
+      'Ms. Reyes',
+      'the agent in charge',
+    ]);
   });
 
   it('read a number digit by digit', () => {
-    expect([spokenNumber('+1 (555) 010-0199'), spokenNumber('555 0100')]).toEqual(['5 5 5, 0 1 0, 0 1 9 9', '5 5 5, 0 1 0 0']);
+    expect([spokenNumber('+1 (555) 010-0199'), spokenNumber('555 0100')]).toEqual([
+      '5 5 5, 0 1 0, 0 1 9 9',
+      '5 5 5, 0 1 0 0',
+    ]);
   });
 
   it('say that it is the AI again when the human hands the call back', () => {
-    expect(bridgeText(practiceSeed, 'handed-back', 'Is it a condo?')).toBe('Hello again. This is Riley, an AI assistant with Harbor Realty. Is it a condo?');
+    expect(bridgeText(practiceSeed, 'handed-back', 'Is it a condo?')).toBe(
+      'Hello again. This is Riley, an AI assistant with Harbor Realty. Is it a condo?',
+    );
     expect(bridgeText(practiceSeed, 'resumed', '')).toBe("Sorry, I'm back.");
   });
 });
@@ -193,19 +275,31 @@ describe('what was really heard', () => {
   it('counts the opener as asked only when its question got through', () => {
     const whole = applyExchange(fresh, { turnId: 'o', callerText: '', agentText: opener, interrupted: false }, null);
     expect(whole).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
-    const cut = applyExchange(fresh, { turnId: 'o', callerText: '', agentText: opener.slice(0, 60), interrupted: true }, null);
+    const cut = applyExchange(
+      fresh,
+      { turnId: 'o', callerText: '', agentText: opener.slice(0, 60), interrupted: true },
+      null,
+    );
     expect(cut).toMatchObject({ lastAsked: null, asked: {} });
   });
 
   it('knows the opener also as the answer to a hello', () => {
-    const said = applyExchange(fresh, { turnId: 'o', callerText: 'Hello?', agentText: opener, interrupted: false }, decide('Hello?', fresh));
+    const said = applyExchange(
+      fresh,
+      { turnId: 'o', callerText: 'Hello?', agentText: opener, interrupted: false },
+      decide('Hello?', fresh),
+    );
     expect(said).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
   });
 
   it('keeps what the caller told, and asks again what was talked over', () => {
     const decision = decide('Selling our condo.', practiceContext({ lastAsked: 'goal' }));
     const heard = rehearsedReply(decision).slice(0, 10);
-    const context = applyExchange(practiceContext({ lastAsked: 'goal', asked: { goal: 1 } }), { turnId: 't', callerText: 'Selling our condo.', agentText: heard, interrupted: true }, decision);
+    const context = applyExchange(
+      practiceContext({ lastAsked: 'goal', asked: { goal: 1 } }),
+      { turnId: 't', callerText: 'Selling our condo.', agentText: heard, interrupted: true },
+      decision,
+    );
     expect(context.facts.map(({ topic }) => topic)).toEqual(['goal', 'propertyType']);
     expect(context).toMatchObject({ lastAsked: 'goal', asked: { goal: 1 } });
     expect(context.history.at(-1)).toMatchObject({ side: 'agent', text: heard.trim(), interrupted: true });
@@ -216,12 +310,18 @@ describe('what was really heard', () => {
     const exchange = { turnId: 't', callerText: 'Sure.', agentText: 'Great.', interrupted: true };
     const once = applyExchange(practiceContext(), exchange, decision);
     const twice = applyExchange(once, { ...exchange, callerText: 'Sure, go on.' }, decision);
-    expect(twice.history.filter(({ turnId }) => turnId === 't').map(({ text }) => text)).toEqual(['Sure, go on.', 'Great.']);
+    expect(twice.history.filter(({ turnId }) => turnId === 't').map(({ text }) => text)).toEqual([
+      'Sure, go on.',
+      'Great.',
+    ]);
   });
 
   it('does not take back a fact for a "cannot say"', () => {
     const known = practiceContext({ facts: [{ topic: 'price', value: '350k', quote: '350k' }], lastAsked: 'price' });
     const decision = decide("I'm not sure.", known);
-    expect(applyExchange(known, { turnId: 't', callerText: "I'm not sure.", agentText: '', interrupted: false }, decision).facts[0]!.value).toBe('350k');
+    expect(
+      applyExchange(known, { turnId: 't', callerText: "I'm not sure.", agentText: '', interrupted: false }, decision)
+        .facts[0]!.value,
+    ).toBe('350k');
   });
 });

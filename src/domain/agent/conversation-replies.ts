@@ -22,27 +22,87 @@ export function questionFor(topic: Topic, context: WorkflowContext): string {
 
 const questions: Readonly<Record<Topic, readonly string[]>> = {
   goodTime: ['Do you have a minute?', 'Is now a good time?', 'Can you spare a minute?'],
-  goal: ['Are you thinking of selling, buying, or both?', 'Is it about selling a home, or buying one?', 'Would that be selling or buying?'],
-  propertyType: ['What kind of property is it?', 'Is that a house, a condo, or something else?', 'What type of home are we talking about?'],
+  goal: [
+    'Are you thinking of selling, buying, or both?',
+    'Is it about selling a home, or buying one?',
+    'Would that be selling or buying?',
+  ],
+  propertyType: [
+    'What kind of property is it?',
+    'Is that a house, a condo, or something else?',
+    'What type of home are we talking about?',
+  ],
   area: ['Which area would that be?', 'What part of town are we talking about?', 'Whereabouts is that?'],
-  timing: ['When would you like to make a move?', 'What timing do you have in mind?', 'How soon are you hoping to move?'],
-  price: ['Do you have a price in mind?', 'What price range do you have in mind?', 'Is there a number you are hoping for?'],
-  represented: ['Are you already working with an agent?', 'Is there an agent helping you already?', 'Do you already have an agent for this?'],
-  callBack: ['Would you like {human} to call you about it?', 'Shall {human} give you a call?', 'Is it all right if {human} calls you?'],
+  timing: [
+    'When would you like to make a move?',
+    'What timing do you have in mind?',
+    'How soon are you hoping to move?',
+  ],
+  price: [
+    'Do you have a price in mind?',
+    'What price range do you have in mind?',
+    'Is there a number you are hoping for?',
+  ],
+  represented: [
+    'Are you already working with an agent?',
+    'Is there an agent helping you already?',
+    'Do you already have an agent for this?',
+  ],
+  callBack: [
+    'Would you like {human} to call you about it?',
+    'Shall {human} give you a call?',
+    'Is it all right if {human} calls you?',
+  ],
   callBackTime: ['What time suits you best?', 'When is a good time to reach you?', 'What day and time work for you?'],
 };
 
 /** What is said about an answer before the next question is asked. */
 export const comments: Readonly<Record<Topic, readonly [Wording, ...Wording[]]>> = {
-  goodTime: [['Great.', "I'll keep it short."], ['Thank you.', 'Just a few quick questions.'], ['Perfect.', 'This will only take a minute.']],
-  goal: [['Got it.', 'Thanks for telling me.'], ['Good to know.', ''], ['I see.', 'Happy to help with that.']],
-  propertyType: [['Got it.', ''], ['Okay, thanks.', 'I have that.'], ['Thanks.', "That's helpful."]],
-  area: [['Okay, thank you.', ''], ['Got it.', "I've noted that."], ['Thanks.', 'Good to know.']],
-  timing: [['That makes sense.', ''], ['Okay, thanks.', "I've noted that."], ['Got it.', 'Thanks for sharing.']],
-  price: [['Thank you.', "I've noted that."], ['Okay, noted.', ''], ['Got it.', "{human} will have that."]],
-  represented: [['Okay, thank you.', ''], ['Good to know.', ''], ['Thanks.', 'I just have to ask.']],
-  callBack: [['Great.', ''], ['Perfect.', ''], ['Sounds good.', '']],
-  callBackTime: [['Perfect.', "I'll note that for {human}."], ['Great.', "I'll note it down for {human}."], ['Sounds good.', '{human} will see that.']],
+  goodTime: [
+    ['Great.', "I'll keep it short."],
+    ['Thank you.', 'Just a few quick questions.'],
+    ['Perfect.', 'This will only take a minute.'],
+  ],
+  goal: [
+    ['Got it.', 'Thanks for telling me.'],
+    ['Good to know.', ''],
+    ['I see.', 'Happy to help with that.'],
+  ],
+  propertyType: [
+    ['Got it.', ''],
+    ['Okay, thanks.', 'I have that.'],
+    ['Thanks.', "That's helpful."],
+  ],
+  area: [
+    ['Okay, thank you.', ''],
+    ['Got it.', "I've noted that."],
+    ['Thanks.', 'Good to know.'],
+  ],
+  timing: [
+    ['That makes sense.', ''],
+    ['Okay, thanks.', "I've noted that."],
+    ['Got it.', 'Thanks for sharing.'],
+  ],
+  price: [
+    ['Thank you.', "I've noted that."],
+    ['Okay, noted.', ''],
+    ['Got it.', '{human} will have that.'],
+  ],
+  represented: [
+    ['Okay, thank you.', ''],
+    ['Good to know.', ''],
+    ['Thanks.', 'I just have to ask.'],
+  ],
+  callBack: [
+    ['Great.', ''],
+    ['Perfect.', ''],
+    ['Sounds good.', ''],
+  ],
+  callBackTime: [
+    ['Perfect.', "I'll note that for {human}."],
+    ['Great.', "I'll note it down for {human}."],
+    ['Sounds good.', '{human} will see that.'],
+  ],
 };
 
 type Spoken = readonly [Wording, ...Wording[]];
@@ -71,7 +131,11 @@ export const replies = {
     ['Sure.', '{identification} Our number is {number}.'],
     ['Of course.', '{identification} You can reach us at {number}.'],
   ],
-  purpose: [['Sure.', '{purpose}'], ['Of course.', '{purpose}'], ['Good question.', '{purpose}']],
+  purpose: [
+    ['Sure.', '{purpose}'],
+    ['Of course.', '{purpose}'],
+    ['Good question.', '{purpose}'],
+  ],
   numberSource: [
     ['Fair question.', "Your number is in {human}'s records, and {human} can tell you how. I can stop the calls."],
     ['Good question.', "It's in {human}'s records; {human} can say where it came from. Just say stop to end this."],
@@ -80,7 +144,11 @@ export const replies = {
     ["I'm sorry.", "I'll note that this is the wrong number. Have a good day, goodbye."],
     ['My apologies.', "I'll note that I reached the wrong person. Take care, goodbye."],
   ],
-  notNow: [['No problem.', ''], ['Of course.', "I won't keep you."], ['I understand.', '']],
+  notNow: [
+    ['No problem.', ''],
+    ['Of course.', "I won't keep you."],
+    ['I understand.', ''],
+  ],
   notNowWithTime: [
     ['No problem.', "I'll note that for {human}. Thanks, and goodbye."],
     ['Sure.', "I'll write that down for {human}. Thank you, goodbye."],
@@ -125,25 +193,62 @@ export const replies = {
     ['No problem.', 'If you change your mind, our number is {number}. Thank you, goodbye.'],
     ['That is fine.', 'You can reach us at {number} any time. Thanks, goodbye.'],
   ],
-  alreadyParted: [['Goodbye.', ''], ['Thank you.', 'Goodbye.']],
-  hold: [['Of course.', 'Take your time.'], ['Sure.', "I'll wait."], ['No problem.', "I'm here."]],
-  lineCheck: [['Yes, I can.', 'I hear you fine.'], ["I'm here.", 'I can hear you fine.']],
-  repeat: [['Sure.', ''], ['Of course.', ''], ['Sorry about that.', '']],
-  unclear: [["I'm sorry.", "I didn't catch that."], ['Pardon me.', "I couldn't hear that well."], ['Sorry about that.', 'I missed what you said.']],
+  alreadyParted: [
+    ['Goodbye.', ''],
+    ['Thank you.', 'Goodbye.'],
+  ],
+  hold: [
+    ['Of course.', 'Take your time.'],
+    ['Sure.', "I'll wait."],
+    ['No problem.', "I'm here."],
+  ],
+  lineCheck: [
+    ['Yes, I can.', 'I hear you fine.'],
+    ["I'm here.", 'I can hear you fine.'],
+  ],
+  repeat: [
+    ['Sure.', ''],
+    ['Of course.', ''],
+    ['Sorry about that.', ''],
+  ],
+  unclear: [
+    ["I'm sorry.", "I didn't catch that."],
+    ['Pardon me.', "I couldn't hear that well."],
+    ['Sorry about that.', 'I missed what you said.'],
+  ],
   smallTalk: [
     ["I'm doing well.", 'Thanks for asking.'],
     ['Very well, thanks.', 'Nice of you to ask.'],
     ['All good here.', 'Thanks for asking.'],
   ],
-  chat: [['I hear you.', ''], ["That's fair.", ''], ['I see.', 'Thanks for sharing that.']],
-  thanks: [["You're welcome.", ''], ['My pleasure.', ''], ['Of course.', '']],
-  cannotSay: [['No problem.', "It doesn't have to be exact."], ["That's fine.", 'We can leave that open.'], ['No worries.', '']],
-  greeting: [['Hi there.', ''], ['Hello.', 'Thanks for picking up.']],
+  chat: [
+    ['I hear you.', ''],
+    ["That's fair.", ''],
+    ['I see.', 'Thanks for sharing that.'],
+  ],
+  thanks: [
+    ["You're welcome.", ''],
+    ['My pleasure.', ''],
+    ['Of course.', ''],
+  ],
+  cannotSay: [
+    ['No problem.', "It doesn't have to be exact."],
+    ["That's fine.", 'We can leave that open.'],
+    ['No worries.', ''],
+  ],
+  greeting: [
+    ['Hi there.', ''],
+    ['Hello.', 'Thanks for picking up.'],
+  ],
   question: [
     ['Good question.', 'I have to leave that to {human}.'],
     ['Fair question.', "I don't know that myself, but {human} does."],
   ],
-  statement: [['I see.', ''], ['Okay.', ''], ['Got it.', 'Thanks.']],
+  statement: [
+    ['I see.', ''],
+    ['Okay.', ''],
+    ['Got it.', 'Thanks.'],
+  ],
 } as const satisfies Record<string, Spoken>;
 export type ReplyName = keyof typeof replies;
 

@@ -8,12 +8,19 @@ export function firstName(name: string): string {
 
 /** "We look after…" becomes "we look after…" inside a sentence; names and "I" keep their capital. */
 const inSentence = (sentence: string): string =>
-  sentence.trim().replace(/[.!\s]+$/, '').replace(/^(We|You|Your|Our|It|This|That|The|A|An|There|My|To|In|About|Because|As|Calling)\b/, (word) => word.toLowerCase());
+  sentence
+    .trim()
+    .replace(/[.!\s]+$/, '')
+    .replace(/^(We|You|Your|Our|It|This|That|The|A|An|There|My|To|In|About|Because|As|Calling)\b/, (word) =>
+      word.toLowerCase(),
+    );
 
-const reasonGiven = (purpose: string): string => `${/^you\b/i.test(purpose.trim()) ? 'calling because' : 'and'} ${inSentence(purpose)}`;
+const reasonGiven = (purpose: string): string =>
+  `${/^you\b/i.test(purpose.trim()) ? 'calling because' : 'and'} ${inSentence(purpose)}`;
 
 /** Who speaks, for whom, and that it is an AI. Never worded by a model (COMPLIANCE C8, C9). */
-export const identification = (seed: WorkflowSeed): string => `This is ${seed.agentName}, an AI assistant with ${seed.brokerage}.`;
+export const identification = (seed: WorkflowSeed): string =>
+  `This is ${seed.agentName}, an AI assistant with ${seed.brokerage}.`;
 
 export const OPENING_QUESTION = 'Do you have a minute?';
 
@@ -30,6 +37,11 @@ export const bridgeText = (seed: WorkflowSeed, why: 'resumed' | 'handed-back', q
 /** Digit by digit in groups, so that no voice reads a telephone number as a sum: "5 5 5, 0 1 0, 0 1 9 9". */
 export function spokenNumber(number: string): string {
   const digits = number.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
-  const groups = digits.length === 10 ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)] : digits.length === 7 ? [digits.slice(0, 3), digits.slice(3)] : [digits];
+  const groups =
+    digits.length === 10
+      ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)]
+      : digits.length === 7
+        ? [digits.slice(0, 3), digits.slice(3)]
+        : [digits];
   return groups.map((group) => group.replace(/(?<=.)(?=.)/g, ' ')).join(', ');
 }

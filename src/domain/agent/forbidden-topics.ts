@@ -7,7 +7,8 @@ export function forbiddenTopic(text: string): string | undefined {
   return topics.find(({ patterns }) => patterns.some((pattern) => pattern.test(plain)))?.name;
 }
 
-const DONE = '(?:booked|scheduled|sent|emailed|texted|called|updated|removed|added|reserved|arranged|transferred|confirmed|submitted|listed|set up|signed you up|looked up|checked|forwarded|notified|saved|recorded|filed|contacted|spoken|talked|reached out)';
+const DONE =
+  '(?:booked|scheduled|sent|emailed|texted|called|updated|removed|added|reserved|arranged|transferred|confirmed|submitted|listed|set up|signed you up|looked up|checked|forwarded|notified|saved|recorded|filed|contacted|spoken|talked|reached out)';
 
 const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
   {
@@ -31,7 +32,9 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
   },
   {
     name: 'commission',
-    patterns: [/%|\bpercent(?:age)?\b|\bcommissions?\b|\b(?:fee|fees)\b|\bno cost\b|\bfree of charge\b|\bfor free\b|\bclosing costs?\b|\bdiscount\b|\brebate\b/],
+    patterns: [
+      /%|\bpercent(?:age)?\b|\bcommissions?\b|\b(?:fee|fees)\b|\bno cost\b|\bfree of charge\b|\bfor free\b|\bclosing costs?\b|\bdiscount\b|\brebate\b/,
+    ],
   },
   {
     name: 'legal',
@@ -43,7 +46,9 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
   {
     name: 'claimed-action',
     patterns: [
-      new RegExp(`\\b(?:i|we)(?:'ve| have|'d| had| just| already| just now| have just| have already|'ve just|'ve already)? (?:just |already )?${DONE}\\b`),
+      new RegExp(
+        `\\b(?:i|we)(?:'ve| have|'d| had| just| already| just now| have just| have already|'ve just|'ve already)? (?:just |already )?${DONE}\\b`,
+      ),
       new RegExp(`\\b(?:has|have|had|is|are|was|were|been) (?:now |already |been |all )*${DONE}\\b`),
       /\b(?:i|we)(?:'ll| will| can| am going to|'m going to|'re going to) (?:\w+ )?(?:book|schedule|send|email|text|transfer|arrange|set up|reserve|sign|register|list your|sell your|find you|get you|show you|call you|contact you|look (?:it |that )?up|check|remove|add|update)\b/,
       /\byour (?:appointment|meeting|visit|tour|showing|booking|viewing)\b|\b(?:tour|showing|viewing)s?\b/,
@@ -61,11 +66,18 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
   {
     // A small model forgets who is who, and greets in the middle of a call.
     name: 'confused',
-    patterns: [/^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b/, /\byou(?:'re| are) (?:a |an )?(?:human|ai|robot|assistant)\b/, /\b(?:goodbye|bye)\b/, /\[|\byour name here\b/],
+    patterns: [
+      /^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b/,
+      /\byou(?:'re| are) (?:a |an )?(?:human|ai|robot|assistant)\b/,
+      /\b(?:goodbye|bye)\b/,
+      /\[|\byour name here\b/,
+    ],
   },
   {
     name: 'pressure',
-    patterns: [/\b(?:act now|act fast|limited time|last chance|before it'?s too late|don't miss|once in a lifetime|hurry)\b/],
+    patterns: [
+      /\b(?:act now|act fast|limited time|last chance|before it'?s too late|don't miss|once in a lifetime|hurry)\b/,
+    ],
   },
   {
     name: 'abuse',

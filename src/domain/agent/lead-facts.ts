@@ -22,16 +22,22 @@ export function factsIn(utterance: string, lastAsked: Topic | null): LeadFact[] 
 export function looseAnswer(utterance: string, topic: Topic): LeadFact | undefined {
   if (!LOOSE.includes(topic)) return undefined;
   const value = spokenWords(utterance)
-    .replace(/^(?:(?:yes|yeah|so|it is|that is|we are|i am|i think|i guess|probably|maybe|about|around|i would say|in|it would be|just|somewhere) )+/, '')
+    .replace(
+      /^(?:(?:yes|yeah|so|it is|that is|we are|i am|i think|i guess|probably|maybe|about|around|i would say|in|it would be|just|somewhere) )+/,
+      '',
+    )
     .trim();
   return value.length > 1 ? { topic, value, quote: utterance.trim() } : undefined;
 }
 
 const LOOSE: readonly Topic[] = ['propertyType', 'area', 'timing', 'price', 'callBackTime'];
 const NEGATED = /\b(?:not|never|no longer)(?: \w+){0,3}? (?:sell|selling|buy|buying|sale|purchase|list|listing)\b/g;
-const SELL = /\b(?:sell|selling|sale|seller|list (?:my|our|the|it)|listing (?:my|our|it)|put(?:ting)? (?:it|my \w+|our \w+) (?:up|on)|get rid of|downsize|downsizing)\b/;
-const BUY = /\b(?:buy|buying|buyer|purchase|purchasing|find (?:a|an|my|our)|looking for (?:a|an|something)|first home|new (?:house|home|place)|upgrade|upgrading)\b/;
-const BOTH = /\b(?:both|sell and buy|buy and sell|sell mine and buy|sell (?:\w+ ){0,4}(?:and|then) buy|buy (?:\w+ ){0,4}(?:and|then) sell)\b/;
+const SELL =
+  /\b(?:sell|selling|sale|seller|list (?:my|our|the|it)|listing (?:my|our|it)|put(?:ting)? (?:it|my \w+|our \w+) (?:up|on)|get rid of|downsize|downsizing)\b/;
+const BUY =
+  /\b(?:buy|buying|buyer|purchase|purchasing|find (?:a|an|my|our)|looking for (?:a|an|something)|first home|new (?:house|home|place)|upgrade|upgrading)\b/;
+const BOTH =
+  /\b(?:both|sell and buy|buy and sell|sell mine and buy|sell (?:\w+ ){0,4}(?:and|then) buy|buy (?:\w+ ){0,4}(?:and|then) sell)\b/;
 /** What is heard for "selling" and "buying" on a bad line; believed only when just that was asked. */
 const SELL_MISHEARD = /^(?:just |i am |we are |the )*(?:ceiling|sailing|cell|celling|cellar|salad|the cell|settling)$/;
 const BUY_MISHEARD = /^(?:just |i am |we are |the )*(?:by|bye|buy|bying|biting|guying)$/;
@@ -47,9 +53,14 @@ function goalIn(words: string, asked: boolean): string | undefined {
 const PROPERTY =
   /\b(?:single family(?: home| house)?|town ?house|town ?home|condo(?:minium)?|apartment|duplex|triplex|fourplex|mobile home|manufactured home|trailer|cabin|cottage|bungalow|ranch|farm|land|acreage|vacant lot|lot|multi ?family|studio|loft|villa|colonial|split level|house|flat)\b/;
 
-const NUMBER = '(?:\\d[\\d.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half a|quarter|couple)';
-const CLEAR_PRICE = new RegExp(`\\$ ?\\d[\\d.]*(?: ?(?:k|thousand|million|m))?|\\b(?:${NUMBER}[ -]?)+(?:k|hundred thousand|thousand|million|grand|mil)\\b`);
-const ANY_PRICE = new RegExp(`${CLEAR_PRICE.source}|\\b(?:\\d[\\d.]*|(?:${NUMBER} )+hundred(?: (?:and )?${NUMBER})*)\\b|\\b(?:${NUMBER} ){1,3}${NUMBER}\\b`);
+const NUMBER =
+  '(?:\\d[\\d.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half a|quarter|couple)';
+const CLEAR_PRICE = new RegExp(
+  `\\$ ?\\d[\\d.]*(?: ?(?:k|thousand|million|m))?|\\b(?:${NUMBER}[ -]?)+(?:k|hundred thousand|thousand|million|grand|mil)\\b`,
+);
+const ANY_PRICE = new RegExp(
+  `${CLEAR_PRICE.source}|\\b(?:\\d[\\d.]*|(?:${NUMBER} )+hundred(?: (?:and )?${NUMBER})*)\\b|\\b(?:${NUMBER} ){1,3}${NUMBER}\\b`,
+);
 
 const MONTH = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 const SEASON = '(?:spring|summer|fall|autumn|winter)';
@@ -64,7 +75,8 @@ const CALL_TIME = new RegExp(
 
 /** The same words mean the move or the call back, depending on what was asked. */
 function timesIn(words: string, lastAsked: Topic | null): [Topic, string | undefined][] {
-  const callBack = lastAsked === 'callBack' || lastAsked === 'callBackTime' || /\b(?:call|try|ring|phone)\b/.test(words);
+  const callBack =
+    lastAsked === 'callBack' || lastAsked === 'callBackTime' || /\b(?:call|try|ring|phone)\b/.test(words);
   if (callBack) return [['callBackTime', firstOf(words, [CALL_TIME, TIMING])]];
   if (lastAsked === 'timing') return [['timing', firstOf(words, [TIMING, CALL_TIME, MONTH_ALONE])]];
   return [['timing', TELLS_PLANS.test(words) ? firstOf(words, [TIMING]) : undefined]];
@@ -82,7 +94,10 @@ function firstOf(words: string, patterns: readonly RegExp[]): string | undefined
 
 /** Places are written with a capital letter by the recogniser. */
 function areaIn(utterance: string): string | undefined {
-  const found = /\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|[Oo]n|[Bb]y|[Ff]rom) (?:the )?((?:[A-Z][\p{L}'.]+[ -]?){1,3}(?:area|side|county)?)/u.exec(utterance)?.[1]?.replace(/[.\s]+$/, '');
+  const found =
+    /\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|[Oo]n|[Bb]y|[Ff]rom) (?:the )?((?:[A-Z][\p{L}'.]+[ -]?){1,3}(?:area|side|county)?)/u
+      .exec(utterance)?.[1]
+      ?.replace(/[.\s]+$/, '');
   return found && !NO_PLACE.test(found) ? found : undefined;
 }
 const NO_PLACE = new RegExp(`^(?:I|I'm|AI|A|${MONTH}|${DAY}|${SEASON}|christmas|spanish|english)\\b`, 'i');

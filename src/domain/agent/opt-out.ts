@@ -10,26 +10,40 @@ export function asksNotToBeCalled(words: string): boolean {
 }
 
 const ME = '(?:me|my|us|our|this|her|his|him|them|be)';
-const CALL = '(?:call|calling|calls|phone|phoning|ring|ringing|contact|contacting|bother|bothering|dial|dialing|text|texting)';
+const CALL =
+  '(?:call|calling|calls|phone|phoning|ring|ringing|contact|contacting|bother|bothering|dial|dialing|text|texting)';
 /** What "call me" turns into on a bad line. */
 const MISHEARD_CALL = '(?:caught|cold|fall|calm|cole|coal|coin|coiling|colin|cawling|falling|carling|calm|collin)';
 
 /** "Don't call me right now" asks for another time; "…ever again" beside it asks for the end. */
-const ONLY_NOW = new RegExp(`(?:not|never) ${CALL}(?: me| us| here)?(?: back)? (?:right now|now|today|tonight|before|until|till|this (?:early|late|morning)|so (?:early|late)|during)`);
+const ONLY_NOW = new RegExp(
+  `(?:not|never) ${CALL}(?: me| us| here)?(?: back)? (?:right now|now|today|tonight|before|until|till|this (?:early|late|morning)|so (?:early|late)|during)`,
+);
 const FOR_GOOD = /\b(again|ever|any ?more|list|stop|remove|never)\b/;
-const HARMLESS = [/\b(take|get) (me|us) off (of )?hold\b/, /\boff (of )?the market\b/, /\boff(er)? me\b/, /\blist price\b/];
+const HARMLESS = [
+  /\b(take|get) (me|us) off (of )?hold\b/,
+  /\boff (of )?the market\b/,
+  /\boff(er)? me\b/,
+  /\blist price\b/,
+];
 
 const OPT_OUT: readonly RegExp[] = [
-  new RegExp(`\\b(?:take|get|drop|cross|scratch|strike|pull|keep|kick|knock|taking|took|make|ticket) ${ME}(?: \\w+){0,2} (?:off|out of)\\b`),
+  new RegExp(
+    `\\b(?:take|get|drop|cross|scratch|strike|pull|keep|kick|knock|taking|took|make|ticket) ${ME}(?: \\w+){0,2} (?:off|out of)\\b`,
+  ),
   new RegExp(`\\b(?:take|get|make|keep) ${ME}(?: \\w+)? of (?:your|the|this|that|all|you)\\b`),
   new RegExp(`\\b(?:remove|removed|delete|deleted|erase|unsubscribe|unlist|delist|scrub|block|purge) ${ME}\\b`),
   /\b(?:remove|delete|erase|take|get) (?:\w+ ){0,3}(?:from|off) (?:of )?(?:your|you|the|this|that|all) (?:\w+ ){0,2}(?:list|lists|lift|lips|least|database|system|records|file|files|book|phone)\b/,
   /\boff (?:of )?(?:your|you|the|this|that) (?:\w+ )?(?:list|lists|lift|lips|least|database|calling|call)\b/,
-  new RegExp(`\\b(?:stop|quit|cease|stopped|no more) (?:with )?(?:the |these |this |all |all the |all these |your |with |making |with the )?(?:${CALL}|harassing|pestering|soliciting)\\b`),
+  new RegExp(
+    `\\b(?:stop|quit|cease|stopped|no more) (?:with )?(?:the |these |this |all |all the |all these |your |with |making |with the )?(?:${CALL}|harassing|pestering|soliciting)\\b`,
+  ),
   new RegExp(`\\bstop ${MISHEARD_CALL} (?:me|us|here|this)\\b`),
   /\bstop call/,
   /^(?:(?:please|just|ok|okay|hey|no|yes|and|so|i said|would you|can you|could you) )*stop(?: (?:it|now|please|stop|this|right there|thank you|thanks))*$/,
-  new RegExp(`\\b(?:not|never)(?: to)?(?: you)?(?: (?:ever|want|please|be|you|anyone|anybody|need|keep|even))*(?: to)?(?: be)? ${CALL}(?: (?:me|us|here|back|again|any ?more|ever|this|my|our|at|people|or|called))`),
+  new RegExp(
+    `\\b(?:not|never)(?: to)?(?: you)?(?: (?:ever|want|please|be|you|anyone|anybody|need|keep|even))*(?: to)?(?: be)? ${CALL}(?: (?:me|us|here|back|again|any ?more|ever|this|my|our|at|people|or|called))`,
+  ),
   new RegExp(`\\b(?:not|never)(?: ever)? ${CALL}$`),
   new RegExp(`\\b(?:not|never) (?:ever )?${MISHEARD_CALL} (?:me|us|here)(?: \\w+)? (?:again|any ?more|ever)\\b`),
   /\b(?:not|never) (?:ever )?be (?:called|contacted|phoned|bothered)\b/,

@@ -51,12 +51,20 @@ function finish({ context, intent, facts }: Situation, plan: Plan): Decision {
 }
 
 const say = (name: ReplyName, { context }: Situation): Wording => pick<Wording>(replies[name], context, name.length);
-const fact = (topic: Topic, value: string | null, { utterance }: Situation): LeadFact => ({ topic, value, quote: utterance });
+const fact = (topic: Topic, value: string | null, { utterance }: Situation): LeadFact => ({
+  topic,
+  value,
+  quote: utterance,
+});
 
 /** Parting words: nothing is asked, and the agent hangs up. */
-const parts = (name: ReplyName, reason: string) => (situation: Situation): Plan => ({ wording: say(name, situation), hangUp: reason });
+const parts =
+  (name: ReplyName, reason: string) =>
+  (situation: Situation): Plan => ({ wording: say(name, situation), hangUp: reason });
 /** Words in between; then back to where the conversation was. */
-const returns = (name: ReplyName, more: Partial<Plan> = {}) => (situation: Situation): Plan => ({ wording: say(name, situation), asks: pending(situation), ...more });
+const returns =
+  (name: ReplyName, more: Partial<Plan> = {}) =>
+  (situation: Situation): Plan => ({ wording: say(name, situation), asks: pending(situation), ...more });
 
 const alreadyParted = parts('alreadyParted', 'parted');
 
@@ -69,10 +77,17 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
   aiQuestion: (situation) => returns(admission(situation.utterance))(situation),
   wrongPerson: parts('wrongPerson', 'wrong-person'),
   numberSource: returns('numberSource'),
-  human: (situation) => ({ wording: say('human', situation), asks: 'callBackTime', facts: [fact('callBack', 'yes', situation)] }),
+  human: (situation) => ({
+    wording: say('human', situation),
+    asks: 'callBackTime',
+    facts: [fact('callBack', 'yes', situation)],
+  }),
   advice: returns('advice'),
   fairHousing: returns('fairHousing'),
-  represented: (situation) => ({ ...parts('represented', 'represented')(situation), facts: [fact('represented', 'yes', situation)] }),
+  represented: (situation) => ({
+    ...parts('represented', 'represented')(situation),
+    facts: [fact('represented', 'yes', situation)],
+  }),
   identity: returns('identity'),
   purpose: returns('purpose'),
   notNow,
@@ -82,31 +97,47 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
   repeat,
   smallTalk: (situation) =>
     /\bhow\b|\byou\b/i.test(situation.utterance)
-      ? returns('smallTalk', { free: true, convey: 'Answer their friendly words; you are an AI and doing fine.' })(situation)
+      ? returns('smallTalk', { free: true, convey: 'Answer their friendly words; you are an AI and doing fine.' })(
+          situation,
+        )
       : returns('chat', { free: true, convey: 'React to what they said in a friendly way.' })(situation),
-  goodbye: (situation) => parts(situation.facts.some(({ topic }) => topic === 'callBackTime') ? 'notNowWithTime' : 'goodbye', 'goodbye')(situation),
+  goodbye: (situation) =>
+    parts(
+      situation.facts.some(({ topic }) => topic === 'callBackTime') ? 'notNowWithTime' : 'goodbye',
+      'goodbye',
+    )(situation),
   thanks: returns('thanks'),
-  answer: (situation) => proceed(situation, comments[situation.context.lastAsked ?? situation.facts[0]?.topic ?? 'goal']),
+  answer: (situation) =>
+    proceed(situation, comments[situation.context.lastAsked ?? situation.facts[0]?.topic ?? 'goal']),
   cannotSay: (situation) => leaveOpen(situation, replies.cannotSay),
   agrees,
   declines,
   greeting: returns('greeting'),
   question: returns('question'),
-  statement: (situation) => (isStuck(situation) ? leaveOpen(situation, replies.statement) : returns('statement', { free: true, convey: 'React briefly to what they said.' })(situation)),
+  statement: (situation) =>
+    isStuck(situation)
+      ? leaveOpen(situation, replies.statement)
+      : returns('statement', { free: true, convey: 'React briefly to what they said.' })(situation),
   unclear,
 };
 
 function notNow(situation: Situation): Plan {
-  if (situation.facts.some(({ topic }) => topic === 'callBackTime')) return { wording: say('notNowWithTime', situation), hangUp: 'call-back' };
-  if (situation.context.lastAsked === 'callBackTime') return { wording: say('goodbye', situation), hangUp: 'call-back' };
+  if (situation.facts.some(({ topic }) => topic === 'callBackTime'))
+    return { wording: say('notNowWithTime', situation), hangUp: 'call-back' };
+  if (situation.context.lastAsked === 'callBackTime')
+    return { wording: say('goodbye', situation), hangUp: 'call-back' };
   return { wording: say('notNow', situation), asks: 'callBackTime', facts: [fact('callBack', 'yes', situation)] };
 }
 
 /** Yes and no only where the question leaves no doubt which of them is true. */
 function admission(utterance: string): ReplyName {
   const words = spokenWords(utterance);
-  const asksMachine = /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:robot|bot|machine|computer|ai|recording|automated|artificial)\b/.test(words);
-  const asksHuman = /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:real|human|person|live|actual|someone|somebody)\b/.test(words);
+  const asksMachine =
+    /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:robot|bot|machine|computer|ai|recording|automated|artificial)\b/.test(
+      words,
+    );
+  const asksHuman =
+    /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:real|human|person|live|actual|someone|somebody)\b/.test(words);
   if (asksMachine === asksHuman || /\bnot\b/.test(words)) return 'aiAdmission';
   return asksMachine ? 'aiYes' : 'aiNo';
 }
@@ -121,30 +152,48 @@ function repeat(situation: Situation): Plan {
 
 function agrees(situation: Situation): Plan {
   const { lastAsked } = situation.context;
-  if (lastAsked === 'callBack') return proceed({ ...situation, facts: [...situation.facts, fact('callBack', 'yes', situation)] }, comments.callBack);
+  if (lastAsked === 'callBack')
+    return proceed(
+      { ...situation, facts: [...situation.facts, fact('callBack', 'yes', situation)] },
+      comments.callBack,
+    );
   if (lastAsked === 'goodTime') return { wording: pick(comments.goodTime, situation.context), asks: next(situation) };
-  if (lastAsked === 'price') return { wording: ['Great.', ''], asks: 'price', question: 'What number are you thinking of?' };
+  if (lastAsked === 'price')
+    return { wording: ['Great.', ''], asks: 'price', question: 'What number are you thinking of?' };
   return returns('statement')(situation);
 }
 
 function declines(situation: Situation): Plan {
   const { lastAsked } = situation.context;
-  if (lastAsked === 'represented') return proceed({ ...situation, facts: [fact('represented', 'no', situation)] }, comments.represented);
-  if (lastAsked === 'callBack') return { wording: say('declinedCallBack', situation), hangUp: 'completed', facts: [fact('callBack', 'no', situation)] };
+  if (lastAsked === 'represented')
+    return proceed({ ...situation, facts: [fact('represented', 'no', situation)] }, comments.represented);
+  if (lastAsked === 'callBack')
+    return {
+      wording: say('declinedCallBack', situation),
+      hangUp: 'completed',
+      facts: [fact('callBack', 'no', situation)],
+    };
   return leaveOpen(situation, replies.cannotSay);
 }
 
 /** Not understood three times in a row: the line is no use, and a machine that asks on is a nuisance. */
 function unclear(situation: Situation): Plan {
   if (situation.context.unclear < 2) return returns('unclear')(situation);
-  return { wording: ["I'm sorry.", "I can't hear you well. I'll leave it here. Thank you, goodbye."], hangUp: 'not-understood' };
+  return {
+    wording: ["I'm sorry.", "I can't hear you well. I'll leave it here. Thank you, goodbye."],
+    hangUp: 'not-understood',
+  };
 }
 
 /** The caller cannot or will not answer: the question counts as asked, and the conversation goes on. */
 function leaveOpen(situation: Situation, wordings: readonly [Wording, ...Wording[]]): Plan {
   const { lastAsked } = situation.context;
-  if (lastAsked === null || lastAsked === 'goodTime') return { wording: pick(wordings, situation.context), asks: pending(situation) };
-  return { ...proceed({ ...situation, facts: [...situation.facts, fact(lastAsked, null, situation)] }, wordings), free: false };
+  if (lastAsked === null || lastAsked === 'goodTime')
+    return { wording: pick(wordings, situation.context), asks: pending(situation) };
+  return {
+    ...proceed({ ...situation, facts: [...situation.facts, fact(lastAsked, null, situation)] }, wordings),
+    free: false,
+  };
 }
 
 /** Comment on what was said, then the next question, or the end where all is asked. Carries the situation's facts. */
@@ -160,7 +209,8 @@ function proceed(situation: Situation, wordings: readonly [Wording, ...Wording[]
   };
 }
 
-const known = ({ context, facts }: Situation, topic: Topic): LeadFact | undefined => facts.find((item) => item.topic === topic) ?? context.facts.find((item) => item.topic === topic);
+const known = ({ context, facts }: Situation, topic: Topic): LeadFact | undefined =>
+  facts.find((item) => item.topic === topic) ?? context.facts.find((item) => item.topic === topic);
 
 function next(situation: Situation): Topic | null {
   const callBack = known(situation, 'callBack');
@@ -169,7 +219,8 @@ function next(situation: Situation): Topic | null {
   return agenda.find((topic) => !known(situation, topic)) ?? null;
 }
 
-const isStuck = ({ context }: Situation): boolean => context.lastAsked !== null && (context.asked[context.lastAsked] ?? 0) >= 2;
+const isStuck = ({ context }: Situation): boolean =>
+  context.lastAsked !== null && (context.asked[context.lastAsked] ?? 0) >= 2;
 
 /** The question still open; one that was asked twice in vain is not asked again. */
 function pending(situation: Situation): Topic | null {

@@ -4,7 +4,8 @@ import { recogniseIntent } from './recognise-intent.ts';
 import { practiceSeed } from './testing/practice-seed.ts';
 import type { Topic } from './topic.ts';
 
-const recognise = (said: string, lastAsked: Topic | null = 'goodTime') => recogniseIntent({ lastAsked, seed: practiceSeed }, said);
+const recognise = (said: string, lastAsked: Topic | null = 'goodTime') =>
+  recogniseIntent({ lastAsked, seed: practiceSeed }, said);
 
 /** What is said after "Do you have a minute?". */
 const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
@@ -41,10 +42,48 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'who am I speaking with',
     "What's your number?",
   ],
-  purpose: ['What is this about?', 'Why are you calling me?', "What's this regarding?", 'What do you want?', 'How can I help you?', 'what is this call about', 'What are you selling?', 'Regarding what?'],
-  numberSource: ['How did you get my number?', 'Where did you get this number?', 'Who gave you my number?', 'How do you have my name?', 'where did you find my information', 'how did you guys get my phone number'],
-  wrongPerson: ['You have the wrong number.', 'Wrong number.', 'I think you got the wrong person', 'There is no Jordan here.', "I'm not Jordan.", 'Nobody by that name lives here.', "She doesn't live here anymore", 'He passed away.', "Jordan moved last year.", 'there is nobody called Miller'],
-  human: ['Can I talk to a real person?', 'I want to speak to a human.', 'Let me talk to your manager.', 'Put me through to an agent', 'Can I speak with Dana?', 'representative', 'Transfer me please.', "I don't talk to robots.", 'Is Dana there?', "I'd rather talk to a person"],
+  purpose: [
+    'What is this about?',
+    'Why are you calling me?',
+    "What's this regarding?",
+    'What do you want?',
+    'How can I help you?',
+    'what is this call about',
+    'What are you selling?',
+    'Regarding what?',
+  ],
+  numberSource: [
+    'How did you get my number?',
+    'Where did you get this number?',
+    'Who gave you my number?',
+    'How do you have my name?',
+    'where did you find my information',
+    'how did you guys get my phone number',
+  ],
+  wrongPerson: [
+    'You have the wrong number.',
+    'Wrong number.',
+    'I think you got the wrong person',
+    'There is no Jordan here.',
+    "I'm not Jordan.",
+    'Nobody by that name lives here.',
+    "She doesn't live here anymore",
+    'He passed away.',
+    'Jordan moved last year.',
+    'there is nobody called Miller',
+  ],
+  human: [
+    'Can I talk to a real person?',
+    'I want to speak to a human.',
+    'Let me talk to your manager.',
+    'Put me through to an agent',
+    'Can I speak with Dana?',
+    'representative',
+    'Transfer me please.',
+    "I don't talk to robots.",
+    'Is Dana there?',
+    "I'd rather talk to a person",
+  ],
   notNow: [
     "It's not a good time.",
     "I'm busy right now.",
@@ -58,25 +97,120 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'Maybe another time.',
     'Not right now.',
     "I'm at work.",
-    "This is a bad time",
+    'This is a bad time',
     'No.',
     'Could you try again next week?',
     "I'm kind of in the middle of something",
   ],
-  notInterested: ["I'm not interested.", 'Not interested, thanks.', 'No thank you.', 'knot interested', "We're not selling.", 'We already sold the house.', "I don't want to sell anything.", "That's a waste of my time.", 'I changed my mind.', 'No thanks.', 'not in trusted', 'we are happy where we are', 'Is this some kind of scam?'],
-  advice: ['How much is my house worth?', "What's your commission?", 'Is that legal?', 'Do I have to pay capital gains tax?', 'What do you think it would sell for?', 'Should I sell now or wait?', 'Is it a good time to sell?', 'What percentage do you take?', 'Can I get out of my contract?', "How's the market doing?", 'what are mortgage rates', 'what is the asking price'],
-  fairHousing: ['Are the schools good there?', 'Is it a safe area?', 'What kind of people live there?', 'Is there a lot of crime?', 'is that a good neighborhood'],
-  represented: ['I already have a realtor.', "We're working with a real estate agent.", 'I have an agent.', 'We are already listed with someone.', "My sister is a realtor"],
-  smallTalk: ['How are you?', "I'm good, how are you doing?", 'Nice to meet you.', "How's it going?", 'It has been raining all day here.', 'Fine, and you?'],
-  agrees: ['Yes.', 'Sure.', 'Yeah, go ahead.', 'Okay', 'I have a minute.', 'Yes I do.', 'I guess so.', 'Mm-hmm.', 'uh-huh', 'Sounds good.', 'Of course.', 'alright', "Yeah, what's up"].slice(0, 12),
+  notInterested: [
+    "I'm not interested.",
+    'Not interested, thanks.',
+    'No thank you.',
+    'knot interested',
+    "We're not selling.",
+    'We already sold the house.',
+    "I don't want to sell anything.",
+    "That's a waste of my time.",
+    'I changed my mind.',
+    'No thanks.',
+    'not in trusted',
+    'we are happy where we are',
+    'Is this some kind of scam?',
+  ],
+  advice: [
+    'How much is my house worth?',
+    "What's your commission?",
+    'Is that legal?',
+    'Do I have to pay capital gains tax?',
+    'What do you think it would sell for?',
+    'Should I sell now or wait?',
+    'Is it a good time to sell?',
+    'What percentage do you take?',
+    'Can I get out of my contract?',
+    "How's the market doing?",
+    'what are mortgage rates',
+    'what is the asking price',
+  ],
+  fairHousing: [
+    'Are the schools good there?',
+    'Is it a safe area?',
+    'What kind of people live there?',
+    'Is there a lot of crime?',
+    'is that a good neighborhood',
+  ],
+  represented: [
+    'I already have a realtor.',
+    "We're working with a real estate agent.",
+    'I have an agent.',
+    'We are already listed with someone.',
+    'My sister is a realtor',
+  ],
+  smallTalk: [
+    'How are you?',
+    "I'm good, how are you doing?",
+    'Nice to meet you.',
+    "How's it going?",
+    'It has been raining all day here.',
+    'Fine, and you?',
+  ],
+  agrees: [
+    'Yes.',
+    'Sure.',
+    'Yeah, go ahead.',
+    'Okay',
+    'I have a minute.',
+    'Yes I do.',
+    'I guess so.',
+    'Mm-hmm.',
+    'uh-huh',
+    'Sounds good.',
+    'Of course.',
+    'alright',
+    "Yeah, what's up",
+  ].slice(0, 12),
   greeting: ['Hello?', 'Hi.', 'Good morning.', 'Hello, this is Jordan.', 'Speaking.', 'Hey there'],
-  hold: ['Hold on.', 'One moment please.', 'Just a second.', 'Hang on a minute', 'Give me one second.', 'Let me grab a pen.'],
+  hold: [
+    'Hold on.',
+    'One moment please.',
+    'Just a second.',
+    'Hang on a minute',
+    'Give me one second.',
+    'Let me grab a pen.',
+  ],
   lineCheck: ['Can you hear me?', 'Are you still there?', 'Hello? Hello?'],
-  repeat: ['What?', 'Sorry?', 'Pardon?', 'Can you say that again?', "I didn't catch that.", 'You are breaking up.', 'What did you say?', 'Huh?', 'Could you repeat that?', 'come again'],
-  goodbye: ['Bye.', 'Goodbye.', 'Talk to you later.', 'Have a nice day.', 'Okay bye bye', 'I have to go.', "I'm hanging up now"],
+  repeat: [
+    'What?',
+    'Sorry?',
+    'Pardon?',
+    'Can you say that again?',
+    "I didn't catch that.",
+    'You are breaking up.',
+    'What did you say?',
+    'Huh?',
+    'Could you repeat that?',
+    'come again',
+  ],
+  goodbye: [
+    'Bye.',
+    'Goodbye.',
+    'Talk to you later.',
+    'Have a nice day.',
+    'Okay bye bye',
+    'I have to go.',
+    "I'm hanging up now",
+  ],
   thanks: ['Thank you.', 'Okay thanks.'],
-  voicemail: ["You've reached the voicemail of Jordan.", 'Please leave a message after the beep.', "I can't come to the phone right now, leave your name and number", 'The person you are calling is not available', 'At the tone, please record your message.'],
-  callScreen: ['Please state your name and the reason for your call.', 'Hi, if you record your name and reason for calling, I will see if this person is available.'],
+  voicemail: [
+    "You've reached the voicemail of Jordan.",
+    'Please leave a message after the beep.',
+    "I can't come to the phone right now, leave your name and number",
+    'The person you are calling is not available',
+    'At the tone, please record your message.',
+  ],
+  callScreen: [
+    'Please state your name and the reason for your call.',
+    'Hi, if you record your name and reason for calling, I will see if this person is available.',
+  ],
   notMyLanguage: ['No hablo inglés.', 'Do you speak Spanish?', 'I speak no English', 'No English', 'habla español'],
   optOut: ['Take me off your list.', 'Stop calling me', "Don't call here anymore"],
   unclear: ['', 'Uh.', 'um', '...'],
@@ -125,22 +259,30 @@ const ANSWERS: [asked: Topic, said: string, intent: Intent, value?: string | nul
 ];
 
 describe('what the caller means', () => {
-  it.each(Object.entries(AFTER_THE_OPENER).flatMap(([intent, phrasings]) => phrasings.map((said) => [said, intent] as const)))('after the opener, "%s" is %s', (said, intent) => {
+  it.each(
+    Object.entries(AFTER_THE_OPENER).flatMap(([intent, phrasings]) => phrasings.map((said) => [said, intent] as const)),
+  )('after the opener, "%s" is %s', (said, intent) => {
     expect(recognise(said).intent).toBe(intent);
   });
 
-  it.each(ANSWERS.map(([asked, said, intent, value]) => ({ asked, said, intent, value })))('asked for $asked, "$said" is $intent', ({ asked, said, intent, value }) => {
-    const understood = recognise(said, asked);
-    expect(understood.intent).toBe(intent);
-    if (value !== undefined) expect(understood.facts.find(({ topic }) => topic === asked)).toEqual({ topic: asked, value, quote: said });
-  });
+  it.each(ANSWERS.map(([asked, said, intent, value]) => ({ asked, said, intent, value })))(
+    'asked for $asked, "$said" is $intent',
+    ({ asked, said, intent, value }) => {
+      const understood = recognise(said, asked);
+      expect(understood.intent).toBe(intent);
+      if (value !== undefined)
+        expect(understood.facts.find(({ topic }) => topic === asked)).toEqual({ topic: asked, value, quote: said });
+    },
+  );
 
   it('covers well over a hundred phrasings', () => {
     expect(Object.values(AFTER_THE_OPENER).flat().length + ANSWERS.length).toBeGreaterThan(180);
   });
 
   it('keeps the time that comes with a refusal', () => {
-    expect(recognise("It's a bad time, try me tomorrow evening.").facts).toContainEqual(expect.objectContaining({ topic: 'callBackTime', value: 'tomorrow evening' }));
+    expect(recognise("It's a bad time, try me tomorrow evening.").facts).toContainEqual(
+      expect.objectContaining({ topic: 'callBackTime', value: 'tomorrow evening' }),
+    );
   });
 
   it('takes no wish to be called from small talk', () => {

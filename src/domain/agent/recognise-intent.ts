@@ -18,16 +18,26 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
   if (words === '') return { intent: 'unclear', words, facts: [] };
   if (asksNotToBeCalled(words)) return { intent: 'optOut', words, facts: [] };
   const facts = factsIn(utterance, lastAsked);
-  const answered = lastAsked !== null && facts.some((fact) => fact.topic === lastAsked || (lastAsked === 'callBack' && fact.topic === 'callBackTime'));
+  const answered =
+    lastAsked !== null &&
+    facts.some((fact) => fact.topic === lastAsked || (lastAsked === 'callBack' && fact.topic === 'callBackTime'));
   const intent = intents.find((candidate) => {
-    if (candidate === 'answer') return answered || (facts.length > 0 && lastAsked !== 'represented' && lastAsked !== 'callBack' && !isQuestion(words));
+    if (candidate === 'answer')
+      return (
+        answered || (facts.length > 0 && lastAsked !== 'represented' && lastAsked !== 'callBack' && !isQuestion(words))
+      );
     if (answered && yieldsToAnAnswer(candidate, lastAsked)) return false;
-    return matches(candidate, words) || (candidate === 'wrongPerson' && deniesName(words, context.seed.leadName)) || (candidate === 'human' && asksForHuman(words, context.seed.humanName));
+    return (
+      matches(candidate, words) ||
+      (candidate === 'wrongPerson' && deniesName(words, context.seed.leadName)) ||
+      (candidate === 'human' && asksForHuman(words, context.seed.humanName))
+    );
   });
   return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
 }
 
-const matches = (intent: Intent, words: string) => callerPatterns[intent]?.some((pattern) => pattern.test(words)) ?? false;
+const matches = (intent: Intent, words: string) =>
+  callerPatterns[intent]?.some((pattern) => pattern.test(words)) ?? false;
 const isQuestion = (words: string) => matches('question', words);
 
 /** "Not right now, maybe next spring" answers when; it does not end the call. */
@@ -36,14 +46,28 @@ function yieldsToAnAnswer(intent: Intent, lastAsked: Topic | null): boolean {
   if (intent === 'goodbye') return lastAsked === 'callBackTime';
   return ANSWERS_BEAT.includes(intent);
 }
-const ANSWERS_BEAT: readonly Intent[] = ['notNow', 'notInterested', 'smallTalk', 'hold', 'repeat', 'purpose', 'identity', 'cannotSay', 'agrees', 'declines', 'thanks', 'represented'];
+const ANSWERS_BEAT: readonly Intent[] = [
+  'notNow',
+  'notInterested',
+  'smallTalk',
+  'hold',
+  'repeat',
+  'purpose',
+  'identity',
+  'cannotSay',
+  'agrees',
+  'declines',
+  'thanks',
+  'represented',
+];
 
 /** A yes or no means what the question makes of it; other words answer an open question as they are. */
 function settle(understood: Understood, utterance: string, lastAsked: Topic | null): Understood {
   const { intent, words } = understood;
   const meant = lastAsked && MEANS[lastAsked]?.[intent];
   if (meant) return settleTime({ ...understood, intent: meant }, utterance);
-  if (lastAsked === 'timing' && intent === 'notNow' && NOT_YET.test(words)) return asAnswer(understood, { topic: 'timing', value: 'later', quote: utterance.trim() });
+  if (lastAsked === 'timing' && intent === 'notNow' && NOT_YET.test(words))
+    return asAnswer(understood, { topic: 'timing', value: 'later', quote: utterance.trim() });
   if (intent === 'notNow') return settleTime(understood, utterance);
   return settleOpenWords(understood, utterance, lastAsked);
 }
@@ -64,7 +88,11 @@ const MEANS: Partial<Record<Topic, Partial<Record<Intent, Intent>>>> = {
 };
 const NOT_YET = /^(?:not (?:right )?now|later|not today|not yet)$/;
 
-const asAnswer = (understood: Understood, fact: LeadFact): Understood => ({ ...understood, intent: 'answer', facts: [...understood.facts, fact] });
+const asAnswer = (understood: Understood, fact: LeadFact): Understood => ({
+  ...understood,
+  intent: 'answer',
+  facts: [...understood.facts, fact],
+});
 
 /** "It's a bad time, tomorrow is better": a time beside a refusal is when to call. */
 function settleTime(understood: Understood, utterance: string): Understood {
@@ -73,10 +101,18 @@ function settleTime(understood: Understood, utterance: string): Understood {
 
 function deniesName(words: string, leadName: string): boolean {
   const first = spokenWords(leadName).split(' ')[0] ?? '';
-  return first !== '' && new RegExp(`\\bnot ${first}\\b|\\bno ${first} (?:here|lives)\\b|\\b${first} (?:does not|moved|passed|is not (?:here )?any ?more)\\b`).test(words);
+  return (
+    first !== '' &&
+    new RegExp(
+      `\\bnot ${first}\\b|\\bno ${first} (?:here|lives)\\b|\\b${first} (?:does not|moved|passed|is not (?:here )?any ?more)\\b`,
+    ).test(words)
+  );
 }
 
 function asksForHuman(words: string, humanName: string): boolean {
   const first = spokenWords(humanName).split(' ')[0] ?? '';
-  return first !== '' && new RegExp(`\\b(?:talk|speak|put|get|want|is|where is|give me|have)(?: \\w+){0,2} ${first}\\b(?! call)`).test(words);
+  return (
+    first !== '' &&
+    new RegExp(`\\b(?:talk|speak|put|get|want|is|where is|give me|have)(?: \\w+){0,2} ${first}\\b(?! call)`).test(words)
+  );
 }

@@ -5,7 +5,8 @@ import { createReplyGuard, speakable } from './reply-guard.ts';
 function through(reply: string, size = 4) {
   const guard = createReplyGuard();
   const verdicts = [];
-  for (let at = 0; at < reply.length && !guard.closed; at += size) verdicts.push(...guard.push(reply.slice(at, at + size)));
+  for (let at = 0; at < reply.length && !guard.closed; at += size)
+    verdicts.push(...guard.push(reply.slice(at, at + size)));
   verdicts.push(...guard.end());
   return {
     text: verdicts.flatMap((verdict) => (verdict.ok ? [verdict.text] : [])).join(' '),
@@ -107,10 +108,20 @@ describe('what the guard refuses', () => {
     expect(guard.end()).toEqual([]);
   });
 
-  it.each(["That's a good plan.", 'I hear you, moving is a lot of work.', 'Thanks for sharing that with me.', 'A condo, nice.', 'Rain can be cozy, though.', 'Spring is a lovely season.', 'That gives you some time to think.', 'Dogs will be dogs.', 'Thank you, that helps a lot.', 'Sounds like you have thought about this.', "I'm glad you picked up.", 'No trouble at all.'])(
-    'does not refuse: %s',
-    (reply) => expect(through(reply).refused).toEqual([]),
-  );
+  it.each([
+    "That's a good plan.",
+    'I hear you, moving is a lot of work.',
+    'Thanks for sharing that with me.',
+    'A condo, nice.',
+    'Rain can be cozy, though.',
+    'Spring is a lovely season.',
+    'That gives you some time to think.',
+    'Dogs will be dogs.',
+    'Thank you, that helps a lot.',
+    'Sounds like you have thought about this.',
+    "I'm glad you picked up.",
+    'No trouble at all.',
+  ])('does not refuse: %s', (reply) => expect(through(reply).refused).toEqual([]));
 });
 
 describe('speakable', () => {

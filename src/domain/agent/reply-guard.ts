@@ -87,10 +87,12 @@ function clauseEnd(text: string): number {
   const comma = /^[\s\S]*?[,;:](?=\s)/.exec(text);
   return comma && countWords(comma[0]) >= 5 && !STARTS_QUESTION.test(comma[0].trim()) ? comma[0].length : 0;
 }
-const STARTS_QUESTION = /^(?:\W*(?:and|so|but|well|okay|ok|now|great|sure)\W+)*(?:what|why|how|when|where|which|who|is|are|do|does|did|can|could|would|will|should|may|have|has)\b/i;
+const STARTS_QUESTION =
+  /^(?:\W*(?:and|so|but|well|okay|ok|now|great|sure)\W+)*(?:what|why|how|when|where|which|who|is|are|do|does|did|can|could|would|will|should|may|have|has)\b/i;
 
 /** A model that plays both sides of the conversation, or shows its template. */
-const ROLE_LEAK = /(?:^|[\s"(])(?:user|assistant|system|caller|human|agent|customer|client|ai|bot|me|you)\s*:\s|<\|[^>]*\|?>|<\/?(?:s|think|im_start|im_end|eot|user|assistant)[^>]*>|\[\/?INST\]|###|\(?you already said\b|\bas an ai (?:language )?model\b|\blanguage model\b/i;
+const ROLE_LEAK =
+  /(?:^|[\s"(])(?:user|assistant|system|caller|human|agent|customer|client|ai|bot|me|you)\s*:\s|<\|[^>]*\|?>|<\/?(?:s|think|im_start|im_end|eot|user|assistant)[^>]*>|\[\/?INST\]|###|\(?you already said\b|\bas an ai (?:language )?model\b|\blanguage model\b/i;
 
 /** Takes away what a voice cannot say: markdown, lists, links, stage directions, emoji. */
 export function speakable(text: string): string {
@@ -99,7 +101,10 @@ export function speakable(text: string): string {
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/https?:\/\/\S+/g, ' ')
     .replace(/\*[^*\n]{0,40}\*(?!\*)(?<=\*(?:smiles?|laughs?|pauses?|sighs?|nods?|chuckles?)[^*]*\*)/gi, ' ')
-    .replace(/[([](?:smiles?|smiling|laughs?|pauses?|pause|sighs?|nods?|chuckles?|note|name|your name|insert)[^)\]]*[)\]]/gi, ' ')
+    .replace(
+      /[([](?:smiles?|smiling|laughs?|pauses?|pause|sighs?|nods?|chuckles?|note|name|your name|insert)[^)\]]*[)\]]/gi,
+      ' ',
+    )
     .replace(/^\s*(?:[-*•–]|\d+[.)])(?:\s+|$)/gm, '')
     .replace(/[*_#>`~|{}[\]<\\]/g, '')
     .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')

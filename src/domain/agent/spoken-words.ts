@@ -4,7 +4,11 @@
  */
 export function spokenWords(text: string): string {
   let words = ` ${text.normalize('NFKC').toLowerCase().replace(/[‘’`]/g, "'")} `;
-  words = words.replace(/(\d),(?=\d{3})/g, '$1').replace(/[^\p{L}\p{N}'$%. ]+/gu, ' ').replace(/\.(?!\d)/g, ' ').replace(/\s+/g, ' ');
+  words = words
+    .replace(/(\d),(?=\d{3})/g, '$1')
+    .replace(/[^\p{L}\p{N}'$%. ]+/gu, ' ')
+    .replace(/\.(?!\d)/g, ' ')
+    .replace(/\s+/g, ' ');
   for (const [short, long] of CONTRACTIONS) words = words.replace(short, long);
   words = words.replace(/'/g, '');
   words = words.replace(/ (?:uh huh|mm hmm|mm hm|mhm|mhmm)(?= )/g, ' yes').replace(/ (?:uh uh|nuh uh)(?= )/g, ' no');

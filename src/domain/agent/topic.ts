@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
 
 /** What the agent asks for. The order is the same for every lead (fair housing: same questions, same order). */
-export const Topic = z.enum(['goodTime', 'goal', 'propertyType', 'area', 'timing', 'price', 'represented', 'callBack', 'callBackTime']);
+export const Topic = z.enum([
+  'goodTime',
+  'goal',
+  'propertyType',
+  'area',
+  'timing',
+  'price',
+  'represented',
+  'callBack',
+  'callBackTime',
+]);
 export type Topic = z.infer<typeof Topic>;
 
 /** The questions of the conversation, in order; `callBackTime` follows only where a call back is wanted. */

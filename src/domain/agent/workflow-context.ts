@@ -38,7 +38,12 @@ export const WorkflowContext = z.object({
 export type WorkflowContext = z.infer<typeof WorkflowContext>;
 
 /** The context a call starts with. */
-export function createWorkflowContext(call: { callId: string; seed: WorkflowSeed; agent: string; phrasingSeed: number }): WorkflowContext {
+export function createWorkflowContext(call: {
+  callId: string;
+  seed: WorkflowSeed;
+  agent: string;
+  phrasingSeed: number;
+}): WorkflowContext {
   return {
     version: 1,
     ...call,
@@ -53,4 +58,5 @@ export function createWorkflowContext(call: { callId: string; seed: WorkflowSeed
   };
 }
 
-export const factOf = (context: WorkflowContext, topic: Topic): LeadFact | undefined => context.facts.find((fact) => fact.topic === topic);
+export const factOf = (context: WorkflowContext, topic: Topic): LeadFact | undefined =>
+  context.facts.find((fact) => fact.topic === topic);

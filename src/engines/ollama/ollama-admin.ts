@@ -16,7 +16,10 @@ export type OllamaAdmin = {
   listModels(signal?: AbortSignal): Promise<Result<InstalledModel[], Failure>>;
   listRunning(signal?: AbortSignal): Promise<Result<{ name: string; sizeVramBytes: number }[], Failure>>;
   /** Loads a model onto the server. What was loaded before an abort or a break is kept there; pulling again goes on. */
-  pull(model: string, options: { signal: AbortSignal; onProgress: (progress: PullProgress) => void }): Promise<Result<null, Failure>>;
+  pull(
+    model: string,
+    options: { signal: AbortSignal; onProgress: (progress: PullProgress) => void },
+  ): Promise<Result<null, Failure>>;
 };
 
 /** A server that is there answers these at once. */
@@ -25,15 +28,27 @@ const ANSWER_MS = 2_000;
 const STALLED_MS = 60_000;
 
 export function createOllamaAdmin({ url, clock }: { url: string; clock: Clock }): OllamaAdmin {
-  async function ask<Reply>(path: 'version' | 'tags' | 'ps', shape: z.ZodType<Reply>, signal?: AbortSignal): Promise<Result<Reply, Failure>> {
+  async function ask<Reply>(
+    path: 'version' | 'tags' | 'ps',
+    shape: z.ZodType<Reply>,
+    signal?: AbortSignal,
+  ): Promise<Result<Reply, Failure>> {
     const request = bounded(clock, ANSWER_MS, signal);
     const client = clientFor(url, request.signal);
     try {
-      const answer = await { version: () => client.version(), tags: () => client.list(), ps: () => client.ps() }[path]();
+      const answer = await { version: () => client.version(), tags: () => client.list(), ps: () => client.ps() }[
+        path
+      ]();
       const parsed = shape.safeParse(answer);
-      return parsed.success ? ok(parsed.data) : failed({ kind: 'language-model-failed', detail: `/api/${path} answered something else than Ollama does` });
+      return parsed.success
+        ? ok(parsed.data)
+        : failed({ kind: 'language-model-failed', detail: `/api/${path} answered something else than Ollama does` });
     } catch (error) {
-      return failed(request.expired() || signal?.aborted ? { kind: 'language-model-unreachable', url } : notOllama(error, path, url));
+      return failed(
+        request.expired() || signal?.aborted
+          ? { kind: 'language-model-unreachable', url }
+          : notOllama(error, path, url),
+      );
     } finally {
       request.end();
     }
@@ -47,12 +62,23 @@ export function createOllamaAdmin({ url, clock }: { url: string; clock: Clock })
     async listModels(signal) {
       const reply = await ask('tags', TagsReply, signal);
       if (!reply.ok) return reply;
-      const talking = reply.value.models.filter(({ capabilities }) => !capabilities || capabilities.includes('completion'));
-      return ok(talking.map(({ name, size, details }) => ({ name, sizeBytes: size, parameters: details?.parameter_size ?? '', quantization: details?.quantization_level ?? '' })));
+      const talking = reply.value.models.filter(
+        ({ capabilities }) => !capabilities || capabilities.includes('completion'),
+      );
+      return ok(
+        talking.map(({ name, size, details }) => ({
+          name,
+          sizeBytes: size,
+          parameters: details?.parameter_size ?? '',
+          quantization: details?.quantization_level ?? '',
+        })),
+      );
     },
     async listRunning(signal) {
       const reply = await ask('ps', ProcessReply, signal);
-      return reply.ok ? ok(reply.value.models.map((model) => ({ name: model.name, sizeVramBytes: model.size_vram ?? 0 }))) : reply;
+      return reply.ok
+        ? ok(reply.value.models.map((model) => ({ name: model.name, sizeVramBytes: model.size_vram ?? 0 })))
+        : reply;
     },
     pull: (model, options) => pull({ url, clock, model, ...options }),
   };
@@ -61,10 +87,18 @@ export function createOllamaAdmin({ url, clock }: { url: string; clock: Clock })
 /** Something else may listen on that port: its pages must not read as "no such model". */
 function notOllama(error: unknown, path: string, url: string): Failure {
   const failure = ollamaFailure(error, { url, model: '' });
-  return failure.kind === 'language-model-missing' ? { kind: 'language-model-failed', detail: `/api/${path}: ${detailOf(error)}` } : failure;
+  return failure.kind === 'language-model-missing'
+    ? { kind: 'language-model-failed', detail: `/api/${path}: ${detailOf(error)}` }
+    : failure;
 }
 
-type Pull = { url: string; clock: Clock; model: string; signal: AbortSignal; onProgress: (progress: PullProgress) => void };
+type Pull = {
+  url: string;
+  clock: Clock;
+  model: string;
+  signal: AbortSignal;
+  onProgress: (progress: PullProgress) => void;
+};
 
 async function pull({ url, clock, model, signal, onProgress }: Pull): Promise<Result<null, Failure>> {
   const request = bounded(clock, STALLED_MS, signal);
@@ -79,9 +113,14 @@ async function pull({ url, clock, model, signal, onProgress }: Pull): Promise<Re
     return ok(null);
   } catch (error) {
     if (signal.aborted) return failed({ kind: 'refused', reason: `Loading ${model} was cancelled.` });
-    if (request.expired()) return failed({ kind: 'download-failed', what: model, detail: `nothing came for ${STALLED_MS / 1000} s` });
+    if (request.expired())
+      return failed({ kind: 'download-failed', what: model, detail: `nothing came for ${STALLED_MS / 1000} s` });
     const failure = ollamaFailure(error, { url, model });
-    return failed(failure.kind === 'language-model-unreachable' ? failure : { kind: 'download-failed', what: model, detail: detailOf(error) });
+    return failed(
+      failure.kind === 'language-model-unreachable'
+        ? failure
+        : { kind: 'download-failed', what: model, detail: detailOf(error) },
+    );
   } finally {
     request.end();
     client.abort();

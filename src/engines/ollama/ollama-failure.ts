@@ -11,7 +11,9 @@ export function ollamaFailure(error: unknown, request: { url: string; model: str
 }
 
 function statusOf(error: unknown): number | undefined {
-  return typeof error === 'object' && error !== null && 'status_code' in error && typeof error.status_code === 'number' ? error.status_code : undefined;
+  return typeof error === 'object' && error !== null && 'status_code' in error && typeof error.status_code === 'number'
+    ? error.status_code
+    : undefined;
 }
 
 /** undici hides what happened to the socket in `cause`; a connection lost on the way is a failure of the reply. */
@@ -20,7 +22,17 @@ function neverConnected(error: unknown): boolean {
   const codes = codesOf(error.cause);
   return codes.some((code) => NEVER_CONNECTED.has(code));
 }
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ECONNRESET', 'EADDRNOTAVAIL']);
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNRESET',
+  'EADDRNOTAVAIL',
+]);
 
 function codesOf(cause: unknown): string[] {
   if (typeof cause !== 'object' || cause === null) return [];

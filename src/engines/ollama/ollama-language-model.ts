@@ -39,10 +39,14 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
 
   const place = async (signal: AbortSignal) => {
     const running = await admin.listRunning(signal);
-    if (running.ok) onGpu = running.value.some(({ name, sizeVramBytes }) => sameModel(name, chosen) && sizeVramBytes > 0);
+    if (running.ok)
+      onGpu = running.value.some(({ name, sizeVramBytes }) => sameModel(name, chosen) && sizeVramBytes > 0);
   };
 
-  async function* stream(messages: readonly ChatMessage[], signal: AbortSignal): AsyncGenerator<Result<string, Failure>> {
+  async function* stream(
+    messages: readonly ChatMessage[],
+    signal: AbortSignal,
+  ): AsyncGenerator<Result<string, Failure>> {
     if (signal.aborted) return;
     if (clock.now() < restsUntil) {
       yield failed({ kind: 'language-model-failed', detail: 'it did not answer in time a moment ago' });
@@ -60,7 +64,11 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
     } catch (error) {
       if (signal.aborted) return;
       if (request.passed !== null) restsUntil = clock.now() + REST_MS;
-      yield failed(request.passed === null ? ollamaFailure(error, { url, model: chosen }) : { kind: 'language-model-failed', detail: request.passed });
+      yield failed(
+        request.passed === null
+          ? ollamaFailure(error, { url, model: chosen })
+          : { kind: 'language-model-failed', detail: request.passed },
+      );
     } finally {
       request.end();
       await parts.return(undefined).catch(() => {});
@@ -88,8 +96,10 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
       const unbound = new AbortController().signal;
       const models = await admin.listModels(unbound);
       if (!models.ok) return { state: 'absent', failure: models.failure };
-      const found = options.model === '' ? models.value[0] : models.value.find(({ name }) => sameModel(name, options.model));
-      if (!found) return { state: 'absent', failure: { kind: 'language-model-missing', model: options.model || 'any' } };
+      const found =
+        options.model === '' ? models.value[0] : models.value.find(({ name }) => sameModel(name, options.model));
+      if (!found)
+        return { state: 'absent', failure: { kind: 'language-model-missing', model: options.model || 'any' } };
       chosen = found.name;
       await place(unbound);
       return { state: 'ready', model: found.name, url };
@@ -100,13 +110,26 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
 const withTag = (name: string): string => (name.includes(':') ? name : `${name}:latest`);
 const sameModel = (one: string, other: string): boolean => withTag(one) === withTag(other);
 
-type Chat = { url: string; model: string; messages: readonly ChatMessage[]; onGpu: boolean; signal: AbortSignal; tokens?: number };
+type Chat = {
+  url: string;
+  model: string;
+  messages: readonly ChatMessage[];
+  onGpu: boolean;
+  signal: AbortSignal;
+  tokens?: number;
+};
 
 /** Text as it comes. Throws what the client throws; leaving the loop ends the request on the server. */
 async function* chat({ url, model, messages, onGpu, signal, tokens }: Chat): AsyncGenerator<string> {
   const client = clientFor(url, signal);
   try {
-    const parts = await client.chat({ model, messages: messages.map((message) => ({ ...message })), stream: true, keep_alive: KEEP_ALIVE, options: requestOptions(onGpu, tokens) });
+    const parts = await client.chat({
+      model,
+      messages: messages.map((message) => ({ ...message })),
+      stream: true,
+      keep_alive: KEEP_ALIVE,
+      options: requestOptions(onGpu, tokens),
+    });
     for await (const part of parts) yield ChatPart.parse(part).message?.content ?? '';
   } finally {
     client.abort();

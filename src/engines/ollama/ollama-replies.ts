@@ -12,9 +12,25 @@ const ModelEntry = z.object({
 export const TagsReply = z.object({ models: z.array(ModelEntry) });
 
 export const ProcessReply = z.object({
-  models: z.array(z.object({ name: z.string(), model: z.string().optional(), size: z.number().optional(), size_vram: z.number().optional() })),
+  models: z.array(
+    z.object({
+      name: z.string(),
+      model: z.string().optional(),
+      size: z.number().optional(),
+      size_vram: z.number().optional(),
+    }),
+  ),
 });
 
-export const ChatPart = z.object({ message: z.object({ content: z.string() }).optional(), done: z.boolean().optional(), done_reason: z.string().optional() });
+export const ChatPart = z.object({
+  message: z.object({ content: z.string() }).optional(),
+  done: z.boolean().optional(),
+  done_reason: z.string().optional(),
+});
 
-export const PullPart = z.object({ status: z.string(), total: z.number().optional(), completed: z.number().optional(), error: z.string().optional() });
+export const PullPart = z.object({
+  status: z.string(),
+  total: z.number().optional(),
+  completed: z.number().optional(),
+  error: z.string().optional(),
+});

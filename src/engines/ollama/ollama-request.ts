@@ -5,6 +5,7 @@ import { Ollama } from 'ollama';
  * so each request has its own, whose fetch carries the request's signal.
  */
 export function clientFor(url: string, signal: AbortSignal): Ollama {
-  const carry: typeof fetch = (input, init) => fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal });
+  const carry: typeof fetch = (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal });
   return new Ollama({ host: url, fetch: carry });
 }

@@ -15,8 +15,26 @@ import { atMost, printBench, readBenchOptions } from './bench-output.ts';
  * `commit` follows while the reply is being spoken.
  */
 const CALLS = 5;
-const SAID = ['Hello? Who is this?', 'Sure, go ahead.', 'We want to sell our house.', 'It is in Maple Grove.', 'How much is it worth?', 'Maybe next spring.', 'About four hundred thousand.', 'No, not yet.', 'It has been raining all day.', 'Hold on a second.'];
-const SEED = { brokerage: 'Harbor Realty', agentName: 'Riley', humanName: 'Dana Reyes', leadName: 'Jordan Miller', purpose: 'You asked about selling your home.', callBackNumber: '555 0100' };
+const SAID = [
+  'Hello? Who is this?',
+  'Sure, go ahead.',
+  'We want to sell our house.',
+  'It is in Maple Grove.',
+  'How much is it worth?',
+  'Maybe next spring.',
+  'About four hundred thousand.',
+  'No, not yet.',
+  'It has been raining all day.',
+  'Hold on a second.',
+];
+const SEED = {
+  brokerage: 'Harbor Realty',
+  agentName: 'Riley',
+  humanName: 'Dana Reyes',
+  leadName: 'Jordan Miller',
+  purpose: 'You asked about selling your home.',
+  callBackNumber: '555 0100',
+};
 
 type Costs = { first: number[]; reply: number[]; commit: number[] };
 

@@ -22,7 +22,10 @@ export function createScriptedLanguageModel(script: readonly ScriptedReply[]): S
   let open = 0;
   let status: LanguageModelStatus = { state: 'ready', model: 'scripted', url: 'http://scripted.test' };
 
-  async function* stream(messages: readonly ChatMessage[], signal: AbortSignal): AsyncGenerator<Result<string, Failure>> {
+  async function* stream(
+    messages: readonly ChatMessage[],
+    signal: AbortSignal,
+  ): AsyncGenerator<Result<string, Failure>> {
     const reply = script[Math.min(asked.length, script.length - 1)] ?? { tokens: [] };
     asked.push(messages);
     open++;

@@ -11,7 +11,9 @@ export type AgentFactory = {
 };
 
 /** Makes each agent once; they are stateless. */
-export function createAgentFactory(definitions: readonly [AgentDefinition, ...AgentDefinition[]] = [conversationAgent]): AgentFactory {
+export function createAgentFactory(
+  definitions: readonly [AgentDefinition, ...AgentDefinition[]] = [conversationAgent],
+): AgentFactory {
   const all = definitions.map(createBaseAgent);
   const first = createBaseAgent(definitions[0]);
   return { first, all, byName: (name) => all.find((agent) => agent.name === name) ?? first };

@@ -40,7 +40,10 @@ const State = z.object({
 type State = z.infer<typeof State>;
 type Config = LangGraphRunnableConfig<{ languageModel?: LanguageModel | null }>;
 
-export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpointer: BaseCheckpointSaver }): AgentOrchestrator {
+export function createAgentOrchestrator(deps: {
+  agents: AgentFactory;
+  checkpointer: BaseCheckpointSaver;
+}): AgentOrchestrator {
   const graph = describeGraph(deps.agents);
   const thinking = graph.compile();
   const remembering = graph.compile({ checkpointer: deps.checkpointer });
@@ -53,7 +56,10 @@ export function createAgentOrchestrator(deps: { agents: AgentFactory; checkpoint
       signal.addEventListener('abort', stop, { once: true });
       try {
         if (signal.aborted) return;
-        const parts = await thinking.stream({ context, utterance }, { configurable: { languageModel }, streamMode: 'custom', signal: run.signal });
+        const parts = await thinking.stream(
+          { context, utterance },
+          { configurable: { languageModel }, streamMode: 'custom', signal: run.signal },
+        );
         for await (const together of parts as AsyncIterable<ReplyParts>) yield* untilAborted(together, signal);
       } catch (error) {
         if (!signal.aborted && !run.signal.aborted) throw error;
@@ -91,9 +97,12 @@ function describeGraph(agents: AgentFactory) {
     const bids = agents.all.map((agent) => ({ name: agent.name, ...agent.canHandle(context, utterance) }));
     // The agent that has the call keeps it unless another one bids higher.
     const keeps = (bid: { name: string }) => bid.name === context.agent;
-    return bids.reduce((best, bid) => (bid.score > best.score || (bid.score === best.score && keeps(bid)) ? bid : best)).name;
+    return bids.reduce((best, bid) => (bid.score > best.score || (bid.score === best.score && keeps(bid)) ? bid : best))
+      .name;
   };
-  const decide = (agent: BaseAgent) => ({ context, utterance = '' }: State) => ({ agent: agent.name, decision: agent.decide(context, utterance) });
+  const decide =
+    (agent: BaseAgent) =>
+    ({ context, utterance = '' }: State) => ({ agent: agent.name, decision: agent.decide(context, utterance) });
   const word = async ({ context, utterance = '', agent = '', decision }: State, config: Config) => {
     if (!decision) return {};
     const signal = config.signal ?? new AbortController().signal;

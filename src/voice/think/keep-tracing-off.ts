@@ -6,4 +6,10 @@
 export function keepTracingOff(env: Record<string, string | undefined> = process.env): void {
   for (const name of SWITCHES) Reflect.deleteProperty(env, name);
 }
-const SWITCHES = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGCHAIN_VERBOSE'];
+const SWITCHES = [
+  'LANGSMITH_TRACING',
+  'LANGSMITH_TRACING_V2',
+  'LANGCHAIN_TRACING',
+  'LANGCHAIN_TRACING_V2',
+  'LANGCHAIN_VERBOSE',
+];

@@ -13,7 +13,10 @@ export type Mind = {
 /** A call is not kept waiting longer than this for a server that may be dead. */
 const LOOK_MS = 2_000;
 
-export function createMind(deps: { languageModel: (choice?: { url: string; model: string }) => LanguageModel | null; clock: Clock }): Mind {
+export function createMind(deps: {
+  languageModel: (choice?: { url: string; model: string }) => LanguageModel | null;
+  clock: Clock;
+}): Mind {
   let chosen = deps.languageModel();
   let status: LanguageModelStatus | null = null;
   return {

@@ -50,7 +50,8 @@ async function partsOf(parts: AsyncIterable<ReplyPart>): Promise<ReplyPart[]> {
   for await (const part of parts) all.push(part);
   return all;
 }
-const textOf = (parts: readonly ReplyPart[]) => parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('');
+const textOf = (parts: readonly ReplyPart[]) =>
+  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('');
 const sourceOf = (parts: readonly ReplyPart[]) => parts.findLast((part) => part.type === 'source')?.source;
 
 /** The caller says something, and hears the whole reply. */
@@ -103,7 +104,9 @@ describe('without a language model', () => {
 
 describe('with a language model', () => {
   it('lets it word the reaction between fixed first words and a fixed question', async () => {
-    const model = createScriptedLanguageModel([{ tokens: ['That', ' sounds like', ' a big', ' step.', ' Shall we', ' begin?'] }]);
+    const model = createScriptedLanguageModel([
+      { tokens: ['That', ' sounds like', ' a big', ' step.', ' Shall we', ' begin?'] },
+    ]);
     const { open } = await thinkerWith({ model });
     const thought = await open();
     expect(thought.languageModel).toBe('scripted');
@@ -126,7 +129,15 @@ describe('with a language model', () => {
     await exchange(thought, 't3', 'A condo.');
     const [second, third] = model.asked;
     expect(third!.slice(0, second!.length - 1)).toEqual(second!.slice(0, -1));
-    expect(third!.map(({ role }) => role)).toEqual(['system', 'assistant', 'user', 'assistant', 'user', 'assistant', 'user']);
+    expect(third!.map(({ role }) => role)).toEqual([
+      'system',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+    ]);
     expect(third!.at(-1)!.content).toMatch(/^A condo\.\n\n\(/);
     expect(third!.at(-3)!.content).toBe('We want to sell.');
   });
@@ -165,7 +176,9 @@ describe('with a language model', () => {
 
   it('stops at the last whole clause when it breaks off later, and still asks its question', async () => {
     const failure: Failure = { kind: 'language-model-failed', detail: 'terminated' };
-    const model = createScriptedLanguageModel([{ tokens: ['That sounds like a lot of work, ', 'and I can see'], then: failure }]);
+    const model = createScriptedLanguageModel([
+      { tokens: ['That sounds like a lot of work, ', 'and I can see'], then: failure },
+    ]);
     const { open } = await thinkerWith({ model });
     const thought = await open();
     await begin(thought);
@@ -196,15 +209,23 @@ describe('thinking ahead', () => {
     await begin(thought);
     const before = await remembered(thought, model);
     const guesses = ['We', 'We want', 'We want to', 'We want to sell', 'We want to sell it.'];
-    const replies = await Promise.all(guesses.map((callerText) => partsOf(thought.reply({ turnId: 't1', callerText }, never))));
+    const replies = await Promise.all(
+      guesses.map((callerText) => partsOf(thought.reply({ turnId: 't1', callerText }, never))),
+    );
     expect(await remembered(thought, model)).toEqual(before);
     const spoken = textOf(replies.at(-1)!);
     await thought.heard({ turnId: 't1', callerText: 'We want to sell it.', agentText: spoken, interrupted: false });
-    expect(await remembered(thought, model)).toEqual([...before, 'user: We want to sell it.', `assistant: ${spoken.trim()}`]);
+    expect(await remembered(thought, model)).toEqual([
+      ...before,
+      'user: We want to sell it.',
+      `assistant: ${spoken.trim()}`,
+    ]);
   });
 
   it('leaves nothing behind after whichever part it is aborted', async () => {
-    const model = createScriptedLanguageModel([{ tokens: ['That', ' is good', ' to know,', ' and I', ' mean it well.'] }]);
+    const model = createScriptedLanguageModel([
+      { tokens: ['That', ' is good', ' to know,', ' and I', ' mean it well.'] },
+    ]);
     const { open } = await thinkerWith({ model });
     const thought = await open();
     await begin(thought);
@@ -246,7 +267,8 @@ describe('thinking ahead', () => {
     const thought = await open();
     await begin(thought);
     await exchange(thought, 't1', 'Sure.');
-    for await (const part of thought.reply({ turnId: 't2', callerText: 'We want to sell.' }, never)) if (part.type === 'text' && part.text.includes('That')) break;
+    for await (const part of thought.reply({ turnId: 't2', callerText: 'We want to sell.' }, never))
+      if (part.type === 'text' && part.text.includes('That')) break;
     await expect.poll(() => model.open).toBe(0);
   });
 
@@ -257,7 +279,11 @@ describe('thinking ahead', () => {
     await begin(thought);
     await thought.heard({ turnId: 't1', callerText: 'Sure.', agentText: 'Great. I will', interrupted: true });
     await thought.heard({ turnId: 't2', callerText: 'Wait.', agentText: '', interrupted: true });
-    expect((await remembered(thought, model)).slice(1)).toEqual(['user: Sure.', 'assistant: Great. I will', 'user: Wait.']);
+    expect((await remembered(thought, model)).slice(1)).toEqual([
+      'user: Sure.',
+      'assistant: Great. I will',
+      'user: Wait.',
+    ]);
   });
 });
 
@@ -300,7 +326,9 @@ describe('after a crash', () => {
     await first.overheard({ side: 'caller', text: 'We want to sell our condo.' });
     const second = await (await thinkerWith({ checkpoints, model })).open(true);
     expect((await remembered(second, model)).at(-1)).toBe('user: We want to sell our condo.');
-    expect(second.bridge('handed-back').text).toMatch(/^Hello again\. This is Riley, an AI assistant with Harbor Realty\./);
+    expect(second.bridge('handed-back').text).toMatch(
+      /^Hello again\. This is Riley, an AI assistant with Harbor Realty\./,
+    );
     const parts = await partsOf(second.reply({ turnId: 't', callerText: 'Sure.' }, never));
     expect(parts.at(-1)).toEqual({ type: 'expects', field: 'address' });
   });

@@ -57,7 +57,14 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       if (mind.languageModel === null) await mind.look();
       const remembered = resume ? await recall(callId) : undefined;
       if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
-      const context = remembered ?? createWorkflowContext({ callId, seed, agent: agents.first.name, phrasingSeed: Math.floor(random() * 1_000_000) });
+      const context =
+        remembered ??
+        createWorkflowContext({
+          callId,
+          seed,
+          agent: agents.first.name,
+          phrasingSeed: Math.floor(random() * 1_000_000),
+        });
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: mind.modelName });
       return ok(createThought({ context, orchestrator, agents, mind, log, degraded }));
     },

@@ -33,7 +33,13 @@ export function createThought(deps: ThoughtDeps): Thought {
     context = next;
     written = written
       .then(() => orchestrator.remember(next))
-      .catch((error: unknown) => deps.degraded({ kind: 'engine-failed', engine: 'checkpoint', detail: error instanceof Error ? error.message : String(error) }));
+      .catch((error: unknown) =>
+        deps.degraded({
+          kind: 'engine-failed',
+          engine: 'checkpoint',
+          detail: error instanceof Error ? error.message : String(error),
+        }),
+      );
     return written;
   };
 

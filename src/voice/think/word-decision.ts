@@ -19,7 +19,12 @@ export type ReplyParts = readonly ReplyPart[];
 export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
   const { decision, languageModel } = turn;
   if (decision.wording === 'fixed' || !languageModel) {
-    yield [{ type: 'source', source: 'rehearsed' }, ...opening(decision, decision.body !== ''), ...rehearsedBody(decision), ...ending(decision)];
+    yield [
+      { type: 'source', source: 'rehearsed' },
+      ...opening(decision, decision.body !== ''),
+      ...rehearsedBody(decision),
+      ...ending(decision),
+    ];
     return;
   }
   yield [{ type: 'source', source: 'language-model' }, ...opening(decision, true)];
@@ -29,11 +34,14 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
     yield parts;
   }
   if (turn.signal.aborted) return;
-  yield spoke ? ending(decision) : [{ type: 'source', source: 'rehearsed' }, ...rehearsedBody(decision), ...ending(decision)];
+  yield spoke
+    ? ending(decision)
+    : [{ type: 'source', source: 'rehearsed' }, ...rehearsedBody(decision), ...ending(decision)];
 }
 
 /** A whole clause. The space behind it says that more follows, and that it may be spoken without waiting for that. */
-const clause = (text: string, more: boolean): ReplyPart[] => (text ? [{ type: 'text', text: more ? `${text} ` : text }] : []);
+const clause = (text: string, more: boolean): ReplyPart[] =>
+  text ? [{ type: 'text', text: more ? `${text} ` : text }] : [];
 
 const opening = ({ ack, question }: Decision, body: boolean): ReplyPart[] => clause(ack, body || question !== '');
 const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
@@ -47,7 +55,8 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
 async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
   const { decision, context, utterance, signal } = turn;
   const guard = createReplyGuard();
-  const spoken = (verdicts: readonly GuardVerdict[]) => verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
+  const spoken = (verdicts: readonly GuardVerdict[]) =>
+    verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
   const request = utterance + wordingRequest(decision.convey, decision.ack);
   for await (const token of languageModel.stream(promptMessages(turn.systemPrompt, context, request), signal)) {
     if (signal.aborted) return;

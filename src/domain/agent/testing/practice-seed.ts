@@ -15,6 +15,13 @@ export const practiceContext = (more: Partial<WorkflowContext> = {}): WorkflowCo
   ...createWorkflowContext({ callId: 'call-1', seed: practiceSeed, agent: 'ConversationAgent', phrasingSeed: 3 }),
   lastAsked: 'goodTime',
   asked: { goodTime: 1 },
-  history: [{ turnId: 'opener', side: 'agent', text: 'Hi Jordan, this is Riley, an AI assistant with Harbor Realty.', interrupted: false }],
+  history: [
+    {
+      turnId: 'opener',
+      side: 'agent',
+      text: 'Hi Jordan, this is Riley, an AI assistant with Harbor Realty.',
+      interrupted: false,
+    },
+  ],
   ...more,
 });

@@ -39,9 +39,15 @@ describe('the checkpoint file', () => {
   });
 
   it.each([
-    ['is no database', (path: string) => writeFileSync(path, 'this is not a database, and long enough to be taken for one'.repeat(40))],
+    [
+      'is no database',
+      (path: string) => writeFileSync(path, 'this is not a database, and long enough to be taken for one'.repeat(40)),
+    ],
     ['was cut off', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 5_000))],
-    ['was overwritten in the middle', (path: string) => writeFileSync(path, readFileSync(path).fill(0x5a, 4_096, 12_288))],
+    [
+      'was overwritten in the middle',
+      (path: string) => writeFileSync(path, readFileSync(path).fill(0x5a, 4_096, 12_288)),
+    ],
   ])('is set aside and replaced when it %s', async (_what, damage) => {
     await remember(['a']);
     damage(file());
@@ -96,7 +102,8 @@ describe('the checkpoint file', () => {
   it.each([8, 10])('reads and writes with the driver for N-API %i', async (napi) => {
     const db = await openCheckpointDatabase(file(), napi);
     const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: new SqliteSaver(db) });
-    for (let revision = 1; revision <= 5; revision++) await orchestrator.remember(practiceContext({ callId: 'a', revision }));
+    for (let revision = 1; revision <= 5; revision++)
+      await orchestrator.remember(practiceContext({ callId: 'a', revision }));
     expect((await orchestrator.recall('a'))?.revision).toBe(5);
     db.close();
   });

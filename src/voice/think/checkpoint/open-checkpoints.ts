@@ -67,7 +67,9 @@ function prepare(db: CheckpointDatabase): void {
 
 /** Checkpoint ids begin with their time, so the greatest are the newest. */
 function forgetOldCalls(db: CheckpointDatabase): void {
-  const exists = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')").get() as { n: number };
+  const exists = db
+    .prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')")
+    .get() as { n: number };
   if (exists.n < 2) return;
   const newest = `SELECT thread_id FROM checkpoints GROUP BY thread_id ORDER BY max(checkpoint_id) DESC LIMIT ${KEEP_CALLS}`;
   db.exec(`DELETE FROM checkpoints WHERE thread_id NOT IN (${newest})`);
