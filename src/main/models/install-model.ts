@@ -154,6 +154,8 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
         return outcome;
       } catch (error) {
         end(options.signal.aborted ? 'cancelled' : 'failed');
+        const trouble = options.signal.aborted ? undefined : diskTrouble(error, downloads);
+        if (trouble) return failed(trouble);
         throw error;
       } finally {
         installing.delete(id);

@@ -47,7 +47,9 @@ export function createVerifiedFiles(folder: string): VerifiedFiles {
     const found = await look(file);
     if (!found?.isFile()) return 'missing';
     if (found.size !== file.bytes) return 'damaged';
-    const sha256 = await hashFile(join(folder, file.path), signal);
+    const sha256 = await hashFile(join(folder, file.path), signal).catch(() => undefined);
+    signal?.throwIfAborted();
+    if (sha256 === undefined) return 'damaged'; // it cannot be read to its end
     await note(file.path, { bytes: found.size, modifiedMs: found.mtimeMs, sha256 });
     return sha256 === file.sha256 ? 'good' : 'damaged';
   };
