@@ -9,8 +9,8 @@ import { createOllamaLanguageModel } from './ollama-language-model.ts';
 type Server = { host: string; model: string; pid: number | null };
 type EnsureOllama = (options: { model: string; fresh?: boolean; log: (text: string) => void }) => Promise<Server>;
 
-const url = process.env['OLLAMA_HOST'] ?? '';
-const name = process.env['LATCHKEY_TEST_MODEL'] ?? '';
+const url = process.env['LATCHKEY_OLLAMA_URL'] ?? '';
+const name = process.env['LATCHKEY_OLLAMA_MODEL'] ?? '';
 const clock = createRealClock();
 const never = new AbortController().signal;
 // A busy machine answers late; that it does is not what these tests ask.
@@ -72,7 +72,7 @@ describe('a real Ollama', () => {
     const control = new AbortController();
     const items: unknown[] = [];
     const reply = (async () => {
-      for await (const item of model.stream(ask(unheardOf(250)), control.signal)) items.push(item);
+      for await (const item of model.stream(ask(unheardOf(40)), control.signal)) items.push(item);
     })();
     setImmediate(() => control.abort());
     await reply;
@@ -82,8 +82,8 @@ describe('a real Ollama', () => {
   });
 
   it('finds the prefix that was read ahead: the first token comes in less than half the time', async () => {
-    const cold = `You know this list: ${unheardOf(120)}.`;
-    const warmed = `You know this list: ${unheardOf(120)}.`;
+    const cold = `You know this list: ${unheardOf(25)}.`;
+    const warmed = `You know this list: ${unheardOf(25)}.`;
     const without = await timed(ask('Hello, who is this?', cold));
     await model.warm(ask('Hello,', warmed), never);
     const withPrefix = await timed(ask('Hello, who is this?', warmed));

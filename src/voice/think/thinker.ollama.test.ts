@@ -8,8 +8,8 @@ import type { ReplyPart, Thinker, Thought } from '../../domain/agent/thinker.ts'
 import { createOllamaLanguageModel } from '../../engines/ollama/ollama-language-model.ts';
 import { createThinker } from './thinker.ts';
 
-const url = process.env['OLLAMA_HOST'] ?? '';
-const model = process.env['LATCHKEY_TEST_MODEL'] ?? '';
+const url = process.env['LATCHKEY_OLLAMA_URL'] ?? '';
+const model = process.env['LATCHKEY_OLLAMA_MODEL'] ?? '';
 const clock = createRealClock();
 const never = new AbortController().signal;
 
