@@ -67,9 +67,11 @@ export function createSingleThreadSoftphone(options: HeadlessOptions): Softphone
   let ids = 0;
   return compose<Port>(options, {
     hosts: {
-      voice: () => startSameThreadHost((host) => composeVoice(host, { env, clock, log, random, newId: () => `id-${++ids}` })),
+      voice: () =>
+        startSameThreadHost((host) => composeVoice(host, { env, clock, log, random, newId: () => `id-${++ids}` })),
       store: () => startSameThreadHost((host) => void runStore(host, { folder: dataFolder, clock, log })),
-      practice: () => startSameThreadHost((host) => composePractice(host, { env, clock, log, shippedScenarios: SHIPPED_SCENARIOS })),
+      practice: () =>
+        startSameThreadHost((host) => composePractice(host, { env, clock, log, shippedScenarios: SHIPPED_SCENARIOS })),
       line: () => createHeadlessLine({ clock, log, microphone: null }),
     },
     createChannel: createPortPair,
@@ -85,7 +87,10 @@ function withNativePorts(line: HostHandle<Port>): HostHandle<NodeMessagePort> {
   return { ...line, give: (offer, port) => line.give(offer, fromWebPort(port as unknown as WebPort)) };
 }
 
-function compose<Native>(options: HeadlessOptions, platform: { hosts: HostStarters<Native>; createChannel: SoftphoneDeps<Native>['createChannel'] }): Softphone {
+function compose<Native>(
+  options: HeadlessOptions,
+  platform: { hosts: HostStarters<Native>; createChannel: SoftphoneDeps<Native>['createChannel'] },
+): Softphone {
   const { env, clock, log, dataFolder, appVersion } = options;
   return createSoftphone<Native>({
     ...platform,
@@ -99,13 +104,25 @@ function compose<Native>(options: HeadlessOptions, platform: { hosts: HostStarte
     chooseMicrophoneFile: () => Promise.resolve(null),
     // Nobody sits here who could take over; the call goes on and the report says what broke.
     ringHuman: () => {},
-    about: { version: appVersion, runtime: `Node ${process.versions.node}`, dataFolder, modelsFolder: modelsFolder(env), fallbackRuntime: false },
+    about: {
+      version: appVersion,
+      runtime: `Node ${process.versions.node}`,
+      dataFolder,
+      modelsFolder: modelsFolder(env),
+      fallbackRuntime: false,
+    },
   });
 }
 
 function settingsFrom(env: Environment): Settings {
   const url = env['LATCHKEY_OLLAMA_URL'];
-  return Settings.parse({ ...(url && url !== 'none' ? { ollamaUrl: url } : {}), ollamaModel: env['LATCHKEY_OLLAMA_MODEL'] ?? '' });
+  return Settings.parse({
+    ...(url && url !== 'none' ? { ollamaUrl: url } : {}),
+    ollamaModel: env['LATCHKEY_OLLAMA_MODEL'] ?? '',
+  });
 }
 
-const notHere = (): Promise<Result<never, Failure>> => Promise.resolve(failed({ kind: 'refused', reason: 'This is done in the app or by npm start, not in a practice call.' }));
+const notHere = (): Promise<Result<never, Failure>> =>
+  Promise.resolve(
+    failed({ kind: 'refused', reason: 'This is done in the app or by npm start, not in a practice call.' }),
+  );

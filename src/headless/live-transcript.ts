@@ -40,7 +40,8 @@ export function createTranscript(deps: { clock: Clock; terminal: Terminal; label
     return `${String(Math.floor(ms / 60_000)).padStart(2)}:${((ms % 60_000) / 1000).toFixed(1).padStart(4, '0')}`;
   };
   const captionLine = (snapshot: CallSnapshot, caption: Caption) => {
-    const who = caption.side === 'caller' ? snapshot.leadName : caption.side === 'agent' ? (caption.agent ?? 'agent') : 'you';
+    const who =
+      caption.side === 'caller' ? snapshot.leadName : caption.side === 'agent' ? (caption.agent ?? 'agent') : 'you';
     return `${time(snapshot)}  ${who.padEnd(18)} ${caption.text}`;
   };
 
@@ -70,7 +71,8 @@ export function createTranscript(deps: { clock: Clock; terminal: Terminal; label
   function showPhase(snapshot: CallSnapshot) {
     written.phase = snapshot.phase;
     if (snapshot.phase === 'ringing') put(`       ringing ${snapshot.leadName} …`);
-    if (snapshot.phase === 'live') put(`${time(snapshot)}  ${snapshot.leadName} picked up · ${mindOf(snapshot)} · voice ${snapshot.voiceId}`);
+    if (snapshot.phase === 'live')
+      put(`${time(snapshot)}  ${snapshot.leadName} picked up · ${mindOf(snapshot)} · voice ${snapshot.voiceId}`);
     if (snapshot.phase === 'ended') put(`${time(snapshot)}  ${ENDINGS[snapshot.endReason ?? 'failed']}`);
   }
   function showCaptions(snapshot: CallSnapshot) {
@@ -84,7 +86,10 @@ export function createTranscript(deps: { clock: Clock; terminal: Terminal; label
   }
 }
 
-export const mindOf = (call: Pick<CallSnapshot, 'mind' | 'languageModel'>) => (call.mind === 'language-model' ? `language model ${call.languageModel ?? ''}` : 'rehearsed replies (no language model)');
+export const mindOf = (call: Pick<CallSnapshot, 'mind' | 'languageModel'>) =>
+  call.mind === 'language-model'
+    ? `language model ${call.languageModel ?? ''}`
+    : 'rehearsed replies (no language model)';
 
 function latencyLine(split: LatencySplit): string {
   const stages = STAGES.flatMap(([key, name]) => (split[key] === null ? [] : [`${name} ${Math.round(split[key])}`]));

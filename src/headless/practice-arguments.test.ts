@@ -4,12 +4,36 @@ import { readArguments } from './practice-arguments.ts';
 test('nothing given is one call with the friendly seller', () => {
   expect(readArguments([])).toEqual({
     ok: true,
-    value: { scenario: 'friendly-seller', json: null, wav: null, seed: null, fast: false, calls: 1, list: false, help: false, data: null },
+    value: {
+      scenario: 'friendly-seller',
+      json: null,
+      wav: null,
+      seed: null,
+      fast: false,
+      calls: 1,
+      list: false,
+      help: false,
+      data: null,
+    },
   });
 });
 
 test('everything given', () => {
-  expect(readArguments(['my.yaml', '--json', 'r.json', '--wav=c.wav', '--seed', '7', '--calls', '3', '--fast', '--data', 'd'])).toMatchObject({
+  expect(
+    readArguments([
+      'my.yaml',
+      '--json',
+      'r.json',
+      '--wav=c.wav',
+      '--seed',
+      '7',
+      '--calls',
+      '3',
+      '--fast',
+      '--data',
+      'd',
+    ]),
+  ).toMatchObject({
     ok: true,
     value: { scenario: 'my.yaml', json: 'r.json', wav: 'c.wav', seed: 7, calls: 3, fast: true, data: 'd' },
   });
@@ -23,5 +47,6 @@ test.each([
   [['--calls', '2.5'], '--calls takes a whole number'],
   [['a', 'b'], 'One scenario at a time'],
 ])('%s is refused', (args, says) => {
-  expect(readArguments(args)).toMatchObject({ ok: false, failure: expect.stringContaining(says) });
+  const read = readArguments(args);
+  expect(read.ok ? 'accepted' : read.failure).toContain(says);
 });

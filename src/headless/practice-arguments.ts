@@ -36,31 +36,39 @@ export const PRACTICE_HELP = `npm run practice -- [scenario.yaml | id] [options]
 /** Reads the command line. What is wrong is said in a sentence. */
 export function readArguments(args: readonly string[]): Result<PracticeArguments, string> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        json: { type: 'string' },
-        wav: { type: 'string' },
-        seed: { type: 'string' },
-        fast: { type: 'boolean', default: false },
-        calls: { type: 'string', default: '1' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        data: { type: 'string' },
-      },
-    });
-    if (positionals.length > 1) return failed(`One scenario at a time: ${positionals.join(', ')}.`);
-    const seed = values.seed === undefined ? null : wholeNumber(values.seed, { from: 0, to: 4_294_967_295 });
-    if (seed === undefined) return failed(`--seed takes a whole number from 0 to 4294967295, not ${values.seed ?? ''}.`);
-    const calls = wholeNumber(values.calls, { from: 1, to: MOST_CALLS });
-    if (calls === undefined) return failed(`--calls takes a whole number from 1 to ${MOST_CALLS}, not ${values.calls}.`);
-    const { fast, list, help } = values;
-    return ok({ scenario: positionals[0] ?? DEFAULT_SCENARIO, json: values.json ?? null, wav: values.wav ?? null, seed, fast, calls, list, help, data: values.data ?? null });
+    return checked(parse(args));
   } catch (error) {
     return failed(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
   }
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      json: { type: 'string' },
+      wav: { type: 'string' },
+      seed: { type: 'string' },
+      fast: { type: 'boolean', default: false },
+      calls: { type: 'string', default: '1' },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+      data: { type: 'string' },
+    },
+  });
+
+function checked({ values, positionals }: ReturnType<typeof parse>): Result<PracticeArguments, string> {
+  const { fast, list, help, json = null, wav = null, data = null } = values;
+  const [scenario = DEFAULT_SCENARIO, ...more] = positionals;
+  if (more.length > 0) return failed(`One scenario at a time: ${positionals.join(', ')}.`);
+  const seed = values.seed === undefined ? null : wholeNumber(values.seed, { from: 0, to: 4_294_967_295 });
+  if (seed === undefined)
+    return failed(`--seed takes a whole number from 0 to 4294967295, not ${String(values.seed)}.`);
+  const calls = wholeNumber(values.calls, { from: 1, to: MOST_CALLS });
+  if (calls === undefined) return failed(`--calls takes a whole number from 1 to ${MOST_CALLS}, not ${values.calls}.`);
+  return ok({ scenario, json, wav, seed, fast, calls, list, help, data });
 }
 
 function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {

@@ -13,7 +13,9 @@ import { resultLines } from './practice-results.ts';
 import { runPracticeCall } from './run-practice-call.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const write = (text: string) => void process.stdout.write(text);
 const writeLines = (lines: readonly string[]) => write(`${lines.join('\n')}\n`);
 
@@ -30,14 +32,17 @@ async function main(): Promise<number> {
   return args.value.list ? list(args.value) : practise(args.value);
 }
 
-const ownScenarios = (args: PracticeArguments) => (args.data ? join(resolve(args.data), 'scenarios') : process.env['LATCHKEY_SCENARIOS']);
+const ownScenarios = (args: PracticeArguments) =>
+  args.data ? join(resolve(args.data), 'scenarios') : process.env['LATCHKEY_SCENARIOS'];
 
 async function list(args: PracticeArguments): Promise<number> {
   const own = ownScenarios(args);
   const rows = await createScenarioLibrary(own ? [own, SHIPPED_SCENARIOS] : [SHIPPED_SCENARIOS]).list();
   const width = Math.max(...rows.map(({ scenarioId }) => scenarioId.length));
   for (const row of rows) {
-    write(`${row.scenarioId.padEnd(width)}  ${row.difficulty.padEnd(6)}  ${row.failure ? `! ${describeFailure(row.failure).says}` : row.describes}\n`);
+    write(
+      `${row.scenarioId.padEnd(width)}  ${row.difficulty.padEnd(6)}  ${row.failure ? `! ${describeFailure(row.failure).says}` : row.describes}\n`,
+    );
   }
   return rows.some((row) => row.failure) ? 1 : 0;
 }
@@ -73,7 +78,15 @@ async function oneCall(args: PracticeArguments, { number, dataFolder, signal }: 
   const own = ownScenarios(args);
   const env = { ...process.env, ...(own ? { LATCHKEY_SCENARIOS: own } : {}) };
   const seed = args.seed === null ? null : args.seed + number;
-  const options = { env, dataFolder: folder, appVersion: version, clock, log: createPrintedLog(printed), printed, seed: seed ?? 1 };
+  const options = {
+    env,
+    dataFolder: folder,
+    appVersion: version,
+    clock,
+    log: createPrintedLog(printed),
+    printed,
+    seed: seed ?? 1,
+  };
   const terminal = { write, rewritable: process.stdout.isTTY, columns: process.stdout.columns || 120 };
   return runPracticeCall({
     softphone: args.fast ? createSingleThreadSoftphone(options) : createThreadedSoftphone(options),
@@ -91,9 +104,25 @@ function numbered(file: string, number: number, of: number): string {
   return of === 1 ? file : `${file.slice(0, file.length - end.length)}-${number + 1}${end}`;
 }
 
-function reportOf(calls: HeadlessCall[], run: Pick<HeadlessReport, 'startedWallMs' | 'simulatedClock'>): HeadlessReport {
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), platform: `${platform()} ${release()}` };
-  return { version: 1, appVersion: version, machine, runtime: `Node ${process.versions.node}`, ...run, calls, summary: summariseCalls(calls) };
+function reportOf(
+  calls: HeadlessCall[],
+  run: Pick<HeadlessReport, 'startedWallMs' | 'simulatedClock'>,
+): HeadlessReport {
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    platform: `${platform()} ${release()}`,
+  };
+  return {
+    version: 1,
+    appVersion: version,
+    machine,
+    runtime: `Node ${process.versions.node}`,
+    ...run,
+    calls,
+    summary: summariseCalls(calls),
+  };
 }
 
 function fileLines(args: PracticeArguments, dataFolder: string, calls: readonly HeadlessCall[]): string[] {

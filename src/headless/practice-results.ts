@@ -11,11 +11,17 @@ export function resultLines(report: HeadlessReport): string[] {
       ? 'No answer was measured.'
       : `Voice to voice: median ${ms(latency.p50Ms)}, p95 ${ms(latency.p95Ms)}, slowest ${ms(latency.maxMs)}, ${latency.count} answers.`;
   return [
-    ...calls.flatMap((call, i) => callLines(call, calls.length > 1 ? `Call ${i + 1}, ${call.scenarioId}` : call.scenarioId)),
+    ...calls.flatMap((call, i) =>
+      callLines(call, calls.length > 1 ? `Call ${i + 1}, ${call.scenarioId}` : call.scenarioId),
+    ),
     '',
     `${summary.passed} of ${summary.of} calls passed; ${summary.expectations.held} of ${summary.expectations.of} expectations held.`,
     `${figures}${report.simulatedClock ? ' (Simulated clock: the work itself counted as nothing.)' : ''}`,
-    ...new Set(calls.filter((call) => call.voiceId !== '').map((call) => `The agent spoke with the voice ${call.voiceId} and ${mindOf(call)}.`)),
+    ...new Set(
+      calls
+        .filter((call) => call.voiceId !== '')
+        .map((call) => `The agent spoke with the voice ${call.voiceId} and ${mindOf(call)}.`),
+    ),
   ];
 }
 

@@ -22,15 +22,14 @@ export type PracticeRun = {
 /** A whole practice call, from starting the processes to the report. Never rejects over what can go wrong in a call. */
 export async function runPracticeCall(run: PracticeRun): Promise<HeadlessCall> {
   const { softphone } = run;
-  await startAll(softphone);
-  const started = await softphone.startPractice(run.scenario, run.seed ?? -1);
-  const call = started.ok ? await follow(run, started.value.callId) : notStarted(run, started.failure);
+  await startProcesses(softphone);
+  const call = await followCall(run);
   await softphone.close();
   return call;
 }
 
 /** Resolves when every process is there: before that nothing can be asked of them. */
-function startAll(softphone: Softphone): Promise<void> {
+export function startProcesses(softphone: Softphone): Promise<void> {
   const waiting = Object.values(softphone.hosts).map(
     (host) =>
       new Promise<void>((resolve) => {
@@ -43,6 +42,12 @@ function startAll(softphone: Softphone): Promise<void> {
   );
   softphone.start();
   return Promise.all(waiting).then(() => undefined);
+}
+
+/** One call on a softphone that runs already and goes on running. */
+export async function followCall(run: PracticeRun): Promise<HeadlessCall> {
+  const started = await run.softphone.startPractice(run.scenario, run.seed ?? -1);
+  return started.ok ? follow(run, started.value.callId) : notStarted(run, started.failure);
 }
 
 async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
@@ -92,16 +97,24 @@ function untilOver({ softphone, show, signal }: PracticeRun, callId: string): Pr
 
 /** Both sides may end a call that has passed; a person or a defect may not. */
 const hasPassed = (last: CallSnapshot, report: PracticeReport | null): boolean =>
-  report !== null && ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(last.endReason ?? '') && report.expectations.every(({ held }) => held);
+  report !== null &&
+  ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(last.endReason ?? '') &&
+  report.expectations.every(({ held }) => held);
 
-async function copyRecording({ softphone, wav }: PracticeRun, callId: string): Promise<{ path: string | null; failure: Failure | null }> {
+async function copyRecording(
+  { softphone, wav }: PracticeRun,
+  callId: string,
+): Promise<{ path: string | null; failure: Failure | null }> {
   const path = (await softphone.findRecording(callId)) ?? null;
   if (wav === null || path === null) return { path, failure: null };
   try {
     await copyFile(path, wav);
     return { path: wav, failure: null };
   } catch (error) {
-    return { path, failure: { kind: 'file-unreadable', path: wav, detail: error instanceof Error ? error.message : String(error) } };
+    return {
+      path,
+      failure: { kind: 'file-unreadable', path: wav, detail: error instanceof Error ? error.message : String(error) },
+    };
   }
 }
 

@@ -5,7 +5,14 @@ const LONG_JUMP_MS = 100;
 const IDLE_LOOK_MS = 4;
 const SETTLING_ROUNDS = 3;
 /** Requests of Node's own that count as work in progress. */
-const WORK = new Set(['FSReqPromise', 'FSReqCallback', 'FileHandleCloseReq', 'TCPSocketWrap', 'TCPConnectWrap', 'GetAddrInfoReqWrap']);
+const WORK = new Set([
+  'FSReqPromise',
+  'FSReqCallback',
+  'FileHandleCloseReq',
+  'TCPSocketWrap',
+  'TCPConnectWrap',
+  'GetAddrInfoReqWrap',
+]);
 
 type Timer = { id: number; at: number; run: () => void };
 
@@ -24,7 +31,9 @@ export function createSimulatedClock(startWallTime = Date.UTC(2026, 0, 5, 15)): 
   /** Resolves once nothing was at work for some rounds on end: what one piece of work started has begun by then. */
   async function settle() {
     for (let quiet = 0; quiet < SETTLING_ROUNDS; quiet++) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      });
       if (working === 0) continue;
       await new Promise<void>((resolve) => (workEnded = resolve));
       quiet = -1;
@@ -32,17 +41,21 @@ export function createSimulatedClock(startWallTime = Date.UTC(2026, 0, 5, 15)): 
   }
   async function settleLong() {
     do {
-      await new Promise<void>((resolve) => setTimeout(resolve, IDLE_LOOK_MS));
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, IDLE_LOOK_MS);
+      });
       await settle();
     } while (process.getActiveResourcesInfo().some((resource) => WORK.has(resource)));
   }
   async function pump() {
-    for (await settle(); timers[0]; await settle()) {
+    await settle();
+    while (timers[0]) {
       if (timers[0].at - now > LONG_JUMP_MS) await settleLong();
       const due = timers.shift();
       if (!due) break;
       now = Math.max(now, due.at);
       due.run();
+      await settle();
     }
     pumping = false;
   }

@@ -41,8 +41,14 @@ export function composePractice(host: HostSide, { env, clock, log, shippedScenar
     languageModel:
       settings.LATCHKEY_OLLAMA_URL === 'none'
         ? noLanguageModel
-        : createOllamaLanguageModel({ url: settings.LATCHKEY_OLLAMA_URL, model: settings.LATCHKEY_OLLAMA_MODEL, clock }),
-    library: createScenarioLibrary(settings.LATCHKEY_SCENARIOS ? [settings.LATCHKEY_SCENARIOS, shippedScenarios] : [shippedScenarios]),
+        : createOllamaLanguageModel({
+            url: settings.LATCHKEY_OLLAMA_URL,
+            model: settings.LATCHKEY_OLLAMA_MODEL,
+            clock,
+          }),
+    library: createScenarioLibrary(
+      settings.LATCHKEY_SCENARIOS ? [settings.LATCHKEY_SCENARIOS, shippedScenarios] : [shippedScenarios],
+    ),
     cache: createVoiceCache(join(cacheFolder(env), 'lead-voices'), log),
     openVoice: (voice, speed) => createSherpaTextToSpeech({ folder, voice, speed, clock }),
     openSpeechToText: () => createSherpaSpeechToText({ folder, clock }),
@@ -50,8 +56,11 @@ export function composePractice(host: HostSide, { env, clock, log, shippedScenar
 }
 
 const noLanguageModel: LanguageModel = {
-  status: () => Promise.resolve({ state: 'absent', failure: { kind: 'refused', reason: 'A persona needs a language model, and none is to be used.' } }),
+  status: () =>
+    Promise.resolve({
+      state: 'absent',
+      failure: { kind: 'refused', reason: 'A persona needs a language model, and none is to be used.' },
+    }),
   warm: () => Promise.resolve(),
-  // eslint-disable-next-line @typescript-eslint/require-await -- an empty stream has nothing to wait for
   async *stream() {},
 };

@@ -11,7 +11,10 @@ const DISTANCE_DB = 3;
  * put there, so that the melody is that of a sentence which goes on. `share` is a share of the whole line.
  */
 export function holdPauses(pcm: Int16Array, pauses: readonly { share: number; ms: number }[]): Int16Array {
-  const cuts = pauses.map(({ share, ms }) => ({ at: quietestNear(pcm, share * pcm.length), silence: Math.round((ms * TRUNK_RATE) / 1000) }));
+  const cuts = pauses.map(({ share, ms }) => ({
+    at: quietestNear(pcm, share * pcm.length),
+    silence: Math.round((ms * TRUNK_RATE) / 1000),
+  }));
   const out = new Int16Array(pcm.length + cuts.reduce((sum, cut) => sum + cut.silence, 0));
   let read = 0;
   let written = 0;

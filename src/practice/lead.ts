@@ -94,7 +94,11 @@ export function createLead(deps: LeadDeps): Lead {
   return { finished, heard };
 }
 
-type Mouth = { startedAt: number; nextMove(nowMs: number): ReturnType<ReturnType<typeof createPerformance>['next']>; hangUp(outOfPatience: boolean): void };
+type Mouth = {
+  startedAt: number;
+  nextMove(nowMs: number): ReturnType<ReturnType<typeof createPerformance>['next']>;
+  hangUp(outOfPatience: boolean): void;
+};
 
 /** Sends one packet every 20 ms from `startedAt`, without drifting. Answers what stops it. */
 function speakOnTheClock(deps: LeadDeps, mouth: Mouth): () => void {
@@ -104,7 +108,10 @@ function speakOnTheClock(deps: LeadDeps, mouth: Mouth): () => void {
   let cancel = () => {};
   const tick = () => {
     const move = mouth.nextMove(ticks * PACKET_MS);
-    if (move.do === 'hang-up') return mouth.hangUp(move.outOfPatience);
+    if (move.do === 'hang-up') {
+      mouth.hangUp(move.outOfPatience);
+      return;
+    }
     if (move.do === 'digit') post(port, { type: 'digit', digit: move.digit });
     sender.send(move.do === 'sound' ? move.pcm : null);
     ticks += 1;

@@ -10,7 +10,11 @@ export type StepSource = {
 };
 
 /** What the lead does in one packet's time. `sound` is 160 samples or fewer at 8 kHz. */
-export type Move = { do: 'nothing' } | { do: 'sound'; pcm: Int16Array } | { do: 'digit'; digit: string } | { do: 'hang-up'; outOfPatience: boolean };
+export type Move =
+  | { do: 'nothing' }
+  | { do: 'sound'; pcm: Int16Array }
+  | { do: 'digit'; digit: string }
+  | { do: 'hang-up'; outOfPatience: boolean };
 
 type Playing = { step: Extract<ReadyStep, { act: 'sound' }>; startedMs: number; offset: number; missed: boolean };
 

@@ -26,7 +26,11 @@ const FAREWELL = /\b(good ?bye|bye|take care|have a (good|nice) (day|one|evening
 const AT_ONCE = { after: 'our-turn', pauseMs: 0 } as const;
 
 /** A lead whose words the language model makes up from what the lead's own recogniser heard. The first words are given. */
-export function createPersonaSource(scenario: Pick<Scenario, 'lead'> & { persona: Persona }, first: ReadyStep, deps: PersonaDeps): StepSource {
+export function createPersonaSource(
+  scenario: Pick<Scenario, 'lead'> & { persona: Persona },
+  first: ReadyStep,
+  deps: PersonaDeps,
+): StepSource {
   const messages: ChatMessage[] = [{ role: 'system', content: personaPrompt(scenario) }];
   let prepared: ReadyStep | null | undefined = first;
   let busy = false;
@@ -56,7 +60,8 @@ export function createPersonaSource(scenario: Pick<Scenario, 'lead'> & { persona
         return step;
       }
       if (busy) return undefined;
-      if (leaving || turns >= MOST_TURNS) return { index: turns + 1, name: 'hangs up', moment: { after: 'silence', ms: 600 }, act: 'hang-up' };
+      if (leaving || turns >= MOST_TURNS)
+        return { index: turns + 1, name: 'hangs up', moment: { after: 'silence', ms: 600 }, act: 'hang-up' };
       const turn = { moment: { after: 'our-turn', pauseMs: 700 } } as const;
       const due = stepDue(turn, situation);
       if (due === 'out-of-patience') return { index: turns + 1, name: 'waits', ...turn, act: 'hang-up' };
@@ -90,7 +95,10 @@ async function replyTo(messages: readonly ChatMessage[], deps: PersonaDeps): Pro
     deps.signal.removeEventListener('abort', abort);
     stop.abort();
   }
-  const said = text.replace(/\([^)]*\)|\*[^*]*\*|<[^>]*>|^\s*\w+:\s/g, '').trim().slice(0, LONGEST_REPLY);
+  const said = text
+    .replace(/\([^)]*\)|\*[^*]*\*|<[^>]*>|^\s*\w+:\s/g, '')
+    .trim()
+    .slice(0, LONGEST_REPLY);
   return /[\p{L}\p{N}]/u.test(said) ? said : 'Sorry, say that again?';
 }
 

@@ -39,14 +39,20 @@ export type PracticeCall = {
 type PrepareCall = { callId: string; seed: number; onProgress: PrepareDeps['onProgress'] };
 
 /** Loads what the scenario needs and renders its voice ahead, so that nothing slow is left for the call. */
-export async function preparePracticeCall(loaded: LoadedScenario, call: PrepareCall, deps: PracticeCallDeps): Promise<Result<PracticeCall, Failure>> {
+export async function preparePracticeCall(
+  loaded: LoadedScenario,
+  call: PrepareCall,
+  deps: PracticeCallDeps,
+): Promise<Result<PracticeCall, Failure>> {
   const { scenario } = loaded;
   const abort = new AbortController();
   const recogniser = needsWords(scenario) ? await deps.openSpeechToText() : undefined;
   if (recogniser && !recogniser.ok) return recogniser;
   const speechToText = recogniser?.value;
   const prepare = { ...deps, onProgress: call.onProgress, signal: abort.signal };
-  const script = scenario.persona ? await preparePersona(scenario, prepare) : await prepareSteps(scenario, { ...loaded, seed: call.seed }, prepare);
+  const script = scenario.persona
+    ? await preparePersona(scenario, prepare)
+    : await prepareSteps(scenario, { ...loaded, seed: call.seed }, prepare);
   if (!script.ok) return script;
 
   let judged: (report: PracticeReport) => void = () => {};
@@ -56,10 +62,17 @@ export async function preparePracticeCall(loaded: LoadedScenario, call: PrepareC
     scenarioId: scenario.id,
     report,
     connect(trunk) {
-      let lead: Lead | undefined;
-      const heard = () => lead?.heard ?? [];
+      // Asked only once the lead is there: steps are drawn after it has picked up.
+      const heard = () => lead.heard;
       const steps = sourceOf(scenario, script.value, { ...deps, speechToText, heard, signal: abort.signal });
-      lead = createLead({ clock: deps.clock, port: trunk, scenario, steps, seed: call.seed, remembers: speechToText !== undefined });
+      const lead: Lead = createLead({
+        clock: deps.clock,
+        port: trunk,
+        scenario,
+        steps,
+        seed: call.seed,
+        remembers: speechToText !== undefined,
+      });
       void lead.finished.then(async (ended) => {
         abort.abort();
         judged(await reportOf({ callId: call.callId, scenario, ended, heard: heard(), speechToText }));
@@ -71,10 +84,18 @@ export async function preparePracticeCall(loaded: LoadedScenario, call: PrepareC
 /** Words are only recognised where somebody asks for them: it is work, and it is beside a live call. */
 function needsWords(scenario: Scenario): boolean {
   const { agentSays, agentNeverSays } = scenario.expect;
-  return scenario.persona !== undefined || agentSays !== undefined || agentNeverSays !== undefined || (scenario.steps ?? []).some((step) => step.expect?.agentSays !== undefined);
+  return (
+    scenario.persona !== undefined ||
+    agentSays !== undefined ||
+    agentNeverSays !== undefined ||
+    (scenario.steps ?? []).some((step) => step.expect?.agentSays !== undefined)
+  );
 }
 
-async function preparePersona(scenario: Scenario, deps: PrepareDeps & PracticeCallDeps): Promise<Result<ReadyStep[], Failure>> {
+async function preparePersona(
+  scenario: Scenario,
+  deps: PrepareDeps & PracticeCallDeps,
+): Promise<Result<ReadyStep[], Failure>> {
   const mind = await deps.languageModel.status();
   if (mind.state === 'absent') return failed(mind.failure);
   deps.onProgress(0, 1);
@@ -82,20 +103,44 @@ async function preparePersona(scenario: Scenario, deps: PrepareDeps & PracticeCa
   const pcm = await createRenderer(scenario.lead, deps)(says);
   if (!pcm.ok) return pcm;
   deps.onProgress(1, 1);
-  return ok([{ index: 0, name: 'turn 1', moment: { after: 'silence', ms: 400 }, act: 'sound', kind: 'turn', text: says, pcm: pcm.value }]);
+  return ok([
+    {
+      index: 0,
+      name: 'turn 1',
+      moment: { after: 'silence', ms: 400 },
+      act: 'sound',
+      kind: 'turn',
+      text: says,
+      pcm: pcm.value,
+    },
+  ]);
 }
 
-type SourceDeps = PracticeCallDeps & { speechToText: SpeechToText | undefined; heard: () => readonly HeardSound[]; signal: AbortSignal };
+type SourceDeps = PracticeCallDeps & {
+  speechToText: SpeechToText | undefined;
+  heard: () => readonly HeardSound[];
+  signal: AbortSignal;
+};
 
 function sourceOf(scenario: Scenario, steps: readonly ReadyStep[], deps: SourceDeps): StepSource {
   const { persona } = scenario;
   const [first] = steps;
   if (!persona || !first || !deps.speechToText) return createScriptSource(steps);
   const made: Scenario & { persona: Persona } = { ...scenario, persona };
-  return createPersonaSource(made, first, { ...deps, speechToText: deps.speechToText, render: createRenderer(scenario.lead, deps) });
+  return createPersonaSource(made, first, {
+    ...deps,
+    speechToText: deps.speechToText,
+    render: createRenderer(scenario.lead, deps),
+  });
 }
 
-type EndedPractice = { callId: string; scenario: Scenario; ended: EndedCall; heard: readonly HeardSound[]; speechToText: SpeechToText | undefined };
+type EndedPractice = {
+  callId: string;
+  scenario: Scenario;
+  ended: EndedCall;
+  heard: readonly HeardSound[];
+  speechToText: SpeechToText | undefined;
+};
 
 async function reportOf({ callId, scenario, ended, heard, speechToText }: EndedPractice): Promise<PracticeReport> {
   const heardWords = speechToText ? await recogniseAnswers(heard, ended.played, speechToText) : null;
@@ -106,7 +151,9 @@ async function reportOf({ callId, scenario, ended, heard, speechToText }: EndedP
     callId,
     scenarioId: scenario.id,
     said: ended.played.flatMap(({ name, kind, text, startedMs, endedMs, missed }) =>
-      kind === 'silence' || kind === 'hang-up' || (missed && startedMs === endedMs) ? [] : [{ name, kind, text, startedMs, endedMs }],
+      kind === 'silence' || kind === 'hang-up' || (missed && startedMs === endedMs)
+        ? []
+        : [{ name, kind, text, startedMs, endedMs }],
     ),
     expectations: judgeCall(finished, { steps, call: scenario.expect }),
   };

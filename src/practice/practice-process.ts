@@ -32,7 +32,11 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
     if (call.prepared && call.trunk) call.prepared.connect(call.trunk);
   };
 
-  async function prepare(input: { callId: string; scenario: string; seed: number }): Promise<Result<{ leadName: string; scenarioId: string }, Failure>> {
+  async function prepare(input: {
+    callId: string;
+    scenario: string;
+    seed: number;
+  }): Promise<Result<{ leadName: string; scenarioId: string }, Failure>> {
     const loaded = await deps.library.find(input.scenario);
     if (!loaded.ok) return loaded;
     const seed = input.seed < 0 ? loaded.value.scenario.seed : input.seed;
@@ -42,7 +46,11 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
     const openVoice = withStandIn(deps.openVoice, (failure) => {
       server.emit('part.degraded', { failure });
     });
-    const prepared = await preparePracticeCall(loaded.value, { callId: input.callId, seed, onProgress }, { ...deps, openVoice });
+    const prepared = await preparePracticeCall(
+      loaded.value,
+      { callId: input.callId, seed, onProgress },
+      { ...deps, openVoice },
+    );
     if (!prepared.ok) return prepared;
     const call = known(input.callId);
     call.prepared = prepared.value;

@@ -24,7 +24,11 @@ export type PrepareDeps = {
 };
 
 /** Makes every step of a script ready to be performed: voices rendered, files read, chance drawn from the seed. */
-export async function prepareSteps(scenario: Scenario, call: { file: string; seed: number }, deps: PrepareDeps): Promise<Result<ReadyStep[], Failure>> {
+export async function prepareSteps(
+  scenario: Scenario,
+  call: { file: string; seed: number },
+  deps: PrepareDeps,
+): Promise<Result<ReadyStep[], Failure>> {
   const random = createRandom(call.seed);
   const steps = scenario.steps ?? [];
   const render = createRenderer(scenario.lead, deps);
@@ -42,7 +46,10 @@ export async function prepareSteps(scenario: Scenario, call: { file: string; see
 }
 
 /** The lead's voice for one line, as it sounds on a telephone and without its pauses; from the cache where it is there. */
-export function createRenderer(lead: Pick<Lead, 'voice' | 'speed'>, deps: Pick<PrepareDeps, 'openVoice' | 'cache' | 'signal'>) {
+export function createRenderer(
+  lead: Pick<Lead, 'voice' | 'speed'>,
+  deps: Pick<PrepareDeps, 'openVoice' | 'cache' | 'signal'>,
+) {
   let voice: Promise<Result<TextToSpeech, Failure>> | undefined;
   return async (words: string): Promise<Result<Int16Array, Failure>> => {
     const key = { voice: lead.voice, speed: lead.speed, words };
@@ -54,26 +61,42 @@ export function createRenderer(lead: Pick<Lead, 'voice' | 'speed'>, deps: Pick<P
     const spoken = await opened.value.synthesise(words, deps.signal);
     if (!spoken.ok) return spoken;
     const pcm = telephoneVoice(spoken.value, opened.value.sampleRate);
-    if (pcm.length === 0) return failed({ kind: 'engine-failed', engine: opened.value.voiceId, detail: 'it made no sound of a line of the lead' });
+    if (pcm.length === 0)
+      return failed({
+        kind: 'engine-failed',
+        engine: opened.value.voiceId,
+        detail: 'it made no sound of a line of the lead',
+      });
     // What was made with another voice in its place must not be found as this one later.
     await deps.cache.keep({ ...key, voice: opened.value.voiceId }, pcm);
     return ok(pcm);
   };
 }
 
-async function prepareAct(step: Step, file: string, render: ReturnType<typeof createRenderer>): Promise<Result<StepAct, Failure>> {
+async function prepareAct(
+  step: Step,
+  file: string,
+  render: ReturnType<typeof createRenderer>,
+): Promise<Result<StepAct, Failure>> {
   if (step.hangUp) return ok({ act: 'hang-up' });
   if (step.digit !== undefined) return ok({ act: 'digit', digit: step.digit });
   if (step.silenceMs !== undefined) return ok({ act: 'silence', ms: step.silenceMs });
   if (step.play !== undefined) {
     const recording = await readWav(isAbsolute(step.play) ? step.play : resolve(dirname(file), step.play));
     if (!recording.ok) return recording;
-    return ok({ act: 'sound', kind: kindOfStep(step), text: '', pcm: telephoneVoice(recording.value.samples, recording.value.rate) });
+    return ok({
+      act: 'sound',
+      kind: kindOfStep(step),
+      text: '',
+      pcm: telephoneVoice(recording.value.samples, recording.value.rate),
+    });
   }
   const spoken = readSpokenText(step.say ?? '');
   if (!spoken) return failed({ kind: 'refused', reason: `${step.say ?? ''} cannot be spoken.` });
   const pcm = await render(spoken.words);
-  return pcm.ok ? ok({ act: 'sound', kind: kindOfStep(step), text: step.say ?? '', pcm: holdPauses(pcm.value, spoken.pauses) }) : pcm;
+  return pcm.ok
+    ? ok({ act: 'sound', kind: kindOfStep(step), text: step.say ?? '', pcm: holdPauses(pcm.value, spoken.pauses) })
+    : pcm;
 }
 
 function drawMoment(step: Step, random: Random): StepMoment {
@@ -85,7 +108,8 @@ function drawMoment(step: Step, random: Random): StepMoment {
   return { after: 'our-turn', pauseMs: when?.pauseMs ?? drawn };
 }
 
-const nameOf = (step: Step, index: number) => `step ${index + 1}${step.say === undefined ? '' : ` “${firstWords(step.say)}”`}`;
+const nameOf = (step: Step, index: number) =>
+  `step ${index + 1}${step.say === undefined ? '' : ` “${firstWords(step.say)}”`}`;
 const firstWords = (text: string) => {
   const words = text.replace(/<pause \d+ms>/g, '').split(/\s+/);
   return words.length > 4 ? `${words.slice(0, 4).join(' ')}…` : words.join(' ');

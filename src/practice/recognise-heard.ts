@@ -19,8 +19,15 @@ export async function recogniseHeard(heard: readonly HeardSound[], speechToText:
 }
 
 /** What we said after each turn of the lead until its next, by step index; -1 is what came before its first. */
-export async function recogniseAnswers(heard: readonly HeardSound[], played: readonly PlayedStep[], speechToText: SpeechToText): Promise<Map<number, string>> {
-  const turns = [{ index: -1, endedMs: 0 }, ...played.filter((step) => step.kind === 'turn' || step.kind === 'barge-in')];
+export async function recogniseAnswers(
+  heard: readonly HeardSound[],
+  played: readonly PlayedStep[],
+  speechToText: SpeechToText,
+): Promise<Map<number, string>> {
+  const turns = [
+    { index: -1, endedMs: 0 },
+    ...played.filter((step) => step.kind === 'turn' || step.kind === 'barge-in'),
+  ];
   const words = new Map<number, string>();
   for (const [i, turn] of turns.entries()) {
     const until = turns[i + 1]?.endedMs ?? Infinity;

@@ -24,30 +24,83 @@ test('a short file is a whole scenario: all that is left out has a default', () 
   const parsed = parseScenario(good, 'sample.yaml');
   expect(parsed).toMatchObject({
     ok: true,
-    value: { seed: 1, lead: { voice: 'kokoro:af_heart', answersAfterMs: 2500 }, line: { noiseDb: -62 }, steps: [{ say: 'Hello?' }, {}] },
+    value: {
+      seed: 1,
+      lead: { voice: 'kokoro:af_heart', answersAfterMs: 2500 },
+      line: { noiseDb: -62 },
+      steps: [{ say: 'Hello?' }, {}],
+    },
   });
 });
 
 describe('what is wrong is told where it stands', () => {
   test.each([
     ['an unknown key', good.replace('title:', 'titel: x\ntitle:'), 2, 1, 'unknown key "titel"'],
-    ['an unknown key inside a step', good.replace('    when:', '    loud: true\n    when:'), 9, 5, 'steps.0: unknown key "loud"'],
-    ['an unknown expectation', good.replace('callEndsBy: lead', 'agentSmiles: true'), 12, 3, 'expect: unknown key "agentSmiles"'],
+    [
+      'an unknown key inside a step',
+      good.replace('    when:', '    loud: true\n    when:'),
+      9,
+      5,
+      'steps.0: unknown key "loud"',
+    ],
+    [
+      'an unknown expectation',
+      good.replace('callEndsBy: lead', 'agentSmiles: true'),
+      12,
+      3,
+      'expect: unknown key "agentSmiles"',
+    ],
     ['a bad value', good.replace('easy', 'simple'), 4, 13, 'difficulty: invalid option'],
-    ['text for a number', good.replace('afterSilenceMs: 300', 'afterSilenceMs: soon'), 9, 29, 'steps.0.when.afterSilenceMs: invalid input'],
+    [
+      'text for a number',
+      good.replace('afterSilenceMs: 300', 'afterSilenceMs: soon'),
+      9,
+      29,
+      'steps.0.when.afterSilenceMs: invalid input',
+    ],
     ['a missing key', good.replace('title: A sample\n', ''), 1, 1, 'title: is missing'],
     ['a missing key of the lead', good.replace('  name: Dana Whitfield', '  speed: 1'), 6, 3, 'lead.name: is missing'],
-    ['two actions in a step', good.replace('  - say: Who', '  - digit: "1"\n    say: Who'), 10, 5, 'steps.1: needs exactly one of say, play, digit, silenceMs, hangUp'],
-    ['two moments', good.replace('{ afterSilenceMs: 300 }', '{ afterSilenceMs: 300, afterOurTurn: true }'), 9, 11, 'steps.0.when: needs exactly one of'],
-    ['steps and a persona', `${good}persona: { prompt: You are a person who sells a house. }\n`, 1, 1, 'needs exactly one of steps, persona'],
-    ['a broken regular expression', good.replace('callEndsBy: lead', 'agentSays: /(/'), 12, 14, 'expect.agentSays: must be a regular expression'],
-    ['an expectation that cannot be met', good.replace('say: Who is this?', 'say: Who?\n    expect: { agentYieldsWithinMs: 300 }'), 11, 36, 'goes with a barge-in only'],
+    [
+      'two actions in a step',
+      good.replace('  - say: Who', '  - digit: "1"\n    say: Who'),
+      10,
+      5,
+      'steps.1: needs exactly one of say, play, digit, silenceMs, hangUp',
+    ],
+    [
+      'two moments',
+      good.replace('{ afterSilenceMs: 300 }', '{ afterSilenceMs: 300, afterOurTurn: true }'),
+      9,
+      11,
+      'steps.0.when: needs exactly one of',
+    ],
+    [
+      'steps and a persona',
+      `${good}persona: { prompt: You are a person who sells a house. }\n`,
+      1,
+      1,
+      'needs exactly one of steps, persona',
+    ],
+    [
+      'a broken regular expression',
+      good.replace('callEndsBy: lead', 'agentSays: /(/'),
+      12,
+      14,
+      'expect.agentSays: must be a regular expression',
+    ],
+    [
+      'an expectation that cannot be met',
+      good.replace('say: Who is this?', 'say: Who?\n    expect: { agentYieldsWithinMs: 300 }'),
+      11,
+      36,
+      'goes with a barge-in only',
+    ],
     ['a key twice', good.replace('title:', 'id: again\ntitle:'), 2, 1, 'map keys must be unique'],
     ['broken YAML', good.replace('- say: Hello?', '- say: [Hello?'), 9, 5, 'flow sequence'],
     ['no YAML at all', '%PDF-1.7 \u0000 nonsense: [', 1, 23, ''],
     ['an empty file', '', 1, 1, 'invalid input'],
     ['a list', '- 1\n- 2\n', 1, 1, 'invalid input'],
-  ])('%s', (_name, text, line, column, detail) => {
+  ])('%s', (...[_name, text, line, column, detail]) => {
     const failure = failureOf(text);
     expect(failure).toMatchObject({ kind: 'scenario-invalid', file: 'sample.yaml', line, column });
     expect(failure).toHaveProperty('detail', expect.stringContaining(detail));
@@ -60,5 +113,8 @@ test('anchors that would grow without end are refused', () => {
 });
 
 test('several faults are counted', () => {
-  expect(failureOf(good.replace('easy', 'simple').replace('title: A sample', 'title: 3'))).toHaveProperty('detail', expect.stringContaining('(and 1 more)'));
+  expect(failureOf(good.replace('easy', 'simple').replace('title: A sample', 'title: 3'))).toHaveProperty(
+    'detail',
+    expect.stringContaining('(and 1 more)'),
+  );
 });

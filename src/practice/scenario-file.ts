@@ -1,5 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Failure } from '../domain/failure.ts';
 import { Scenario } from '../domain/practice/scenario.ts';
@@ -11,8 +11,10 @@ type Issue = z.core.$ZodIssue;
 
 /** Reads a scenario. What is wrong is told with the line and column (both from 1) where it stands. */
 export function parseScenario(text: string, file: string): Result<Scenario, Failure> {
-  const refuse = (place: Place, detail: string) => failed<Failure>({ kind: 'scenario-invalid', file, ...place, detail });
-  if (text.length > LONGEST_FILE) return refuse({ line: 1, column: 1 }, `the file is longer than ${LONGEST_FILE} characters`);
+  const refuse = (place: Place, detail: string) =>
+    failed<Failure>({ kind: 'scenario-invalid', file, ...place, detail });
+  if (text.length > LONGEST_FILE)
+    return refuse({ line: 1, column: 1 }, `the file is longer than ${LONGEST_FILE} characters`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
@@ -62,7 +64,8 @@ function placeAt(lines: LineCounter, offset: number): Place {
 
 function describeIssue(issue: Issue): string {
   const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-  if (issue.code === 'unrecognized_keys') return `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return `${where}is missing`;
   return `${where}${uncapitalised(issue.message)}`;
 }

@@ -25,7 +25,10 @@ export function createScenarioLibrary(folders: readonly string[]): ScenarioLibra
     async list() {
       const all = await Promise.all((await files()).map(summarise));
       const firsts = all.filter((row, i) => all.findIndex((other) => other.scenarioId === row.scenarioId) === i);
-      return firsts.sort((a, b) => DIFFICULTIES.indexOf(a.difficulty) - DIFFICULTIES.indexOf(b.difficulty) || a.title.localeCompare(b.title));
+      return firsts.sort(
+        (a, b) =>
+          DIFFICULTIES.indexOf(a.difficulty) - DIFFICULTIES.indexOf(b.difficulty) || a.title.localeCompare(b.title),
+      );
     },
     async find(idOrPath) {
       if (/\.ya?ml$/i.test(idOrPath)) return load(resolve(idOrPath));
@@ -54,11 +57,22 @@ async function yamlFiles(folder: string): Promise<string[]> {
 async function load(file: string): Promise<Result<LoadedScenario, Failure>> {
   try {
     const { size } = await stat(file);
-    if (size > LARGEST_FILE) return failed({ kind: 'scenario-invalid', file, line: 1, column: 1, detail: `the file is larger than ${LARGEST_FILE} bytes` });
+    if (size > LARGEST_FILE)
+      return failed({
+        kind: 'scenario-invalid',
+        file,
+        line: 1,
+        column: 1,
+        detail: `the file is larger than ${LARGEST_FILE} bytes`,
+      });
     const parsed = parseScenario(await readFile(file, 'utf8'), file);
     return parsed.ok ? ok({ scenario: parsed.value, file }) : parsed;
   } catch (error) {
-    return failed({ kind: 'file-unreadable', path: file, detail: error instanceof Error ? error.message : String(error) });
+    return failed({
+      kind: 'file-unreadable',
+      path: file,
+      detail: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
@@ -66,10 +80,28 @@ async function summarise(file: string): Promise<ScenarioSummary> {
   const loaded = await load(file);
   if (!loaded.ok) {
     const id = idOfBroken(file);
-    return { scenarioId: id, title: id, describes: '', difficulty: 'easy', kind: 'script', leadName: '', file, failure: loaded.failure };
+    return {
+      scenarioId: id,
+      title: id,
+      describes: '',
+      difficulty: 'easy',
+      kind: 'script',
+      leadName: '',
+      file,
+      failure: loaded.failure,
+    };
   }
   const { id, title, describes, difficulty, persona, lead } = loaded.value.scenario;
-  return { scenarioId: id, title, describes, difficulty, kind: persona ? 'persona' : 'script', leadName: lead.name, file, failure: null };
+  return {
+    scenarioId: id,
+    title,
+    describes,
+    difficulty,
+    kind: persona ? 'persona' : 'script',
+    leadName: lead.name,
+    file,
+    failure: null,
+  };
 }
 
 const idOfBroken = (file: string) => basename(file).replace(/\.ya?ml$/i, '');

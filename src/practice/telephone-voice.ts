@@ -27,7 +27,8 @@ function lowCut(samples: Float32Array): Float32Array {
 }
 
 function trimmed(samples: Float32Array): Float32Array {
-  const floor = samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0) * 10 ** (SILENT_BELOW_DB / 20);
+  const floor =
+    samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0) * 10 ** (SILENT_BELOW_DB / 20);
   const first = samples.findIndex((sample) => Math.abs(sample) > floor);
   const last = samples.findLastIndex((sample) => Math.abs(sample) > floor);
   return first < 0 ? new Float32Array(0) : samples.subarray(first, last + 1);

@@ -23,7 +23,12 @@ export function createTrunkSender(deps: { clock: Clock; random: Random; port: Po
     send(speech: Int16Array | null) {
       const mixed = noise.next();
       if (speech) for (let i = 0; i < PACKET_SAMPLES; i++) mixed[i] = clip((mixed[i] ?? 0) + (speech[i] ?? 0));
-      const packet: TrunkMessage = { type: 'packet', seq, timestamp: seq * PACKET_SAMPLES, payload: encodeMuLaw(mixed) };
+      const packet: TrunkMessage = {
+        type: 'packet',
+        seq,
+        timestamp: seq * PACKET_SAMPLES,
+        payload: encodeMuLaw(mixed),
+      };
       seq += 1;
       // Drawn in any case, so that a lost packet does not change the chance of all that follow.
       const lost = random() * 100 < trunk.lossPercent;

@@ -26,7 +26,10 @@ export const lastHeardMs = (ear: AgentEar): number | null => ear.spans.at(-1)?.e
 
 /** How much of our voice was heard between two moments. */
 export function voicedBetween(ear: AgentEar, fromMs: number, toMs: number): number {
-  return ear.spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.endMs, toMs) - Math.max(span.startMs, fromMs)), 0);
+  return ear.spans.reduce(
+    (sum, span) => sum + Math.max(0, Math.min(span.endMs, toMs) - Math.max(span.startMs, fromMs)),
+    0,
+  );
 }
 
 /** When our present speech began: the first sound after `sinceMs` that no gap of a turn's end separates from the last. */

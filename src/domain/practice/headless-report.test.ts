@@ -14,9 +14,21 @@ const call = (heardMs: number[], held: boolean[]): HeadlessCall => ({
   turns: [],
   latencies: heardMs.map((ms) => ({
     turnId: 't',
-    split: { silenceSeenMs: null, recognisedMs: null, decidedMs: null, firstWordMs: null, firstSoundMs: null, heardMs: ms },
+    split: {
+      silenceSeenMs: null,
+      recognisedMs: null,
+      decidedMs: null,
+      firstWordMs: null,
+      firstSoundMs: null,
+      heardMs: ms,
+    },
   })),
-  practice: { callId: 'c', scenarioId: 's', said: [], expectations: held.map((each) => ({ name: 'n', held: each, detail: '' })) },
+  practice: {
+    callId: 'c',
+    scenarioId: 's',
+    said: [],
+    expectations: held.map((each) => ({ name: 'n', held: each, detail: '' })),
+  },
   degraded: [],
   wav: null,
   failure: null,

@@ -28,7 +28,12 @@ export const HeadlessCall = z.object({
 });
 export type HeadlessCall = z.infer<typeof HeadlessCall>;
 
-const Percentiles = z.object({ count: z.number(), p50Ms: z.number().nullable(), p95Ms: z.number().nullable(), maxMs: z.number().nullable() });
+const Percentiles = z.object({
+  count: z.number(),
+  p50Ms: z.number().nullable(),
+  p95Ms: z.number().nullable(),
+  maxMs: z.number().nullable(),
+});
 
 /** What `npm run practice -- --json FILE` writes. */
 export const HeadlessReport = z.object({
@@ -58,7 +63,12 @@ export function summariseCalls(calls: readonly HeadlessCall[]): HeadlessReport['
     passed: calls.filter((call) => call.passed).length,
     of: calls.length,
     expectations: { held: expectations.filter((expectation) => expectation.held).length, of: expectations.length },
-    latency: { count: answers.length, p50Ms: percentile(answers, 0.5), p95Ms: percentile(answers, 0.95), maxMs: answers.at(-1) ?? null },
+    latency: {
+      count: answers.length,
+      p50Ms: percentile(answers, 0.5),
+      p95Ms: percentile(answers, 0.95),
+      maxMs: answers.at(-1) ?? null,
+    },
   };
 }
 

@@ -26,7 +26,10 @@ const YIELDED_MS = 200;
 const TALKED_ON_GAP_MS = 900;
 
 /** Whether the scenario's expectations held, each with what was measured. */
-export function judgeCall(call: FinishedCall, expected: { steps: ReadonlyMap<number, StepExpect>; call: ScenarioExpect }): Judgement[] {
+export function judgeCall(
+  call: FinishedCall,
+  expected: { steps: ReadonlyMap<number, StepExpect>; call: ScenarioExpect },
+): Judgement[] {
   const ofSteps = call.played.flatMap((step) => judgeStep(call, step, expected.steps.get(step.index) ?? {}));
   const unplayed = [...expected.steps.keys()].filter((index) => !call.played.some((step) => step.index === index));
   return [
@@ -39,14 +42,19 @@ export function judgeCall(call: FinishedCall, expected: { steps: ReadonlyMap<num
 
 function judgeProgress(call: FinishedCall): Judgement {
   const name = 'the agent kept the conversation going';
-  if (call.outOfPatience) return { name, held: false, detail: `the lead heard nothing for too long and hung up at ${seconds(call.endedMs)}` };
+  if (call.outOfPatience)
+    return { name, held: false, detail: `the lead heard nothing for too long and hung up at ${seconds(call.endedMs)}` };
   if (call.stepCount !== null && call.played.length < call.stepCount && call.endedBy !== 'agent') {
     return { name, held: false, detail: `${call.played.length} of ${call.stepCount} steps were reached` };
   }
   return { name, held: true, detail: `${call.played.length} steps in ${seconds(call.endedMs)}` };
 }
 
-type StepJudge<Key extends keyof StepExpect> = (call: FinishedCall, step: PlayedStep, wanted: NonNullable<StepExpect[Key]>) => Omit<Judgement, 'name'>;
+type StepJudge<Key extends keyof StepExpect> = (
+  call: FinishedCall,
+  step: PlayedStep,
+  wanted: NonNullable<StepExpect[Key]>,
+) => Omit<Judgement, 'name'>;
 
 const stepJudges: { [Key in keyof StepExpect]-?: StepJudge<Key> } = {
   agentAnswersWithinMs(call, step, limit) {
@@ -64,7 +72,11 @@ const stepJudges: { [Key in keyof StepExpect]-?: StepJudge<Key> } = {
   },
   agentSilentWhileISpeak(call, step) {
     const at = talkedOverAt(call.ear.spans, step);
-    return at === null ? { held: true, detail: 'was not talked over' } : missing(`was talked over ${Math.round(at - step.startedMs)} ms into ${Math.round(step.endedMs - step.startedMs)} ms`);
+    return at === null
+      ? { held: true, detail: 'was not talked over' }
+      : missing(
+          `was talked over ${Math.round(at - step.startedMs)} ms into ${Math.round(step.endedMs - step.startedMs)} ms`,
+        );
   },
   agentSays(call, step, pattern) {
     return judgeWords(call.heardWords?.get(step.index) ?? null, pattern, true);
@@ -79,10 +91,16 @@ function judgeStep(call: FinishedCall, step: PlayedStep, expected: StepExpect): 
   });
 }
 
-type CallJudge<Key extends keyof ScenarioExpect> = (call: FinishedCall, wanted: NonNullable<ScenarioExpect[Key]>) => Omit<Judgement, 'name'>;
+type CallJudge<Key extends keyof ScenarioExpect> = (
+  call: FinishedCall,
+  wanted: NonNullable<ScenarioExpect[Key]>,
+) => Omit<Judgement, 'name'>;
 
 const callJudges: { [Key in keyof ScenarioExpect]-?: CallJudge<Key> } = {
-  callEndsBy: (call, wanted) => ({ held: call.endedBy === wanted, detail: `it was ended by ${call.endedBy === 'nobody' ? 'nobody' : `the ${call.endedBy}`}` }),
+  callEndsBy: (call, wanted) => ({
+    held: call.endedBy === wanted,
+    detail: `it was ended by ${call.endedBy === 'nobody' ? 'nobody' : `the ${call.endedBy}`}`,
+  }),
   maxTurns(call, wanted) {
     const turns = countSpeeches(call.ear, TURN_GAP_MS);
     return { held: turns <= wanted, detail: `${turns} of at most ${wanted}` };
@@ -94,7 +112,12 @@ const callJudges: { [Key in keyof ScenarioExpect]-?: CallJudge<Key> } = {
   agentAnswersWithinMs(call, wanted) {
     const answers = answerTimes(call).toSorted((a, b) => a - b);
     const median = answers[Math.floor(answers.length / 2)];
-    return median === undefined ? missing('there was no answer') : { ...measured(median, wanted), detail: `median ${Math.round(median)} ms of ${answers.length}, at most ${wanted}` };
+    return median === undefined
+      ? missing('there was no answer')
+      : {
+          ...measured(median, wanted),
+          detail: `median ${Math.round(median)} ms of ${answers.length}, at most ${wanted}`,
+        };
   },
   agentSays: (call, pattern) => judgeWords(allWords(call), pattern, true),
   agentNeverSays: (call, pattern) => judgeWords(allWords(call), pattern, false),
@@ -104,7 +127,7 @@ function judgeWhole(call: FinishedCall, expected: ScenarioExpect): Judgement[] {
   return Object.entries(expected).flatMap(([key, wanted]) => {
     if (wanted === undefined) return [];
     const judge = callJudges[key as keyof ScenarioExpect] as CallJudge<keyof ScenarioExpect>;
-    return [{ name: key, ...judge(call, wanted as never) }];
+    return [{ name: key, ...judge(call, wanted) }];
   });
 }
 
@@ -120,8 +143,11 @@ export const talkedOver = (call: FinishedCall): PlayedStep[] =>
 const takesTheFloor = (step: PlayedStep) => step.kind === 'turn' || step.kind === 'barge-in';
 
 function answerAfter(call: FinishedCall, step: PlayedStep): number | null {
-  const next = call.played.find((other) => other.startedMs > step.endedMs && takesTheFloor(other))?.startedMs ?? Infinity;
-  const answer = call.ear.spans.find((span) => span.startMs >= step.endedMs - OVERLAP_TOLERANCE_MS && span.startMs < next);
+  const next =
+    call.played.find((other) => other.startedMs > step.endedMs && takesTheFloor(other))?.startedMs ?? Infinity;
+  const answer = call.ear.spans.find(
+    (span) => span.startMs >= step.endedMs - OVERLAP_TOLERANCE_MS && span.startMs < next,
+  );
   return answer ? Math.max(0, answer.startMs - step.endedMs) : null;
 }
 
@@ -149,7 +175,9 @@ function longestGap(spans: readonly Span[], step: PlayedStep): number {
 
 function talkedOverAt(spans: readonly Span[], step: PlayedStep): number | null {
   const from = step.startedMs + OVERLAP_TOLERANCE_MS;
-  return spans.find((span) => span.startMs >= from && span.startMs < step.endedMs - OVERLAP_TOLERANCE_MS)?.startMs ?? null;
+  return (
+    spans.find((span) => span.startMs >= from && span.startMs < step.endedMs - OVERLAP_TOLERANCE_MS)?.startMs ?? null
+  );
 }
 
 function judgeWords(words: string | null, pattern: string, wanted: boolean): Omit<Judgement, 'name'> {
@@ -160,5 +188,8 @@ function judgeWords(words: string | null, pattern: string, wanted: boolean): Omi
 
 const allWords = (call: FinishedCall) => (call.heardWords ? [...call.heardWords.values()].join(' ') : null);
 const missing = (detail: string) => ({ held: false, detail });
-const measured = (ms: number, limit: number) => ({ held: ms <= limit, detail: `${Math.round(ms)} ms, at most ${limit}` });
+const measured = (ms: number, limit: number) => ({
+  held: ms <= limit,
+  detail: `${Math.round(ms)} ms, at most ${limit}`,
+});
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -3,7 +3,9 @@ import { z } from 'zod';
 const limitMs = z.number().int().min(0).max(60_000);
 
 /** A regular expression as people write one: /words/ or /words/i. */
-const Pattern = z.string().refine((text) => readPattern(text) !== undefined, 'must be a regular expression between slashes, as /hello/i');
+const Pattern = z
+  .string()
+  .refine((text) => readPattern(text) !== undefined, 'must be a regular expression between slashes, as /hello/i');
 
 /** The expression, or nothing where it is none. */
 export function readPattern(text: string): RegExp | undefined {
@@ -21,8 +23,13 @@ export const StepExpect = z.strictObject({
   agentAnswersWithinMs: limitMs.optional().describe('From my last sound to the agent’s first.'),
   agentYieldsWithinMs: limitMs.optional().describe('From my first sound until the agent is silent.'),
   agentKeepsTalking: z.literal(true).optional().describe('The agent is not stopped by this step.'),
-  agentSilentWhileISpeak: z.literal(true).optional().describe('The agent does not begin to talk before I have finished, pauses included.'),
-  agentSays: Pattern.optional().describe('The agent’s answer to this step contains this, as the lead’s recogniser hears it.'),
+  agentSilentWhileISpeak: z
+    .literal(true)
+    .optional()
+    .describe('The agent does not begin to talk before I have finished, pauses included.'),
+  agentSays: Pattern.optional().describe(
+    'The agent’s answer to this step contains this, as the lead’s recogniser hears it.',
+  ),
 });
 export type StepExpect = z.infer<typeof StepExpect>;
 
@@ -30,7 +37,13 @@ export type StepExpect = z.infer<typeof StepExpect>;
 export const ScenarioExpect = z.strictObject({
   callEndsBy: z.enum(['agent', 'lead']).optional(),
   maxTurns: z.number().int().min(1).max(200).optional().describe('The agent speaks at most so many times.'),
-  maxTalkedOver: z.number().int().min(0).max(100).optional().describe('The agent begins to talk while I speak at most so many times.'),
+  maxTalkedOver: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .describe('The agent begins to talk while I speak at most so many times.'),
   agentAnswersWithinMs: limitMs.optional().describe('Of the median answer.'),
   agentSays: Pattern.optional(),
   agentNeverSays: Pattern.optional(),

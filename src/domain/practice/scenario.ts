@@ -23,7 +23,12 @@ export const Lead = z.strictObject({
 export type Lead = z.infer<typeof Lead>;
 
 export const TrunkQuality = z.strictObject({
-  noiseDb: z.number().min(-90).max(-20).default(-62).describe('Line noise in dBFS. Voices sit near -23: -38 is 15 dB below them.'),
+  noiseDb: z
+    .number()
+    .min(-90)
+    .max(-20)
+    .default(-62)
+    .describe('Line noise in dBFS. Voices sit near -23: -38 is 15 dB below them.'),
   jitterMs: durationMs(200).default(5).describe('Packets come up to so much late.'),
   lossPercent: z.number().min(0).max(40).default(0),
 });
@@ -32,7 +37,9 @@ const WHEN = ['afterOurTurn', 'intoOurSpeechMs', 'afterSilenceMs'] as const;
 export const When = z
   .strictObject({
     afterOurTurn: z.literal(true).optional().describe('Once the agent has finished. The default.'),
-    pauseMs: durationMs(10_000).optional().describe('Only with afterOurTurn: thinks so long first. Left out: 400 to 1200, drawn from the seed.'),
+    pauseMs: durationMs(10_000)
+      .optional()
+      .describe('Only with afterOurTurn: thinks so long first. Left out: 400 to 1200, drawn from the seed.'),
     intoOurSpeechMs: durationMs(30_000).optional().describe('So long after the agent began to speak.'),
     afterSilenceMs: durationMs(60_000).optional().describe('Once neither side has made a sound for so long.'),
   })
@@ -48,6 +55,7 @@ export const When = z
 export type When = z.infer<typeof When>;
 
 export const StepKind = z.enum(['turn', 'barge-in', 'backchannel', 'noise']);
+export type StepKind = z.infer<typeof StepKind>;
 const ACTIONS = ['say', 'play', 'digit', 'silenceMs', 'hangUp'] as const;
 
 export const Step = z
@@ -56,11 +64,21 @@ export const Step = z
     say: z
       .string()
       .max(600)
-      .refine((text) => readSpokenText(text) !== undefined, 'must be words; a pause is written <pause 600ms>, at most 5000, and stands between words')
+      .refine(
+        (text) => readSpokenText(text) !== undefined,
+        'must be words; a pause is written <pause 600ms>, at most 5000, and stands between words',
+      )
       .optional()
       .describe('A text to speak. <pause 600ms> inside it stops to think.'),
-    play: z.string().regex(/\.wav$/i, 'must be a .wav file').optional().describe('A WAV file, relative to the scenario.'),
-    digit: z.string().regex(/^[0-9*#]$/, 'must be one key of a telephone: 0-9, * or #').optional(),
+    play: z
+      .string()
+      .regex(/\.wav$/i, 'must be a .wav file')
+      .optional()
+      .describe('A WAV file, relative to the scenario.'),
+    digit: z
+      .string()
+      .regex(/^[0-9*#]$/, 'must be one key of a telephone: 0-9, * or #')
+      .optional(),
     silenceMs: durationMs(60_000).optional().describe('Says nothing for so long.'),
     hangUp: z.literal(true).optional(),
     kind: StepKind.optional().describe('Left out: barge-in where the step begins inside our speech, else turn.'),
@@ -71,26 +89,49 @@ export const Step = z
     const given = ACTIONS.filter((key) => step[key] !== undefined);
     if (given.length !== 1) context.addIssue({ code: 'custom', message: `needs exactly one of ${ACTIONS.join(', ')}` });
     const sounds = step.say !== undefined || step.play !== undefined;
-    const kind = kindOfStep(step);
-    const refuse = (path: string[], message: string) => {
+    for (const { path, message } of sounds ? misplacedExpectations(step) : expectationsOfSilence(step)) {
       context.addIssue({ code: 'custom', path, message });
-    };
-    if (step.kind && !sounds) refuse(['kind'], 'goes with say or play only');
-    if (step.expect && !sounds) refuse(['expect'], 'goes with say or play only; other expectations stand at the end of the file');
-    if (step.expect?.agentYieldsWithinMs !== undefined && kind !== 'barge-in') refuse(['expect', 'agentYieldsWithinMs'], 'goes with a barge-in only');
-    if (step.expect?.agentKeepsTalking && kind !== 'backchannel' && kind !== 'noise') {
-      refuse(['expect', 'agentKeepsTalking'], 'goes with a backchannel or a noise only');
     }
   });
 export type Step = z.infer<typeof Step>;
 
+type Complaint = { path: string[]; message: string };
+type Expecting = { kind?: StepKind | undefined; when?: When | undefined; expect?: StepExpect | undefined };
+
+function expectationsOfSilence(step: Expecting): Complaint[] {
+  return [
+    ...(step.kind ? [{ path: ['kind'], message: 'goes with say or play only' }] : []),
+    ...(step.expect
+      ? [{ path: ['expect'], message: 'goes with say or play only; others stand at the end of the file' }]
+      : []),
+  ];
+}
+
+function misplacedExpectations(step: Expecting): Complaint[] {
+  const kind = kindOfStep(step);
+  const { agentYieldsWithinMs, agentKeepsTalking } = step.expect ?? {};
+  const yields = agentYieldsWithinMs !== undefined && kind !== 'barge-in';
+  const keeps = agentKeepsTalking && kind !== 'backchannel' && kind !== 'noise';
+  return [
+    ...(yields ? [{ path: ['expect', 'agentYieldsWithinMs'], message: 'goes with a barge-in only' }] : []),
+    ...(keeps ? [{ path: ['expect', 'agentKeepsTalking'], message: 'goes with a backchannel or a noise only' }] : []),
+  ];
+}
+
 /** What a step is when the file does not say it. */
-export function kindOfStep(step: { kind?: z.infer<typeof StepKind> | undefined; when?: When | undefined }): z.infer<typeof StepKind> {
+export function kindOfStep(step: {
+  kind?: z.infer<typeof StepKind> | undefined;
+  when?: When | undefined;
+}): z.infer<typeof StepKind> {
   return step.kind ?? (step.when?.intoOurSpeechMs === undefined ? 'turn' : 'barge-in');
 }
 
 export const Persona = z.strictObject({
-  prompt: z.string().min(20).max(4_000).describe('Who the lead is, what they know and want. Spoken to the language model.'),
+  prompt: z
+    .string()
+    .min(20)
+    .max(4_000)
+    .describe('Who the lead is, what they know and want. Spoken to the language model.'),
   goals: z.array(z.string().min(1).max(200)).max(8).default([]).describe('What the lead tries to reach in this call.'),
   temper: z.enum(['friendly', 'neutral', 'hurried', 'talkative', 'angry']).default('neutral'),
   says: z.string().min(1).max(120).default('Hello?').describe('The first words after picking up.'),
@@ -104,7 +145,13 @@ export const Scenario = z
     title: z.string().min(1).max(80),
     describes: z.string().min(1).max(400),
     difficulty: z.enum(['easy', 'medium', 'hard']),
-    seed: z.number().int().min(0).max(4_294_967_295).default(1).describe('Of all chance in the call. The command line can give another.'),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(4_294_967_295)
+      .default(1)
+      .describe('Of all chance in the call. The command line can give another.'),
     lead: Lead,
     line: TrunkQuality.default({ noiseDb: -62, jitterMs: 5, lossPercent: 0 }),
     steps: z.array(Step).min(1).max(60).optional(),
@@ -116,7 +163,11 @@ export const Scenario = z
       context.addIssue({ code: 'custom', message: 'needs exactly one of steps, persona' });
     }
     if (scenario.persona && scenario.lead.voice !== 'joe') {
-      context.addIssue({ code: 'custom', path: ['lead', 'voice'], message: 'a persona speaks live, which only the voice joe is fast enough for' });
+      context.addIssue({
+        code: 'custom',
+        path: ['lead', 'voice'],
+        message: 'a persona speaks live, which only the voice joe is fast enough for',
+      });
     }
   });
 export type Scenario = z.infer<typeof Scenario>;

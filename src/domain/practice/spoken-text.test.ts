@@ -6,13 +6,24 @@ test('a line without pauses is its words', () => {
 });
 
 test('a pause leaves a comma and its place among the letters', () => {
-  expect(readSpokenText('Abcd <pause 600ms> efgh ijkl.')).toEqual({ words: 'Abcd, efgh ijkl.', pauses: [{ share: 1 / 3, ms: 600 }] });
+  expect(readSpokenText('Abcd <pause 600ms> efgh ijkl.')).toEqual({
+    words: 'Abcd, efgh ijkl.',
+    pauses: [{ share: 1 / 3, ms: 600 }],
+  });
 });
 
 test('a mark that is there already is kept', () => {
   expect(readSpokenText('Well, <pause 300ms> it is. <pause 1200ms> Old.')?.words).toBe('Well, it is. Old.');
 });
 
-test.each(['<pause 300ms> Well', 'Well <pause 300ms>', 'Well <pause> then', 'Well <pause 9000ms> then', 'Well <b>then</b>', '<pause 1ms>', ' '])('%s is refused', (text) => {
+test.each([
+  '<pause 300ms> Well',
+  'Well <pause 300ms>',
+  'Well <pause> then',
+  'Well <pause 9000ms> then',
+  'Well <b>then</b>',
+  '<pause 1ms>',
+  ' ',
+])('%s is refused', (text) => {
   expect(readSpokenText(text)).toBeUndefined();
 });

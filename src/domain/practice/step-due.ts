@@ -50,4 +50,5 @@ function dueInSpeech(ms: number, situation: Situation, quietMs: number): Due {
   return quietMs >= patienceMs ? 'out-of-patience' : 'wait';
 }
 
-const weHaveSpoken = ({ ear, floorSinceMs, nowMs }: Situation): boolean => voicedBetween(ear, floorSinceMs, nowMs) >= LEAST_TURN_MS;
+const weHaveSpoken = ({ ear, floorSinceMs, nowMs }: Situation): boolean =>
+  voicedBetween(ear, floorSinceMs, nowMs) >= LEAST_TURN_MS;
