@@ -2,6 +2,15 @@
 // npm run test:ollama: the tests that talk to a real Ollama with a real small model. Last line: N passed, N failed.
 import { bootstrap } from './bootstrap.mjs';
 
+/** A test may have ended the server already. */
+function stop(pid) {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 async function main() {
   if (!(await bootstrap({ only: ['packages', 'node', 'models'] }))) return { passed: 0, failed: 1 };
   const [{ ensureOllama }, { runVitest }] = await Promise.all([
@@ -22,7 +31,7 @@ async function main() {
       LATCHKEY_OLLAMA_MODEL: server.model,
     });
   } finally {
-    if (server.pid !== null) process.kill(server.pid, 'SIGTERM');
+    if (server.pid !== null) stop(server.pid);
   }
 }
 
