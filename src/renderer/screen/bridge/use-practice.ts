@@ -20,7 +20,9 @@ export type Practice = {
   canStart: boolean;
 };
 
-/** The practice scenarios, and placing a call to one of them. */
+const ORDER: readonly ScenarioSummary['difficulty'][] = ['easy', 'medium', 'hard'];
+
+/** The practice scenarios, easy ones first, and placing a call to one of them. */
 export function usePractice(): Practice {
   const { phase, callId } = useSnapshot();
   const list = useAnswer('scenarios.list', null);
@@ -38,7 +40,7 @@ export function usePractice(): Practice {
     },
     [phase, callId, dismiss, send],
   );
-  const scenarios = list.value ?? [];
+  const scenarios = (list.value ?? []).toSorted((a, b) => ORDER.indexOf(a.difficulty) - ORDER.indexOf(b.difficulty));
   return {
     scenarios,
     usable: scenarios.filter((scenario) => scenario.failure === null),

@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import type { Failure } from '../../../domain/failure.ts';
+import { useHappening } from './bridge-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { WishOutput } from './screen-words.ts';
-import { useState } from 'react';
 import { useWish } from './use-wish.ts';
 
 export type SoundCheck = WishOutput<'sound.check'>;
@@ -18,9 +19,15 @@ export type Sound = {
   chooseFailure: Failure | null;
 };
 
+/** Parts whose coming and going changes which devices there are. */
+const SOUND_PARTS: ReadonlySet<string> = new Set(['line', 'microphone', 'speaker']);
+
 /** Microphones, speakers, the sound check, and a WAV file that speaks where there is no microphone. */
 export function useSound(): Sound {
   const devices = useAnswer('sound.devices', null);
+  useHappening('health.changed', ({ part }) => {
+    if (SOUND_PARTS.has(part)) devices.refresh();
+  });
   const check = useWish('sound.check');
   const choose = useWish('microphoneFile.choose');
   const keep = useWish('settings.set');

@@ -113,3 +113,15 @@ test('after the call: what it came to, what was expected, and once more', async 
   const asked = main.heard.filter((line) => line.startsWith('call.dismiss') || line.startsWith('practice.start'));
   expect(asked).toEqual([`call.dismiss {"callId":"${CALL_ID}"}`, 'practice.start {"scenario":"willing-buyer"}']);
 });
+
+test('it does not say that a microphone is heard where there is none', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: { ...liveSnapshot, handler: 'human' } });
+  const alert = () => screen.getByRole('alert').textContent;
+  expect(alert()).toContain('The caller hears your microphone');
+  main.publish({ degraded: [{ kind: 'microphone-missing' }] });
+  await settle();
+  expect(alert()).toContain('the caller cannot hear you');
+  main.emit('settings.changed', { ...main.state.settings, microphoneFile: '/sounds/me.wav' });
+  await settle();
+  expect(alert()).toContain('The caller hears your WAV file');
+});

@@ -1,5 +1,6 @@
 import { Circle, Radio } from 'lucide-react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { useSettings } from '../../bridge/bridge-context.tsx';
 import { useHandover } from '../../bridge/handover.tsx';
 import { useNow } from '../../bridge/use-now.ts';
 import { clockTime } from '../../ui/format.ts';
@@ -19,9 +20,17 @@ const PHASES: Record<LivePhase, { says: string; tone: MarkTone; empty: string }>
 
 const isLivePhase = (phase: CallSnapshot['phase']): phase is LivePhase => phase in PHASES;
 
+/** What the caller hears of the human: it must not say "your microphone" where there is none. */
+function heardOfHuman(snapshot: CallSnapshot, microphoneFile: string): string {
+  if (microphoneFile !== '') return 'The caller hears your WAV file';
+  const missing = snapshot.degraded.some(({ kind }) => kind === 'microphone-missing' || kind === 'microphone-denied');
+  return missing ? 'Without a microphone: the caller cannot hear you' : 'The caller hears your microphone';
+}
+
 /** A call from dialling to its end: who, how long, what is said, what the machine does, and the one big button. */
 export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
   const handover = useHandover();
+  const { settings } = useSettings();
   const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
   const phase = PHASES[isLivePhase(snapshot.phase) ? snapshot.phase : 'live'];
   const human = snapshot.handler === 'human' && snapshot.phase === 'live';
@@ -37,7 +46,7 @@ export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
             <p className="call-on-air">
               <Radio className="icon" aria-hidden="true" />
               You are live
-              <span>The caller hears your microphone</span>
+              <span>{heardOfHuman(snapshot, settings.microphoneFile)}</span>
             </p>
           ) : null}
         </div>

@@ -50,7 +50,7 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
         <dl className="facts">
           <div>
             <dt>Agent</dt>
-            <dd>{snapshot.agent ?? '–'}</dd>
+            <dd>{snapshot.agent ?? snapshot.captions.findLast(({ agent }) => agent !== null)?.agent ?? '–'}</dd>
           </div>
           {snapshot.agentReason ? (
             <div>

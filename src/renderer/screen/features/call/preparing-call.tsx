@@ -8,7 +8,8 @@ import { Progress } from '../../ui/progress.tsx';
 /** Before dialling: models are loaded and voices rendered, so that nobody waits once the line is open. */
 export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
   const handover = useHandover();
-  const { progress } = snapshot;
+  // A preparation of one step has no middle to show.
+  const progress = snapshot.progress && snapshot.progress.total > 1 ? snapshot.progress : null;
   return (
     <Page
       title={snapshot.leadName ? `Preparing the call to ${snapshot.leadName}` : 'Preparing the call'}
@@ -17,7 +18,7 @@ export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
       <section className="card card-pad stack">
         <div className="row">
           <Progress
-            label={progress?.what ?? 'Getting ready'}
+            label={snapshot.progress?.what ?? 'Getting ready'}
             done={progress?.done ?? 0}
             total={progress?.total ?? 0}
             {...(progress ? { shows: `${progress.done} of ${progress.total}` } : {})}

@@ -64,3 +64,12 @@ test('the rest can be skipped; the practice call ends the set-up', async () => {
   expect(main.heard).toContain('practice.start {"scenario":"willing-buyer"}');
   expect(window.location.hash).toBe('#/call');
 });
+
+test('devices are looked for again when the line has come up', async () => {
+  const { main, settle } = await show(<SetUpScreen />);
+  main.state.devices = { microphones: [{ id: 'a', label: 'A' }], speakers: [{ id: 'b', label: 'B' }] };
+  main.emit('health.changed', { part: 'line', state: 'ready', detail: '', sinceWallMs: 0 });
+  await settle();
+  expect(step('Sound').queryByText(/No microphone was found/)).toBeNull();
+  expect(step('Sound').getByText('Done')).toBeTruthy();
+});

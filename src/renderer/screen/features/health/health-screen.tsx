@@ -22,10 +22,11 @@ function Part({ health, now, onDone }: { health: PartHealth; now: number; onDone
     <li className="part">
       <div className="part-head">
         <div className="grow">
-          <h3>{words.name}</h3>
+          <h3>
+            {words.name} {health.detail ? <span className="part-detail">{health.detail}</span> : null}
+          </h3>
           <p className="soft">{well ? words.does : words.without}</p>
         </div>
-        <span className="part-detail soft">{health.detail}</span>
         <span className="part-state">
           <Mark tone={state.tone}>{state.says}</Mark>
           <span className="faint small number">for {timeInWords(now - health.sinceWallMs)}</span>

@@ -9,13 +9,13 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     name: 'Line',
     does: 'Carries the call and moves the gates when you take over.',
     without: 'No call can be placed.',
-    helps: 'Restart the line',
+    helps: 'Restart',
   },
   'voice-process': {
     name: 'Voice process',
     does: 'Hears, thinks and speaks for the agent.',
     without: 'The agent is silent; a live call is handed to you.',
-    helps: 'Restart the voice',
+    helps: 'Restart',
   },
   'speech-to-text': {
     name: 'Speech recognition',
@@ -63,13 +63,19 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     name: 'Records',
     does: 'Keeps every call on this machine.',
     without: 'Calls are not kept.',
-    helps: 'Restart the records',
+    helps: 'Restart',
   },
   practice: {
     name: 'Practice lead',
     does: 'Plays the lead in practice calls.',
     without: 'No practice call can be placed.',
-    helps: 'Restart the practice lead',
+    helps: 'Restart',
+  },
+  settings: {
+    name: 'Settings',
+    does: 'Keep what you chose.',
+    without: 'Something you chose is not in force.',
+    helps: 'Save them anew',
   },
 };
 
