@@ -31,6 +31,9 @@ export type VoiceProcessDeps = {
   newId: () => string;
 };
 
+/** Preparing a call may take so much longer, once, so that the first clause of most replies is there at once. */
+const REHEARSE_AHEAD_MS = 4_000;
+
 /** Hearing, thinking and speaking for every call that main hands over. Owns no call: main says when one begins and ends. */
 export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   const { clock, log, newId } = deps;
@@ -54,6 +57,14 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     void shared.mouth.rehearse(deps.openings, idle.signal);
   }
 
+  /** While it rings there is time; a call that is resumed has none. */
+  async function rehearseAhead(mouth: Mouth): Promise<void> {
+    const bound = new AbortController();
+    const cancel = clock.after(REHEARSE_AHEAD_MS, () => bound.abort());
+    await mouth.rehearse(deps.openings, bound.signal);
+    cancel();
+  }
+
   async function prepare(input: { callId: string; seed: WorkflowSeed; resume: boolean; handler: Handler }) {
     const engines = await shelf.load();
     if (!engines.ok) return engines;
@@ -65,6 +76,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const bridge = await render(mouth, thought.value.bridge('resumed').text);
     if (!openerPcm.ok) return openerPcm;
     if (!bridge.ok) return bridge;
+    if (!input.resume) await rehearseAhead(mouth);
     call(input.callId).prepared = { thought: thought.value, opener, handler: input.handler, resumed: input.resume };
     return ok({
       voiceId: mouth.voiceId,
@@ -108,7 +120,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
       'call.prepare': prepare,
       'call.begin': ({ callId }) => begin(callId),
       'handler.set': ({ callId, handler }) => {
-        calls.get(callId)?.session?.setHandler(handler);
+        const known = calls.get(callId);
+        // Before it begins (again), a call only has to know who serves the caller once it does.
+        if (known?.prepared) known.prepared = { ...known.prepared, handler };
+        known?.session?.setHandler(handler);
         return ok(null);
       },
       'call.end': ({ callId }) => end(callId),
