@@ -4,7 +4,9 @@ import { createPortPair } from '../base/port.ts';
 import { ok } from '../base/result.ts';
 import { screenContract } from '../contract/screen.ts';
 import { connect } from '../contract/wire.ts';
+import { defaultSettings } from '../domain/settings/settings.ts';
 import type { Turn } from '../domain/record/turn.ts';
+import { createMemorySettings } from './settings/settings-store.ts';
 import { createScriptedSoftphone } from './testing/scripted-softphone.ts';
 
 const turn = (text: string): Turn => ({
@@ -128,6 +130,18 @@ describe('when a process is lost in a call', () => {
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
   });
 
+  it('voice that cannot begin: the human is rung, for nobody speaks', async () => {
+    const phone = createScriptedSoftphone();
+    phone.voice.answer({
+      'call.begin': () => ({ ok: false, failure: { kind: 'refused', reason: 'The audio is missing.' } }),
+    });
+    await phone.live();
+    expect(phone.rings()).toBe(1);
+    expect(phone.softphone.snapshot().degraded).toMatchObject([
+      { kind: 'engine-failed', detail: 'The audio is missing.' },
+    ]);
+  });
+
   it('store: facts wait in order and are written when it is back', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();
@@ -217,6 +231,19 @@ describe('a screen', () => {
       value: { theme: 'dark', brokerage: 'Harbour Homes' },
     });
     expect(seen.at(-1)).toBe('Harbour Homes');
+  });
+
+  it('says that the settings were damaged until they are saved anew', async () => {
+    const failure = { kind: 'settings-damaged', file: 'settings.json', detail: 'it is not JSON' } as const;
+    const phone = createScriptedSoftphone({ ...createMemorySettings(defaultSettings), failure });
+    const screen = openScreen(phone);
+    const settingsPart = async () => {
+      const health = await screen.call('health.list', null);
+      return health.ok && health.value.find(({ part }) => part === 'settings');
+    };
+    expect(await settingsPart()).toMatchObject({ state: 'degraded', failure });
+    await screen.call('part.restart', { part: 'settings' });
+    expect(await settingsPart()).toMatchObject({ state: 'ready' });
   });
 
   it('cancels an installation, which then answers that it was cancelled', async () => {

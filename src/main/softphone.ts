@@ -12,7 +12,7 @@ import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
 import { createFactOutbox } from './calls/fact-outbox.ts';
 import { hearHosts } from './calls/hear-hosts.ts';
 import type { ModelsPort, OllamaPort } from './calls/model-shelf.ts';
-import { createPartBoard, watchParts } from './calls/part-board.ts';
+import { createPartBoard, type PartBoard, watchParts } from './calls/part-board.ts';
 import { createPerformer } from './calls/perform-commands.ts';
 import { planPractice } from './calls/plan-practice.ts';
 import { createSnapshotPublisher } from './calls/publish-snapshot.ts';
@@ -57,6 +57,8 @@ export type Softphone = CallWishes & {
   onSnapshot(listener: (snapshot: CallSnapshot) => void): () => void;
   /** After every change of the settings. */
   onSettings(listener: (settings: Settings) => void): void;
+  /** For parts that only the platform around it knows of. */
+  reportPart: PartBoard['report'];
   isCallUp(): boolean;
   /** Where a call's recording lies; undefined where there is none. */
   findRecording(callId: string): Promise<string | undefined>;
@@ -112,6 +114,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const screens = createScreens({ ...deps, hosts, board, wishes, applier, snapshot, startPractice, settingsChanged });
 
   watchParts(board, hosts);
+  if (settings.failure) board.report('settings', 'degraded', { failure: settings.failure });
   hearHosts({
     hosts,
     clock,
@@ -170,6 +173,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     tellScreens: screens.tell,
     snapshot,
     onSnapshot: publisher.onSnapshot,
+    reportPart: board.report,
     onSettings: (listener) => void settingsListeners.push(listener),
     isCallUp: () => isCallUp(queue.state()),
     async findRecording(callId) {

@@ -52,8 +52,12 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
 }
 
 function withTurn(view: CallView, { turnId, side, text, agent, source }: Turn): CallView {
-  const told = source === 'language-model' || source === 'rehearsed' ? { ...view, source } : view;
-  return withCaption(told, { turnId, side, text, final: true, agent: agent ?? (side === 'agent' ? view.agent : null) });
+  const told = {
+    ...view,
+    agent: agent ?? view.agent,
+    source: source === 'language-model' || source === 'rehearsed' ? source : view.source,
+  };
+  return withCaption(told, { turnId, side, text, final: true, agent: side === 'agent' ? told.agent : null });
 }
 
 function withCaption(view: CallView, caption: Caption): CallView {

@@ -7,7 +7,7 @@ import { screenContract } from '../../contract/screen.ts';
 import { serve } from '../../contract/wire.ts';
 import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
+import type { Settings, SettingsChange } from '../../domain/settings/settings.ts';
 import type { SettingsApplier } from '../settings/apply-settings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { CallWishes } from './call-wishes.ts';
@@ -156,6 +156,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
   return {
     'health.list': () => ok(board.list()),
     'part.restart': async ({ part }) => {
+      if (part === 'settings') return asDone(await changeSettings(deps, {}, tell));
       if (part === 'microphone' || part === 'speaker') await applier.chooseDevices();
       else if (part === 'language-model') await applier.chooseLanguageModel();
       else if (part === 'store' || part === 'practice') hosts[part].restart();
@@ -168,15 +169,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       return ok(null);
     },
     'settings.get': () => ok(settings.get()),
-    'settings.set': async (change) => {
-      const before = settings.get();
-      const answer = await settings.set(change);
-      if (!answer.ok) return answer;
-      applier.apply(before, answer.value);
-      deps.settingsChanged(answer.value);
-      tell('settings.changed', answer.value);
-      return answer;
-    },
+    'settings.set': (change) => changeSettings(deps, change, tell),
     'sound.devices': () => hosts.line.call('devices.list', null),
     'sound.check': async () => {
       const answer = await hosts.line.call('sound.check', null);
@@ -188,3 +181,20 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
     'app.about': () => ok(deps.about),
   } satisfies Partial<ScreenHandlers>;
 };
+
+const asDone = (answer: Result<unknown, Failure>): Result<null, Failure> => (answer.ok ? ok(null) : answer);
+
+async function changeSettings<Native>(
+  { settings, applier, board, settingsChanged }: ScreenDeps<Native>,
+  change: SettingsChange,
+  tell: Tell,
+): Promise<Result<Settings, Failure>> {
+  const before = settings.get();
+  const answer = await settings.set(change);
+  if (!answer.ok) return answer;
+  board.report('settings', 'ready');
+  applier.apply(before, answer.value);
+  settingsChanged(answer.value);
+  tell('settings.changed', answer.value);
+  return answer;
+}

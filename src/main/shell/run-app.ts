@@ -2,6 +2,7 @@ import { app, powerSaveBlocker, session, shell } from 'electron';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import type { Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
 import { createCallTray } from './call-tray.ts';
@@ -65,9 +66,14 @@ export function runApp({ paths, clock, log, expectEnds }: AppDeps): void {
     tray.show(snapshot);
     showBarIfNeeded();
   });
-  softphone.onSettings(({ takeOverHotKey }) => void bindHotKey(takeOverHotKey));
+  const bindTakeOver = ({ takeOverHotKey }: Settings) => {
+    if (bindHotKey(takeOverHotKey)) return;
+    const reason = `The take-over key ${takeOverHotKey} could not be bound: another program may have it.`;
+    softphone.reportPart('settings', 'degraded', { failure: { kind: 'refused', reason } });
+  };
+  softphone.onSettings(bindTakeOver);
+  bindTakeOver(settings.get());
   tray.show(softphone.snapshot());
-  bindHotKey(settings.get().takeOverHotKey);
   app.on('second-instance', windows.show);
   app.on('activate', windows.show);
   softphone.start();

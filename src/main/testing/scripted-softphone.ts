@@ -66,7 +66,7 @@ function createHosts(facts: RecordedFact[]) {
 }
 
 /** The softphone on a clock that stands still, between processes that follow a script. */
-export function createScriptedSoftphone() {
+export function createScriptedSoftphone(settings = createMemorySettings(defaultSettings)) {
   const clock = createFakeClock();
   const facts: RecordedFact[] = [];
   const hosts = createHosts(facts);
@@ -84,7 +84,7 @@ export function createScriptedSoftphone() {
       store: hosts.store.start,
     },
     createChannel: createPortPair,
-    settings: createMemorySettings(defaultSettings),
+    settings,
     models: {
       list: () => Promise.resolve([]),
       install: (_id, { signal }) =>
