@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 /** Beyond this, time only jumps after the machine has been seen to be idle: something may be at work that nobody marked. */
 const LONG_JUMP_MS = 100;
 const IDLE_LOOK_MS = 4;
+const IDLE_LOOKS = 3;
 const SETTLING_ROUNDS = 3;
 /** Requests of Node's own that count as work in progress. */
 const WORK = new Set([
@@ -40,12 +41,13 @@ export function createSimulatedClock(startWallTime = Date.UTC(2026, 0, 5, 15)): 
     }
   }
   async function settleLong() {
-    do {
+    for (let idleLooks = 0; idleLooks < IDLE_LOOKS; idleLooks++) {
       await new Promise<void>((resolve) => {
         setTimeout(resolve, IDLE_LOOK_MS);
       });
       await settle();
-    } while (process.getActiveResourcesInfo().some((resource) => WORK.has(resource)));
+      if (process.getActiveResourcesInfo().some((resource) => WORK.has(resource))) idleLooks = -1;
+    }
   }
   async function pump() {
     await settle();
