@@ -78,8 +78,14 @@ const table: Table = {
   'process-lost': (f) =>
     row(
       `The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`,
-      'It is being restarted. The call stays up; take over if the agent stays silent.',
-      { severity: 'degraded', retry: true, toHuman: f.part === 'voice' },
+      f.part === 'line' || f.part === 'practice'
+        ? 'It is being restarted. The call that was up is over; call again.'
+        : 'It is being restarted. The call stays up; take over if the agent stays silent.',
+      {
+        severity: f.part === 'line' || f.part === 'practice' ? 'call-lost' : 'degraded',
+        retry: true,
+        toHuman: f.part === 'voice',
+      },
     ),
   'deadline-passed': (f) =>
     row(`${f.what} did not answer within ${f.afterMs} ms.`, 'Try again. If it keeps happening, open Health.', {
