@@ -35,9 +35,13 @@ async function main(): Promise<number> {
 const ownScenarios = (args: PracticeArguments) =>
   args.data ? join(resolve(args.data), 'scenarios') : process.env['LATCHKEY_SCENARIOS'];
 
-async function list(args: PracticeArguments): Promise<number> {
+const libraryOf = (args: PracticeArguments) => {
   const own = ownScenarios(args);
-  const rows = await createScenarioLibrary(own ? [own, SHIPPED_SCENARIOS] : [SHIPPED_SCENARIOS]).list();
+  return createScenarioLibrary(own ? [own, SHIPPED_SCENARIOS] : [SHIPPED_SCENARIOS]);
+};
+
+async function list(args: PracticeArguments): Promise<number> {
+  const rows = await libraryOf(args).list();
   const width = Math.max(...rows.map(({ scenarioId }) => scenarioId.length));
   for (const row of rows) {
     write(
@@ -48,6 +52,13 @@ async function list(args: PracticeArguments): Promise<number> {
 }
 
 async function practise(args: PracticeArguments): Promise<number> {
+  // What can be refused is refused before models are loaded.
+  const found = await libraryOf(args).find(args.scenario);
+  if (!found.ok) {
+    const { says, help } = describeFailure(found.failure);
+    process.stderr.write(`${says} ${found.failure.kind === 'not-found' ? '--list shows what there is.' : help}\n`);
+    return 1;
+  }
   const dataFolder = args.data ? resolve(args.data) : mkdtempSync(join(tmpdir(), 'latchkey-practice-'));
   const startedWallMs = Date.now();
   const leave = new AbortController();

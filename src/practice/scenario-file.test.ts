@@ -35,6 +35,13 @@ test('a short file is a whole scenario: all that is left out has a default', () 
 
 describe('what is wrong is told where it stands', () => {
   test.each([
+    [
+      'a mistyped key, before what it leaves missing',
+      good.replace('title:', 'titel:'),
+      2,
+      1,
+      'unknown key "titel" (and 1 more)',
+    ],
     ['an unknown key', good.replace('title:', 'titel: x\ntitle:'), 2, 1, 'unknown key "titel"'],
     [
       'an unknown key inside a step',

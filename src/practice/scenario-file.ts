@@ -23,7 +23,9 @@ export function parseScenario(text: string, file: string): Result<Scenario, Fail
   if (!value.ok) return refuse({ line: 1, column: 1 }, value.failure);
   const parsed = Scenario.safeParse(value.value);
   if (parsed.success) return ok(parsed.data);
-  const [first, ...more] = parsed.error.issues;
+  // A mistyped key is why another is missing: it is told first.
+  const isUnknown = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 0 : 1);
+  const [first, ...more] = parsed.error.issues.toSorted((a, b) => isUnknown(a) - isUnknown(b));
   if (!first) return refuse({ line: 1, column: 1 }, 'the file could not be understood');
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   return refuse(placeOfIssue(document, lines, first), `${describeIssue(first)}${others}`);
