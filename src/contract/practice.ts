@@ -4,10 +4,13 @@ import { PracticeReport } from '../domain/practice/practice-report.ts';
 import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
 import { call, event } from './define.ts';
 
+/** The first question is asked while the process still starts, on a machine that starts everything else too. */
+const STARTING_MS = 20_000;
+
 /** Main ↔ practice (the simulated lead). Its sound and signalling go over the `trunk` stream, line ↔ practice. */
 export const practiceContract = {
   /** Scenarios that ship with the app and those in the person's folder; a broken file is listed with what is wrong. */
-  'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
+  'scenarios.list': call(z.null(), z.array(ScenarioSummary), STARTING_MS),
   /** Parses, renders the lead's voice ahead. `scenario` is an id or a file path; a negative `seed` means the scenario's own. */
   'lead.prepare': call(
     z.object({ callId: z.string(), scenario: z.string(), seed: z.number().int() }),

@@ -20,7 +20,7 @@ export const screenContract = {
   'call.hangUp': call(ofCall, z.null()),
   /** Puts an ended call's snapshot away. */
   'call.dismiss': call(ofCall, z.null()),
-  'scenarios.list': call(z.null(), z.array(ScenarioSummary)),
+  'scenarios.list': call(z.null(), z.array(ScenarioSummary), 25_000),
   'report.get': call(ofCall, PracticeReport, 60_000),
 
   'history.list': call(
