@@ -76,7 +76,6 @@ const Model = z.discriminatedUnion('available', [
   }),
 ]);
 export type Model = z.infer<typeof Model>;
-export type PinnedModel = Extract<Model, { available: 'pinned' }>;
 
 /** resources/models.json: every model the product can use, where it comes from and what it must be, byte for byte. */
 export const ModelManifest = z
