@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -9,21 +9,28 @@ const READY_MS = 30_000;
 export type LaunchOptions = {
   /** A data folder to use (again); otherwise a fresh one, removed at the end. */
   dataFolder?: string;
-  /** Settings to start with, as they stand in the file. */
-  settings?: Readonly<Record<string, unknown>>;
+  /** Settings to start with, beside `USUAL_SETTINGS`; null for a machine on which Latchkey was never started. */
+  settings?: Readonly<Record<string, unknown>> | null;
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
 };
+
+/** Set-up done, and nothing that answers where Ollama is looked for, whatever this machine has. */
+export const USUAL_SETTINGS = { firstRunDone: true, ollamaUrl: 'http://127.0.0.1:59998' };
 
 export type LaunchedApp = {
   readonly app: ElectronApplication;
   /** The screen, once it shows a heading: it can be used. */
   readonly screen: Page;
   readonly dataFolder: string;
+  /** The screen that took the place of one that is gone. */
+  freshScreen(before: Page): Promise<Page>;
   /** The page of one of our windows, whenever it opens; a screen that was opened again is found by its newest. */
   page(name: PageName): Promise<Page>;
   /** Process ids of the app's own processes, by what they are for: voice, store, practice, screen, line. */
   processOf(part: 'voice' | 'store' | 'practice'): Promise<number>;
+  /** What the pages complained about in their consoles so far: errors and warnings, refused sources among them. */
+  complaints(): readonly string[];
   /** Closes in good order. What is left of the app is ended. */
   close(): Promise<void>;
   /** Ends the app as a power cut would; the data folder stays. */
@@ -46,13 +53,19 @@ function electronArguments(more: readonly string[]): string[] {
 /** Starts what was built (`npm run build` first) as a person would, with a data folder of its own. Needs a display (xvfb-run). */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
-  if (options.settings) writeSettings(dataFolder, options.settings);
+  if (options.settings !== null && !options.dataFolder) {
+    writeSettings(dataFolder, { ...USUAL_SETTINGS, ...options.settings });
+  }
+  cpSync(join(ROOT, 'e2e', 'scenarios'), join(dataFolder, 'scenarios'), { recursive: true });
   const app = await _electron.launch({
     cwd: ROOT,
     args: electronArguments(options.args ?? []),
     env: { ...(process.env as Record<string, string>), LATCHKEY_DATA: dataFolder, ...options.env },
     timeout: READY_MS,
   });
+  const complaints: string[] = [];
+  for (const each of app.windows()) hearComplaints(each, complaints);
+  app.on('window', (each) => hearComplaints(each, complaints));
   const page = (name: PageName) => findPage(app, name);
   const screen = await page('screen');
   await screen.getByRole('heading', { level: 1 }).first().waitFor({ timeout: READY_MS });
@@ -64,6 +77,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     screen,
     dataFolder,
     page,
+    async freshScreen(before) {
+      const fresh = await findPage(app, 'screen', before);
+      await fresh.getByRole('heading', { level: 1 }).first().waitFor({ timeout: READY_MS });
+      return fresh;
+    },
+    complaints: () => complaints,
     processOf: (part) => processOf(app, part),
     async close() {
       await app.close();
@@ -78,16 +97,23 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   };
 }
 
+function hearComplaints(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+}
+
 function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify(settings));
 }
 
-async function findPage(app: ElectronApplication, name: PageName): Promise<Page> {
+async function findPage(app: ElectronApplication, name: PageName, but?: Page): Promise<Page> {
   const found = () =>
     app
       .windows()
-      .filter((page) => !page.isClosed() && addressOf[name].test(page.url()))
+      .filter((page) => page !== but && !page.isClosed() && addressOf[name].test(page.url()))
       .at(-1);
   for (let page = found(); ; page = found()) {
     if (page) return page;
