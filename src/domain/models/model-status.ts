@@ -4,7 +4,14 @@ import { z } from 'zod';
 export const ModelStatus = z.object({
   modelId: z.string(),
   title: z.string(),
-  purpose: z.enum(['speech-to-text', 'text-to-speech', 'voice-activity', 'end-of-turn', 'pronunciation', 'language-model']),
+  purpose: z.enum([
+    'speech-to-text',
+    'text-to-speech',
+    'voice-activity',
+    'end-of-turn',
+    'pronunciation',
+    'language-model',
+  ]),
   licence: z.string(),
   note: z.string(),
   machine: z.string(),
