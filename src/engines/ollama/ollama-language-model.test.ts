@@ -206,18 +206,43 @@ describe('deadlines', () => {
   });
 });
 
+const loaded = (sizeVram: number) => ({
+  models: [{ name: 'm:latest', model: 'm:latest', size: 1, size_vram: sizeVram }],
+});
+
 describe('warming', () => {
+  const onCpu: Answers = { '/api/ps': (reply) => reply.json(loaded(0)), '/api/chat': () => {} };
+
   it('reads the prefix with one token, one at a time', async () => {
-    const { model, double } = await modelOn({ '/api/chat': () => {} });
+    const { model, double } = await modelOn(onCpu);
     const control = new AbortController();
     const first = model.warm(QUESTION, control.signal);
-    await double.arrived(1);
+    await double.arrived(2);
     await model.warm(QUESTION, never);
-    expect(double.requests).toHaveLength(1);
-    expect(double.requests[0]!.body).toMatchObject({ options: { num_predict: 1, num_ctx: 4096 } });
+    expect(double.requests.map(({ path }) => path)).toEqual(['/api/ps', '/api/chat']);
+    expect(double.requests[1]!.body).toMatchObject({ options: { num_predict: 1, num_ctx: 4096 } });
     control.abort();
+    const next = model.warm(QUESTION, never);
+    await double.arrived(3);
     await first;
-    await double.requests[0]!.closed;
+    await double.requests[1]!.closed;
+    void next;
+  });
+
+  it('loads the model to see where it lies, before it chooses the number of threads', async () => {
+    let isLoaded = false;
+    const { model, double } = await modelOn({
+      '/api/ps': (reply) => reply.json(isLoaded ? loaded(5_000_000_000) : { models: [] }),
+      '/api/generate': (reply) => {
+        isLoaded = true;
+        reply.json({ model: 'm', response: '', done: true });
+      },
+      '/api/chat': (reply) => reply.lines(token('Hi.'), finished).end(),
+    });
+    await model.warm(QUESTION, never);
+    expect(double.requests.map(({ path }) => path)).toEqual(['/api/ps', '/api/generate', '/api/ps', '/api/chat']);
+    for (const { body } of double.requests.filter(({ path }) => path !== '/api/ps'))
+      expect(body['options']).not.toHaveProperty('num_thread');
   });
 
   it('fails nobody', async () => {
@@ -226,11 +251,11 @@ describe('warming', () => {
     await expect(model.warm(QUESTION, never)).resolves.toBeUndefined();
   });
 
-  it('gives up with the deadline of a reply', async () => {
-    const { model, double, clock } = await modelOn({ '/api/chat': () => {} });
+  it('gives up in the end', async () => {
+    const { model, double, clock } = await modelOn(onCpu);
     const warm = model.warm(QUESTION, never);
-    await double.arrived(1);
-    await clock.advance(4_000);
+    await double.arrived(2);
+    await clock.advance(60_000);
     await warm;
   });
 });

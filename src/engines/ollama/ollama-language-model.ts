@@ -21,6 +21,8 @@ export type OllamaOptions = {
 
 const FIRST_TOKEN_MS = 4_000;
 const REPLY_MS = 15_000;
+/** Reading a prefix may have to load the model first; nobody waits for it. */
+const WARM_MS = 60_000;
 /** After a deadline the server is left alone for so long: the next caller must not wait as the last one did. */
 const REST_MS = 20_000;
 
@@ -33,14 +35,25 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
   const limits = { firstTokenMs: options.firstTokenMs ?? FIRST_TOKEN_MS, replyMs: options.replyMs ?? REPLY_MS };
   const admin = createOllamaAdmin({ url, clock });
   let chosen = options.model;
-  let onGpu = false;
+  /** null: the server has not said yet where the model lies. */
+  let onGpu: boolean | null = null;
   let restsUntil = -1;
-  let warming = false;
+  let warming: AbortSignal | null = null;
 
   const place = async (signal: AbortSignal) => {
     const running = await admin.listRunning(signal);
-    if (running.ok)
-      onGpu = running.value.some(({ name, sizeVramBytes }) => sameModel(name, chosen) && sizeVramBytes > 0);
+    const found = running.ok ? running.value.find(({ name }) => sameModel(name, chosen)) : undefined;
+    if (found) onGpu = found.sizeVramBytes > 0;
+  };
+  /**
+   * Only a loaded model shows where it lies, and the wrong thread count would make the server load it once more in the
+   * middle of a call. So it is loaded without one; on a CPU it is loaded again then, which is quick for models that fit.
+   */
+  const findPlace = async (signal: AbortSignal) => {
+    await place(signal);
+    if (onGpu !== null || signal.aborted) return;
+    await clock.during(load({ url, model: chosen, signal }));
+    await place(signal);
   };
 
   async function* stream(
@@ -79,16 +92,17 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
     stream,
     async warm(messages, signal) {
       // One at a time: the server finishes every prompt it has begun, and the next request waits behind it.
-      if (warming || signal.aborted || clock.now() < restsUntil) return;
-      warming = true;
-      const request = openRequest(clock, signal, limits);
+      if ((warming && !warming.aborted) || signal.aborted || clock.now() < restsUntil) return;
+      warming = signal;
+      const request = openRequest(clock, signal, { firstTokenMs: WARM_MS, replyMs: WARM_MS });
       try {
+        if (onGpu === null) await findPlace(request.signal);
         const parts = chat({ url, model: chosen, messages, onGpu, signal: request.signal, tokens: 1 });
-        while (!(await clock.during(parts.next())).done) request.answered();
+        while (!(await clock.during(parts.next())).done);
       } catch {
         // A cold cache costs the next reply some milliseconds; it is told about its own failures itself.
       } finally {
-        warming = false;
+        if (warming === signal) warming = null;
         request.end();
       }
     },
@@ -114,10 +128,15 @@ type Chat = {
   url: string;
   model: string;
   messages: readonly ChatMessage[];
-  onGpu: boolean;
+  onGpu: boolean | null;
   signal: AbortSignal;
   tokens?: number;
 };
+
+/** Loads the model without asking anything. */
+async function load({ url, model, signal }: { url: string; model: string; signal: AbortSignal }): Promise<void> {
+  await clientFor(url, signal).generate({ model, prompt: '', keep_alive: KEEP_ALIVE, options: requestOptions(true) });
+}
 
 /** Text as it comes. Throws what the client throws; leaving the loop ends the request on the server. */
 async function* chat({ url, model, messages, onGpu, signal, tokens }: Chat): AsyncGenerator<string> {
@@ -128,7 +147,7 @@ async function* chat({ url, model, messages, onGpu, signal, tokens }: Chat): Asy
       messages: messages.map((message) => ({ ...message })),
       stream: true,
       keep_alive: KEEP_ALIVE,
-      options: requestOptions(onGpu, tokens),
+      options: requestOptions(onGpu === true, tokens),
     });
     for await (const part of parts) yield ChatPart.parse(part).message?.content ?? '';
   } finally {

@@ -189,6 +189,21 @@ describe('with a language model', () => {
     expect(textOf(parts)).not.toMatch(/I can see/);
   });
 
+  it('reads ahead what is known: before the call, and after each exchange', async () => {
+    const model = createScriptedLanguageModel([{ tokens: ['That is good to know.'] }]);
+    const { open } = await thinkerWith({ model });
+    const thought = await open();
+    await begin(thought);
+    expect(model.warmed.map((messages) => messages.length)).toEqual([1, 2]);
+    const spoken = await exchange(thought, 't1', 'Sure.');
+    expect(model.warmed.at(-1)?.slice(-2)).toEqual([
+      { role: 'user', content: 'Sure.' },
+      { role: 'assistant', content: spoken },
+    ]);
+    await exchange(thought, 't2', 'We want to sell.');
+    expect(model.asked[0]?.slice(0, -1)).toEqual(model.warmed.at(-2));
+  });
+
   it('finds a model that came later, and does without one that left', async () => {
     const model = createScriptedLanguageModel([{ tokens: ['Good.'] }]);
     model.setStatus({ state: 'absent', failure: { kind: 'language-model-missing', model: 'scripted' } });

@@ -27,7 +27,18 @@ export function createThought(deps: ThoughtDeps): Thought {
   const { orchestrator, agents, mind } = deps;
   let context = deps.context;
   let written: Promise<void> = Promise.resolve();
+  /** Reading ahead between two turns; ends where the next reply begins. */
+  let idle = new AbortController();
 
+  const warm = (partialText: string, signal: AbortSignal) => {
+    const messages = promptMessages(current().systemPrompt(context), context, partialText);
+    mind.languageModel?.warm(messages, signal).catch(() => {});
+  };
+  const warmIdly = () => {
+    idle.abort();
+    idle = new AbortController();
+    warm('', idle.signal);
+  };
   const current = () => agents.byName(context.agent);
   const commit = (next: WorkflowContext): Promise<void> => {
     context = next;
@@ -47,25 +58,28 @@ export function createThought(deps: ThoughtDeps): Thought {
     get languageModel() {
       return mind.modelName;
     },
-    opener: () => Promise.resolve({ text: openerText(context.seed), agent: current().name }),
+    opener() {
+      warmIdly();
+      return Promise.resolve({ text: openerText(context.seed), agent: current().name });
+    },
     bridge(why) {
       const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
       return { text: bridgeText(context.seed, why, question), agent: current().name };
     },
     reply({ callerText }, signal) {
+      idle.abort();
       return orchestrator.think({ context, utterance: callerText, languageModel: mind.languageModel }, signal);
     },
     async heard(exchange) {
       const decision = exchange.callerText.trim() ? current().decide(context, exchange.callerText) : null;
-      await commit(applyExchange(context, exchange, decision));
+      const committed = commit(applyExchange(context, exchange, decision));
+      warmIdly();
+      await committed;
     },
     async overheard(turn) {
       const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(context, turn.text) : null;
       await commit(applyOverheard(context, turn, decision));
     },
-    warm(partialText, signal) {
-      const messages = promptMessages(current().systemPrompt(context), context, partialText);
-      mind.languageModel?.warm(messages, signal).catch(() => {});
-    },
+    warm,
   };
 }
