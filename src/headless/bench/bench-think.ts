@@ -7,7 +7,8 @@ import { createRandom, type Random } from '../../base/random.ts';
 import { createRealClock } from '../../base/real-clock.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import { createThinker } from '../../voice/think/thinker.ts';
-import { atMost, printBench, readBenchOptions } from './bench-output.ts';
+import { readBenchArguments } from './bench-arguments.ts';
+import { atMost, reportBench } from './bench-report.ts';
 
 /**
  * What the orchestration of a turn costs without a language model (goal G1): five calls at once on one thread, with
@@ -38,7 +39,7 @@ const SEED = {
 
 type Costs = { first: number[]; reply: number[]; commit: number[] };
 
-const options = readBenchOptions(process.argv.slice(2));
+const options = readBenchArguments(process.argv.slice(2));
 const clock = createRealClock();
 const random = createRandom(options.seed);
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-think-'));
@@ -47,21 +48,27 @@ const thinker = await createThinker({ languageModel: () => null, checkpoints: fo
 try {
   await measure(2);
   const costs = await measure(options.quick ? 6 : 20);
-  const held = printBench(
-    'think',
-    [
-      atMost('G1 orchestration per turn, p50', costs.reply, { share: 0.5, goal: 3 }),
-      atMost('G1 orchestration per turn, p99', costs.reply, { share: 0.99, goal: 8 }),
-      atMost('first part of a reply, p50', costs.first, { share: 0.5, goal: null }),
-      atMost('commit with checkpoint on disk, p50', costs.commit, { share: 0.5, goal: null }),
-      atMost('commit with checkpoint on disk, p99', costs.commit, { share: 0.99, goal: null }),
-    ],
-    options,
-  );
-  process.exitCode = held ? 0 : 1;
+  const figures = [
+    atMost('G1 orchestration per turn, p50', at(costs.reply, 0.5), { limit: 3, unit: 'ms' }),
+    atMost('G1 orchestration per turn, p99', at(costs.reply, 0.99), { limit: 8, unit: 'ms' }),
+  ];
+  const detail = {
+    seed: options.seed,
+    firstPartMs: { p50: at(costs.first, 0.5).value, p99: at(costs.first, 0.99).value },
+    commitMs: { p50: at(costs.commit, 0.5).value, p99: at(costs.commit, 0.99).value },
+  };
+  reportBench('think', figures, { json: options.json, detail });
+  process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1;
 } finally {
   await thinker.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The value below which `share` (0 to 1) of the numbers lie, to a hundredth. */
+function at(numbers: readonly number[], share: number): { value: number | null; n: number } {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return { value: value === undefined ? null : Math.round(value * 100) / 100, n: numbers.length };
 }
 
 async function measure(conversations: number): Promise<Costs> {
