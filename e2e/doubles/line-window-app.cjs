@@ -62,7 +62,8 @@ state.answer = (byte) => {
 };
 
 state.stop = () => clearTimeout(state.pacer);
-state.events = (name) => state.got.control.map(({ data }) => data).filter((d) => d.type === 'event' && (!name || d.name === name));
+state.events = (name) =>
+  state.got.control.map(({ data }) => data).filter((d) => d.type === 'event' && (!name || d.name === name));
 
 app.whenReady().then(() => {
   state.window = new BrowserWindow({

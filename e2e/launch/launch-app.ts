@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import electronPath from 'electron';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const READY_MS = 30_000;
@@ -31,7 +32,7 @@ export type LaunchedApp = {
   processOf(part: 'voice' | 'store' | 'practice'): Promise<number>;
   /** What the pages complained about in their consoles so far: errors and warnings, refused sources among them. */
   complaints(): readonly string[];
-  /** Closes in good order. What is left of the app is ended. */
+  /** Closes in good order; a call that is up is hung up. */
   close(): Promise<void>;
   /** Ends the app as a power cut would; the data folder stays. */
   kill(): Promise<void>;
@@ -48,6 +49,15 @@ const addressOf: Record<PageName, RegExp> = {
 function electronArguments(more: readonly string[]): string[] {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return [...root, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...more, '.'];
+}
+
+/** How a person who has forgotten the first one starts a second. It ends by itself. */
+export function secondInstance(dataFolder: string) {
+  return {
+    command: electronPath as unknown as string,
+    args: electronArguments([]),
+    options: { cwd: ROOT, env: { ...process.env, LATCHKEY_DATA: dataFolder }, timeout: READY_MS },
+  };
 }
 
 /** Starts what was built (`npm run build` first) as a person would, with a data folder of its own. Needs a display (xvfb-run). */
@@ -85,6 +95,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     complaints: () => complaints,
     processOf: (part) => processOf(app, part),
     async close() {
+      await answerWithHangUp(app);
       await app.close();
       cleanUp();
     },
@@ -95,6 +106,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       await gone;
     },
   };
+}
+
+/** A call that is still up is asked about before the app closes, in a dialog that nobody here could press. */
+async function answerWithHangUp(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
 }
 
 function hearComplaints(page: Page, complaints: string[]): void {

@@ -1,5 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
+/** What the recording's player is at, as its <audio> says. */
+type Sound = { duration: number; currentTime: number; error: unknown };
+
 /** The History screen and a call's page. */
 export const historyPage = (page: Page) => ({
   async calls(): Promise<number> {
@@ -38,6 +41,13 @@ export const historyPage = (page: Page) => ({
   async playFrom(words: string): Promise<void> {
     await page.getByRole('button', { name: words }).click();
     await expect(page.locator('.turn[aria-current=true]').filter({ hasText: words })).toBeVisible();
+  },
+  /** Of the sound itself, not of what the page says about it. */
+  async sound(): Promise<Sound> {
+    return page.locator('audio').evaluate((audio) => {
+      const { duration, currentTime, error } = audio as unknown as Sound;
+      return { duration, currentTime, error };
+    });
   },
   async positionSeconds(): Promise<number> {
     return Number(await page.getByLabel('Position in the recording').inputValue()) / 1_000;

@@ -21,6 +21,11 @@ export const settingsPage = (page: Page) => {
     async chooseTheme(theme: 'System' | 'Light' | 'Dark'): Promise<void> {
       await page.getByRole('radio', { name: theme }).check();
     },
+    /** In Playwright's words for keys: Control+Shift+Y. */
+    async chooseHotKey(keys: string): Promise<void> {
+      await page.getByRole('button', { name: /^Take-over key/ }).click();
+      await page.keyboard.press(keys);
+    },
     async reset(label: string): Promise<void> {
       await page.getByRole('button', { name: `Reset ${label} to its default` }).click();
     },

@@ -62,14 +62,13 @@ test('History has it at once, with its turns, their latency and sound that plays
   expect(turns.map(({ who }) => who)).toEqual(expect.arrayContaining(['Agent', 'Vera Short']));
   await expect(screen.locator('.turn-latency summary').first()).toHaveText(/^\d[\d.,]* m?s$/);
 
-  const audio = screen.locator('audio');
-  await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.duration)).toBeGreaterThan(5);
+  await expect.poll(async () => (await history.sound()).duration).toBeGreaterThan(5);
   const asked = readNewestRecord(latchkey.dataFolder).turns.find(({ text }) => /minute/i.test(text))!;
   await history.playFrom(asked.text);
-  const position = () => audio.evaluate((element: HTMLAudioElement) => element.currentTime);
+  const position = async () => (await history.sound()).currentTime;
   await expect.poll(position, 'the sound goes on from the sentence').toBeGreaterThan(asked.startedMs / 1_000 + 0.2);
   expect(await position()).toBeLessThan(asked.startedMs / 1_000 + 10);
-  expect(await audio.evaluate((element: HTMLAudioElement) => element.error)).toBeNull();
+  expect((await history.sound()).error).toBeNull();
 });
 
 test('the list and today’s figures count it', async () => {

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { launchApp, type LaunchedApp } from '../launch/launch-app.ts';
+import { readLoudness, readNewestRecord } from '../launch/read-record.ts';
+import { callPage } from '../pages/call-page.ts';
+import { historyPage } from '../pages/history-page.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let latchkey: LaunchedApp;
+test.beforeAll(async () => {
+  latchkey = await launchApp();
+});
+test.afterAll(() => latchkey.close());
+
+const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
+
+test('an agent that is interrupted stops, and what was not heard is not recorded as said', async () => {
+  const call = callPage(latchkey.screen);
+  await call.placePracticeCall('Interrupts at once');
+  await call.hears('caller', /who is calling/i, 90_000);
+  await call.hasEnded(90_000);
+
+  const { callId, turns, bargeIns } = readNewestRecord(latchkey.dataFolder);
+  expect(bargeIns).toBeGreaterThanOrEqual(1);
+  const cutIn = turns.find(({ side, text }) => side === 'caller' && /hold on|who is calling/i.test(text))!;
+  const cutOff = turns.find(({ side, interrupted }) => side === 'agent' && interrupted)!;
+  expect(cutOff, 'the agent’s turn that was cut off').toBeDefined();
+  expect(cutOff.intended).toBeDefined();
+  expect(words(cutOff.text)).toBeLessThan(words(cutOff.intended!));
+  expect(cutOff.intended!.startsWith(cutOff.text.slice(0, 10))).toBe(true);
+  expect(cutOff.startedMs).toBeLessThan(cutIn.startedMs);
+  // Silent within a second of the caller's first sound, by ear, until the caller is done.
+  const sound = readLoudness(latchkey.dataFolder, callId);
+  expect(sound.db('us', cutIn.startedMs + 1_000, cutIn.endedMs)).toBeLessThan(-55);
+
+  await call.openInHistory();
+  await historyPage(latchkey.screen).marksAsUnheard(/\w+/);
+});
+
+test('no page complained', () => {
+  expect(latchkey.complaints()).toEqual([]);
+});
