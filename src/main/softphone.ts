@@ -45,8 +45,8 @@ export type SoftphoneDeps<Native> = {
 };
 
 export type Softphone = CallWishes & {
-  /** Starts the processes. */
-  start(): void;
+  /** Starts the processes. The voice, which loads models, waits for `quiet`, so that a screen can open first. */
+  start(quiet?: Promise<unknown>): void;
   /** Answers once the call is accepted; snapshots tell how it goes on. `chance` below 0 is the scenario's own seed. */
   startPractice(scenario: string, chance?: number): Promise<Result<{ callId: string }, Failure>>;
   /** Serves a screen until its port closes, or until the answered function is called. */
@@ -165,8 +165,12 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
 
   return {
     ...wishes,
-    start() {
-      for (const host of Object.values(hosts)) host.start();
+    start(quiet) {
+      store.start();
+      line.start();
+      hosts.practice.start();
+      if (quiet) void quiet.then(hosts.voice.start);
+      else hosts.voice.start();
     },
     startPractice,
     attachScreen: screens.attach,

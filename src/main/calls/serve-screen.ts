@@ -23,7 +23,6 @@ export type About = {
   modelsFolder: string;
   fallbackRuntime: boolean;
 };
-export type ScreenName = 'call' | 'history' | 'practice' | 'health' | 'models' | 'settings';
 
 export type ScreenDeps<Native> = {
   clock: Clock;

@@ -60,6 +60,7 @@ export function superviseHost<C extends Contract, Native>(
   };
 
   async function run(): Promise<void> {
+    if (stopped) return;
     const startedAt = clock.now();
     const handle = await begin();
     const exitCode = handle ? await handle.exited : null;

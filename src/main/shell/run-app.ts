@@ -1,5 +1,5 @@
 import { app, powerSaveBlocker, session, shell } from 'electron';
-import type { Clock } from '../../base/clock.ts';
+import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
@@ -13,6 +13,9 @@ import { createLineWindow } from './line-window.ts';
 import { allowOnlyTheMicrophone } from './lock-down.ts';
 import { serveRecordings } from './recording-protocol.ts';
 import { createScreenWindows } from './screen-windows.ts';
+
+/** The models are not kept waiting by a screen that does not open. */
+const LONGEST_OPENING_MS = 3_000;
 
 type AppDeps = {
   paths: AppPaths;
@@ -76,8 +79,8 @@ export function runApp({ paths, clock, log, expectEnds }: AppDeps): void {
   tray.show(softphone.snapshot());
   app.on('second-instance', windows.show);
   app.on('activate', windows.show);
-  softphone.start();
   windows.show();
+  softphone.start(Promise.race([windows.opened, pause(clock, LONGEST_OPENING_MS)]));
 }
 
 /** A machine that falls asleep drops the call. */

@@ -19,6 +19,8 @@ export type ScreenDeps = {
 };
 
 export type ScreenWindows = {
+  /** Resolves when the screen is first drawn. */
+  readonly opened: Promise<void>;
   show(): void;
   isVisible(): boolean;
   showBar(shown: boolean): void;
@@ -50,6 +52,10 @@ function connectGate(window: BrowserWindow, { linePage }: ScreenDeps): void {
 /** The screen, and the little bar that takes its place while it is hidden during a call. */
 export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
   const { paths, log } = deps;
+  let tellOpened = () => {};
+  const opened = new Promise<void>((resolve) => {
+    tellOpened = resolve;
+  });
   let screen: BrowserWindow | undefined;
   let bar: BrowserWindow | undefined;
   const alive = (window: BrowserWindow | undefined) => (window && !window.isDestroyed() ? window : undefined);
@@ -73,7 +79,10 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
       }),
     );
     rememberBounds(window, paths.windows);
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => {
+      window.show();
+      tellOpened();
+    });
     window.on('close', (event) => {
       if (deps.mayQuit()) return;
       event.preventDefault();
@@ -114,6 +123,7 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
     return window !== undefined && window.isVisible() && !window.isMinimized();
   };
   return {
+    opened,
     show() {
       screen = alive(screen) ?? openScreen();
       if (screen.isMinimized()) screen.restore();
