@@ -1,16 +1,27 @@
-/** Every threshold of turn-taking. Milliseconds unless the name says otherwise. */
+/** Every threshold of turn-taking. Milliseconds unless the name says otherwise; log-odds are natural. */
 export const FLOOR = {
-  /** Silence after which a surely finished turn is answered. */
-  sureSilenceMs: 180,
-  /** Silence after which even a turn that sounds unfinished is answered. */
-  unfinishedSilenceMs: 1600,
-  /** Silence before an answer while the melody has not been scored: the engine is late or broken. */
-  unscoredSilenceMs: 750,
-  /** Added for each point that the melody's score lies below `sureScore`. */
-  doubtSilenceMs: 750,
-  sureScore: 0.9,
-  /** Added when the words end without a full stop. */
-  trailingSilenceMs: 60,
+  /** Silence after which a surely finished turn is answered, and one that surely is not. */
+  sureSilenceMs: 150,
+  unfinishedSilenceMs: 1900,
+  /** At these log-odds the silence lies in the middle between the two; how fast it falls around them. */
+  evenLogOdds: 0.5,
+  steepness: 2.5,
+  /** Least silence before an answer while the melody has not been scored: the engine is late or broken. */
+  unscoredSilenceMs: 450,
+  /** What words and melody weigh, and how sure either may be. */
+  textWeight: 0.8,
+  textLeast: -5,
+  textMost: 2,
+  melodyWeight: 0.35,
+  melodyLeast: 0.01,
+  /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
+  pauseCountsMs: 300,
+  usualTurns: 3,
+  usualPauses: 2,
+  paceWeight: 0.5,
+  paceMost: 0.7,
+  /** A sound without words is forgotten after so much silence. */
+  noiseSilenceMs: 1600,
   /** A sound over our voice that goes on for so long takes the floor, whatever its words. */
   longVoiceMs: 700,
   /** Recognised words over our voice count only with so much voice behind them: earlier ones are guesses. */

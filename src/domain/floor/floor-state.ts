@@ -1,3 +1,4 @@
+import { type CallerPace, UNKNOWN_PACE } from './caller-pace.ts';
 import type { FloorAct } from './floor-act.ts';
 import type { ExpectedAnswer } from './floor-fact.ts';
 
@@ -31,6 +32,7 @@ export type FloorState = {
   readonly holder: Holder;
   readonly heard: Heard;
   readonly expected: ExpectedAnswer;
+  readonly pace: CallerPace;
   /** The speech that sounded last: what is still reported of it is old news. */
   readonly lastSpeechId: string | undefined;
 };
@@ -41,7 +43,7 @@ export const CALLER: Holder = { who: 'caller', thought: undefined };
 
 /** The beginning of a call: the caller may speak, nothing has been said. */
 export function startFloor(): FloorState {
-  return { holder: CALLER, heard: NOTHING_HEARD, expected: 'anything', lastSpeechId: undefined };
+  return { holder: CALLER, heard: NOTHING_HEARD, expected: 'anything', pace: UNKNOWN_PACE, lastSpeechId: undefined };
 }
 
 /** Our speech opens without a turn of the caller's before it: the greeting, a bridge. */

@@ -1,3 +1,4 @@
+import { paceLogOdds } from './caller-pace.ts';
 import type { FloorAct } from './floor-act.ts';
 import type { FloorFact } from './floor-fact.ts';
 import { FLOOR } from './floor-settings.ts';
@@ -17,11 +18,14 @@ export function listenToCaller(state: FloorState, holder: CallerHolds, fact: Flo
   const acts: FloorAct[] = [];
   if (holder.thought === undefined || !sameWords(holder.thought, heard.words))
     acts.push({ type: 'think', text: heard.words });
-  if (heard.silentMs < requiredSilence({ words: heard.words, score: mean(heard.scores), expected: state.expected })) {
+  if (heard.silentMs < patience(state)) {
     return { state: { ...state, holder: { who: 'caller', thought: heard.words } }, acts };
   }
   return { state: { ...state, holder: { who: 'agent', phase: 'promised' } }, acts: [...acts, { type: 'speak' }] };
 }
+
+const patience = ({ heard, expected, pace }: FloorState): number =>
+  requiredSilence({ words: heard.words, expected, scores: heard.scores, pace: paceLogOdds(pace) });
 
 const isPausing = (heard: Heard): boolean => heard.silentMs > 0 && heard.final;
 
@@ -32,14 +36,8 @@ function goesOn(state: FloorState, holder: CallerHolds): FloorStep {
 
 /** A sound without words and a long silence after it: not a turn. */
 function wasNoise(state: FloorState, holder: CallerHolds): FloorStep {
-  if (state.heard.silentMs < FLOOR.unfinishedSilenceMs) return { state, acts: [] };
+  if (state.heard.silentMs < FLOOR.noiseSilenceMs) return { state, acts: [] };
   return { state: { ...state, holder, heard: NOTHING_HEARD }, acts: [{ type: 'forget' }] };
 }
 
 const sameWords = (one: string, other: string): boolean => spokenWords(one).join(' ') === spokenWords(other).join(' ');
-
-/** Asked again after more silence the melody drifts to "finished" for anything, so its first doubt stays half alive. */
-function mean(scores: readonly number[]): number | undefined {
-  const [first, ...later] = scores;
-  return first === undefined ? undefined : later.reduce((so, score) => (so + score) / 2, first);
-}

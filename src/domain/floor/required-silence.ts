@@ -1,29 +1,41 @@
 import type { ExpectedAnswer } from './floor-fact.ts';
 import { FLOOR } from './floor-settings.ts';
-import { spokenWords, wordSet } from './spoken-words.ts';
-
-/** Nobody stops after these words. */
-const NEVER_LAST = wordSet("and or but so because if which a an the my our your their to we've we're i'm um uh er");
-/** After these only in a question ("... sell for?"). */
-const SELDOM_LAST = wordSet("when who of for with at in on from by about is are was were we i he she they it's than");
+import { textCompleteness } from './text-completeness.ts';
 
 export type TurnEvidence = {
-  words: string;
-  /** Mean of the melody's scores in this pause, 0 to 1. */
-  score: number | undefined;
-  expected: ExpectedAnswer;
+  /** What was said, and what our last words had asked for. */
+  readonly words: string;
+  readonly expected: ExpectedAnswer;
+  /** The melody's answers in this pause, oldest first. */
+  readonly scores: readonly number[];
+  /** Log-odds that a pause of this caller ends a turn, from their own pauses so far. */
+  readonly pace: number;
 };
 
-export function soundsUnfinished(text: string): boolean {
-  const last = spokenWords(text).at(-1) ?? '';
-  return NEVER_LAST.has(last) || (SELDOM_LAST.has(last) && !text.trim().endsWith('?'));
+/**
+ * Silence (ms) to hear before the turn is ours: as little as `sureSilenceMs` when words, melody and the caller's pace
+ * agree that they have finished, up to `unfinishedSilenceMs` when they surely have not.
+ */
+export function requiredSilence(evidence: TurnEvidence): number {
+  const odds = finishedLogOdds(evidence);
+  const doubt = 1 / (1 + Math.exp(FLOOR.steepness * (odds - FLOOR.evenLogOdds)));
+  const silence = FLOOR.sureSilenceMs + (FLOOR.unfinishedSilenceMs - FLOOR.sureSilenceMs) * doubt;
+  return evidence.scores.length === 0 ? Math.max(FLOOR.unscoredSilenceMs, silence) : silence;
 }
 
-/** Silence (ms) to hear before the turn is ours: little when words and melody agree that it is, more in proportion to the doubt. */
-export function requiredSilence({ words, score }: TurnEvidence): number {
-  if (score === undefined) return FLOOR.unscoredSilenceMs;
-  const whole = /[.?!]$/.test(words.trim());
-  if (soundsUnfinished(words)) return FLOOR.unfinishedSilenceMs - (whole ? 900 : 600) * score;
-  const trailing = whole ? 0 : FLOOR.trailingSilenceMs;
-  return FLOOR.sureSilenceMs + trailing + FLOOR.doubtSilenceMs * Math.max(0, FLOOR.sureScore - score);
+/** Log-odds that the caller has finished. The weights were fitted by bench:floor's tuning set. */
+export function finishedLogOdds({ words, expected, scores, pace }: TurnEvidence): number {
+  const text = between(FLOOR.textLeast, textCompleteness(words, expected), FLOOR.textMost);
+  return FLOOR.textWeight * text + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
 }
+
+/** Asked again after more silence the melody drifts to "finished" for anything, so the first doubt stays half alive. */
+function melodyLogOdds(scores: readonly number[]): number {
+  const [first, ...later] = scores;
+  if (first === undefined) return 0;
+  const score = later.reduce((so, next) => (so + next) / 2, first);
+  const certain = between(FLOOR.melodyLeast, score, 1 - FLOOR.melodyLeast);
+  return Math.log(certain / (1 - certain));
+}
+
+const between = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));

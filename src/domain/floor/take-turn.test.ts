@@ -79,7 +79,7 @@ describe('while we speak', () => {
   it('gives the floor back when all has been said, with what was begun over our last word', () => {
     const begun = play([voice(64), ended()], whileWeSpeak());
     expect(begun.acts).toEqual(['duck', 'resume']);
-    expect(play([voice(600), silence(120), words('Yes, I do.'), melody(0.95), silence(300)], begun.state).acts).toEqual(
+    expect(play([voice(600), silence(120), words('Yes, I do.'), melody(0.95), silence(400)], begun.state).acts).toEqual(
       ['think', 'speak'],
     );
   });

@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts';
+import { afterPause, afterTurn, type CallerPace } from './caller-pace.ts';
 import type { FloorFact } from './floor-fact.ts';
 import { type FloorState, type FloorStep, type Heard, type Holder, NOTHING_HEARD } from './floor-state.ts';
 import { listenToCaller } from './listen-to-caller.ts';
@@ -22,7 +23,7 @@ export function takeTurn(state: FloorState, fact: FloorFact): FloorStep {
     case 'silenceHeard':
     case 'wordsRecognised':
     case 'endOfTurnScored': {
-      const next = { ...state, heard: afterHearing(state.heard, fact) };
+      const next = { ...state, heard: afterHearing(state.heard, fact), pace: paceAfter(state, fact) };
       return next.holder.who === 'caller'
         ? listenToCaller(next, next.holder, fact)
         : overhearCaller(next, next.holder, fact);
@@ -30,6 +31,12 @@ export function takeTurn(state: FloorState, fact: FloorFact): FloorStep {
     default:
       return assertNever(fact);
   }
+}
+
+/** Who went on after a silence within their turn had only paused. */
+function paceAfter({ pace, holder, heard }: FloorState, fact: FloorFact): CallerPace {
+  const weSpeak = holder.who === 'agent' && holder.phase === 'sounding';
+  return fact.type === 'voiceHeard' && heard.words !== '' && !weSpeak ? afterPause(pace, heard.silentMs) : pace;
 }
 
 type HeardFact = Extract<FloorFact, { type: 'voiceHeard' | 'silenceHeard' | 'wordsRecognised' | 'endOfTurnScored' }>;
@@ -52,7 +59,11 @@ function afterHearing(heard: Heard, fact: HeardFact): Heard {
 /** A speech nobody gave the floor to (a bridge, a whisper read aloud) takes it by being heard. */
 function speechSounding(state: FloorState, speechId: string): FloorStep {
   const holder: Holder = { who: 'agent', phase: 'sounding', speechId, overlap: 'none' };
-  return { state: { ...state, holder, heard: NOTHING_HEARD, lastSpeechId: speechId }, acts: [{ type: 'forget' }] };
+  const pace = state.heard.words === '' ? state.pace : afterTurn(state.pace);
+  return {
+    state: { ...state, holder, pace, heard: NOTHING_HEARD, lastSpeechId: speechId },
+    acts: [{ type: 'forget' }],
+  };
 }
 
 /** Someone who began to talk over our last word has the floor with what they said so far. */

@@ -20,6 +20,10 @@ const VERBS: ReadonlySet<WordClass> = new Set([
 ]);
 const SUBORDINATE = wordSet('if when because since once unless although while after before as');
 
+const QUESTION: ReadonlySet<WordClass> = new Set(['wh', 'be', 'do', 'modal', 'have']);
+const NOUN: ReadonlySet<WordClass> = new Set(['open', 'plural', 'measure', 'money']);
+const SUBJECT: ReadonlySet<WordClass> = new Set(['i', 'you', 'contract']);
+
 const bucket = (count: number): string => (count > 8 ? '9' : count > 5 ? '6' : count > 3 ? '4' : String(count));
 
 /**
@@ -63,12 +67,17 @@ function frameFeatures(words: readonly string[], classes: readonly WordClass[]):
   const inClause = classes.slice(clause + 1);
   const verbs = inClause.filter((kind) => VERBS.has(kind)).length;
   const allVerbs = classes.filter((kind) => VERBS.has(kind)).length;
+  const asks = QUESTION.has(classes[opening] ?? 'open') || classes.includes('wh');
+  // "An agent we like", "the house I grew up in": a clause hangs on a noun, and may end in a little word.
+  const hangs = classes.some((kind, i) => NOUN.has(classes[i - 1] ?? 'be') && SUBJECT.has(kind));
   const start = clause < 0 ? '^' : classes[clause];
   return [
     `o ${first}`,
     `ol ${classes[opening] ?? '^'} ${last}`,
     `oo ${first} ${words[opening + 1] ?? '^'} ${bucket(words.length - opening)}`,
     `k ${start} ${bucket(inClause.length)} ${Math.min(verbs, 2)}`,
+    `q ${asks} ${words.at(-1) ?? '^'}`,
+    `r ${asks} ${hangs} ${last}`,
     `kl ${Math.min(verbs, 2)} ${last}`,
     ...(SUBORDINATE.has(first) ? [`s ${Math.min(allVerbs, 3)}`, `sl ${Math.min(allVerbs, 2)} ${last}`] : []),
   ];

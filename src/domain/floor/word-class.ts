@@ -30,6 +30,8 @@ const CLASSES = {
   weekday: 'monday tuesday wednesday thursday friday saturday sunday tomorrow today tonight yesterday weekend',
   month:
     'january february march april may june july august september october november december spring summer fall autumn winter christmas',
+  person:
+    'mike michael karen john sarah david linda james maria robert jennifer tom thomas susan carlos angela steve daniel mary patricia barbara elizabeth william richard joseph charles chris christopher mark paul george kevin brian ed edward ron tim jason jeff ryan gary nick eric jacob larry justin scott brandon ben sam greg frank alex jack dennis jerry tyler aaron jose adam nathan henry doug zach peter kyle nancy betty lisa margaret sandra ashley kim emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen cynthia amy anna kathy julie heather teresa diane ruth marcus luis juan bob bill joe jim dan matt tony rick',
   yes: 'yes yeah yep yup sure okay ok right alright correct exactly absolutely definitely fine great good perfect',
   nope: 'nope nah',
   polite: 'please thanks thank sorry bye goodbye hello hi hey pardon',

@@ -126,6 +126,7 @@ async function hearOnClock(
     }
     ear.hurry(state.holder.who === 'agent');
   });
+  ear.hurry(from.holder.who === 'agent');
   if (expected) ear.expect(expected);
   const pcm = pcmFromFloat(samples);
   for (let seq = 0; (seq + 1) * FRAME_SAMPLES <= pcm.length; seq++) {

@@ -9,7 +9,8 @@ const AFTER_MS = 2400;
 const WINDOW = 0.03 * SAMPLE_RATE;
 const STEP = 0.01 * SAMPLE_RATE;
 /** How many quiet spots are tried as the one between two words. */
-const SPOTS = 14;
+const SPOTS = 10;
+const FADE = 0.01 * SAMPLE_RATE;
 
 export type OnLine = {
   readonly samples: Float32Array;
@@ -26,39 +27,60 @@ export function onLine(voice: Float32Array, seed: number, noiseDb = NOISE_DB): O
     () => (random() - 0.5) * loudness,
   );
   voice.forEach((sample, i) => (samples[before + i] = (samples[before + i] ?? 0) + sample));
-  return { samples, lastSoundMs: lastAudibleMs(samples, noiseDb) };
+  return { samples, firstSoundMs: firstAudibleMs(samples, noiseDb), lastSoundMs: lastAudibleMs(samples, noiseDb) };
 }
 
-function lastAudibleMs(samples: Float32Array, noiseDb: number): number {
-  const least = 10 ** (Math.max(-45, noiseDb + 12) / 10) * STEP;
-  for (let end = samples.length - (samples.length % STEP); end >= STEP; end -= STEP) {
-    if (power(samples, end - STEP, end) > least) return (end * 1000) / SAMPLE_RATE;
+const audiblePower = (noiseDb: number) => 10 ** (Math.max(-45, noiseDb + 12) / 10) * STEP;
+
+function firstAudibleMs(samples: Float32Array, noiseDb: number): number {
+  for (let from = 0; from + STEP <= samples.length; from += STEP) {
+    if (power(samples, from, from + STEP) > audiblePower(noiseDb)) return (from * 1000) / SAMPLE_RATE;
   }
   return 0;
 }
 
-/** Where the words before the pause end: of the quiet spots the one before which just these words are recognised. */
+function lastAudibleMs(samples: Float32Array, noiseDb: number): number {
+  for (let end = samples.length - (samples.length % STEP); end >= STEP; end -= STEP) {
+    if (power(samples, end - STEP, end) > audiblePower(noiseDb)) return (end * 1000) / SAMPLE_RATE;
+  }
+  return 0;
+}
+
+type Transcribe = (samples: Float32Array) => Promise<string>;
+
+/**
+ * Where the words before the pause end: of the quiet spots, and where none will do of all, the one before which just
+ * these words are recognised.
+ */
 export async function findCut(
   voice: Float32Array,
-  before: string,
-  after: string,
-  transcribe: (samples: Float32Array) => Promise<string>,
+  [before, after]: readonly [string, string],
+  transcribe: Transcribe,
 ): Promise<number> {
   const share = before.length / (before.length + after.length);
-  const spots: { at: number; power: number }[] = [];
+  const near: { at: number; power: number }[] = [];
   for (let at = WINDOW; at < voice.length - WINDOW; at += STEP) {
     if (Math.abs(at / voice.length - share) < 0.25)
-      spots.push({ at, power: power(voice, at - WINDOW / 2, at + WINDOW / 2) });
+      near.push({ at, power: power(voice, at - WINDOW / 2, at + WINDOW / 2) });
   }
-  const minima = spots.filter(
-    (spot, i) => spot.power <= (spots[i - 1]?.power ?? Infinity) && spot.power <= (spots[i + 1]?.power ?? Infinity),
+  const quiet = near.filter(
+    (spot, i) => spot.power <= Math.min(near[i - 1]?.power ?? Infinity, near[i + 1]?.power ?? Infinity),
   );
+  const quietest = quiet.toSorted((a, b) => a.power - b.power).slice(0, SPOTS);
   let best = { at: Math.round(voice.length * share), cost: Infinity };
-  for (const { at } of minima.sort((a, b) => a.power - b.power).slice(0, SPOTS)) {
+  for (const { at } of [...quietest, ...near.filter((_, i) => i % 3 === 0)]) {
+    if (best.cost === 0) break;
     const cost = wordDistance(spokenWords(await transcribe(voice.slice(0, at))), spokenWords(before));
     if (cost < best.cost) best = { at, cost };
   }
   return best.at;
+}
+
+/** The voice up to there, ending as gently as a breath does. */
+export function cutVoice(voice: Float32Array, at: number): Float32Array {
+  const cut = voice.slice(0, at);
+  for (let i = 1; i <= FADE && i <= cut.length; i++) cut[cut.length - i] = ((cut[cut.length - i] ?? 0) * i) / FADE;
+  return cut;
 }
 
 function power(samples: Float32Array, from: number, to: number): number {

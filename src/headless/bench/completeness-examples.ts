@@ -10,6 +10,10 @@ const RATE = 0.15;
 const DECAY = 2e-5;
 /** Share of the examples in which words are hidden, so that their classes learn to do without them. */
 const HIDDEN = 0.35;
+const HOLDS_FLOOR = ['um', 'and uh', 'you know', 'i mean', 'so', 'like', 'but um'];
+/** A quarter of all turns are a word or two; the corpus has each of them once. */
+const SHORT_WORDS = 2;
+const SHORT_WEIGHT = 4;
 /** How likely a turn has a pause after a word, before that place's own weight, against its certain end. */
 const PAUSE_RATE = 0.06;
 
@@ -35,7 +39,7 @@ export function examplesOf(turn: CorpusTurn): CompletenessExample[] {
   const { expected, words, line } = turn;
   const cuts = words.slice(1).map((_, i) => pauseWeight(words, i + 1));
   return [
-    { expected, words, whole: true, weight: 1, line },
+    { expected, words, whole: true, weight: words.length <= SHORT_WORDS ? SHORT_WEIGHT : 1, line },
     ...cuts.map((weight, i) => ({
       expected,
       words: words.slice(0, i + 1),
@@ -43,8 +47,15 @@ export function examplesOf(turn: CorpusTurn): CompletenessExample[] {
       weight: PAUSE_RATE * weight,
       line,
     })),
-    // A filler is never the last word, whatever came before it.
-    { expected, words: [...words, 'um'], whole: false, weight: 0.1, line },
+    // What only holds the floor is never the last word, whatever came before it.
+    ...HOLDS_FLOOR.map((hold) => ({
+      expected,
+      words: [...words, ...hold.split(' ')],
+      whole: false,
+      weight: 0.05,
+      line,
+    })),
+    { expected, words: ['yeah', 'i', 'mean'], whole: false, weight: 0.02, line },
   ];
 }
 
