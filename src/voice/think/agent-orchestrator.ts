@@ -1,6 +1,5 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
-import { END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
-import { z } from 'zod';
+import { Annotation, END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
 import type { Decision } from '../../domain/agent/agent-definition.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
@@ -29,15 +28,15 @@ export type AgentOrchestrator = {
 
 /**
  * The graph's state is the WorkflowContext, and what one turn makes of it. The context is parsed where it comes from
- * outside (`recall`), not again at each step of each reply.
+ * outside (`recall`); a schema in the graph would parse it again at each step of each reply, for a millisecond a turn.
  */
-const State = z.object({
-  context: z.custom<WorkflowContext>(),
-  utterance: z.string().optional(),
-  agent: z.string().optional(),
-  decision: z.custom<Decision>().optional(),
+const State = Annotation.Root({
+  context: Annotation<WorkflowContext>(),
+  utterance: Annotation<string | undefined>(),
+  agent: Annotation<string | undefined>(),
+  decision: Annotation<Decision | undefined>(),
 });
-type State = z.infer<typeof State>;
+type State = typeof State.State;
 type Config = LangGraphRunnableConfig<{ languageModel?: LanguageModel | null }>;
 
 export function createAgentOrchestrator(deps: {
