@@ -107,9 +107,13 @@ describe('a practice call through the softphone', () => {
 describe('when a process is lost in a call', () => {
   it('voice: the bridge is played, the human is rung, the new one resumes over a new stream', async () => {
     const phone = createScriptedSoftphone();
-    await phone.live();
+    const callId = await phone.live();
+    phone.voice.emit('caption.changed', { callId, turnId: 't1', side: 'agent', text: 'Hi', final: false });
+    phone.voice.emit('floor.changed', { callId, floor: 'speaking' });
+    await phone.settle();
     phone.voice.crash(9);
     await phone.clock.advance(10);
+    expect(phone.softphone.snapshot()).toMatchObject({ floor: 'waiting', captions: [{ text: 'Hi', final: true }] });
     expect(phone.line.asked).toContain('clip.play');
     expect(phone.line.asked.indexOf('clip.keep')).toBeLessThan(phone.line.asked.indexOf('clip.play'));
     expect(phone.rings()).toBe(1);

@@ -125,6 +125,11 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       publisher.soon();
     },
   });
+  hosts.voice.onChange((change) => {
+    if (change.state !== 'lost') return;
+    view = addToView(view, { type: 'voiceLost' });
+    publisher.soon();
+  });
   store.onChange((change) => change.state === 'started' && outbox.storeStarted());
   store.on('call.changed', (change) => screens.tell('records.changed', change));
   line.onChange((change) => {

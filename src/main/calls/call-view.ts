@@ -29,7 +29,9 @@ export type ViewEvent =
   | { type: 'floor'; floor: FloorStatus }
   | { type: 'latency'; turnId: string; split: LatencySplit }
   | { type: 'agent'; agent: string; reason: string }
-  | { type: 'turn'; turn: Turn };
+  | { type: 'turn'; turn: Turn }
+  /** Nobody tells any more: what was being said stays as it was last told. */
+  | { type: 'voiceLost' };
 
 /** Adds what was just told. Pure. A caption keeps its place from its first word on; words that nobody heard disappear. */
 export function addToView(view: CallView, event: ViewEvent): CallView {
@@ -48,6 +50,8 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       return { ...view, agent: event.agent, agentReason: event.reason };
     case 'turn':
       return withTurn(view, event.turn);
+    case 'voiceLost':
+      return { ...view, floor: 'waiting', captions: view.captions.map((caption) => ({ ...caption, final: true })) };
   }
 }
 
