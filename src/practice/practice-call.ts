@@ -17,6 +17,7 @@ import { createRenderer, prepareSteps, type PrepareDeps } from './prepare-steps.
 import { recogniseAnswers } from './recognise-heard.ts';
 import type { LoadedScenario } from './scenario-library.ts';
 import { createScriptSource } from './script-source.ts';
+import type { VoiceCache } from './voice-cache.ts';
 
 export type PracticeCallDeps = Omit<PrepareDeps, 'onProgress' | 'signal'> & {
   clock: Clock;
@@ -130,9 +131,12 @@ function sourceOf(scenario: Scenario, steps: readonly ReadyStep[], deps: SourceD
   return createPersonaSource(made, first, {
     ...deps,
     speechToText: deps.speechToText,
-    render: createRenderer(scenario.lead, deps),
+    render: createRenderer(scenario.lead, { ...deps, cache: forgetful }),
   });
 }
+
+/** What a persona says is never said again: keeping it would only fill the disk. */
+const forgetful: VoiceCache = { find: () => Promise.resolve(undefined), keep: () => Promise.resolve() };
 
 type EndedPractice = {
   callId: string;
