@@ -40,7 +40,7 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
     name: 'legal',
     patterns: [
       /\b(?:legal|legally|illegal|law|laws|lawyer|attorney|lawsuit|liable|liability|contract|contracts|tax|taxes|deductible|mortgages?|loan|loans|interest rates?|refinanc\w*|foreclos\w*|evict\w*|escrow|deed|probate|zoning|warranty|disclosure|inspection|insurance)\b/,
-      /\byou (?:should|must|have to|need to|ought to) (?:sell|buy|sign|list|wait|offer|accept|lower|raise|hire)\b|\bi (?:recommend|advise|suggest) (?:selling|buying|that you|you)\b|\bnegotiat\w*\b/,
+      /\byou (?:should|must|have to|need to|ought to|can|can't|cannot|can not|could|couldn't|may|will|won't|would|are going to)(?: \w+)? (?:sell|buy|sign|list|wait|offer|accept|lower|raise|hire|rent|get|find|afford|move)\b|\bi (?:recommend|advise|suggest) (?:selling|buying|that you|you)\b|\bnegotiat\w*\b/,
     ],
   },
   {
@@ -71,6 +71,8 @@ const topics: readonly { name: string; patterns: readonly RegExp[] }[] = [
       /\byou(?:'re| are) (?:a |an )?(?:human|ai|robot|assistant)\b/,
       /\b(?:goodbye|bye)\b/,
       /\[|\byour name here\b/,
+      /\bi(?:'m| am) sorry,? but\b|\bi (?:don't|do not|can't|cannot|can not) (?:know|help|answer|respond|provide|assist|understand)\b|\b(?:different|another) answer\b/,
+      /\binconvenience\b|\bsorry for your loss\b|\bi(?:'m| am) here (?:to|for)\b|\bhow (?:can|may) i\b/,
     ],
   },
   {

@@ -97,10 +97,8 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
   repeat,
   smallTalk: (situation) =>
     /\bhow\b|\byou\b/i.test(situation.utterance)
-      ? returns('smallTalk', { free: true, convey: 'Answer their friendly words; you are an AI and doing fine.' })(
-          situation,
-        )
-      : returns('chat', { free: true, convey: 'React to what they said in a friendly way.' })(situation),
+      ? returns('smallTalk', { free: true, convey: 'Answer in a friendly way.' })(situation)
+      : returns('chat', { free: true, convey: 'React in a friendly way.' })(situation),
   goodbye: (situation) =>
     parts(
       situation.facts.some(({ topic }) => topic === 'callBackTime') ? 'notNowWithTime' : 'goodbye',
@@ -117,7 +115,7 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
   statement: (situation) =>
     isStuck(situation)
       ? leaveOpen(situation, replies.statement)
-      : returns('statement', { free: true, convey: 'React briefly to what they said.' })(situation),
+      : returns('statement', { free: true, convey: 'React in a friendly way.' })(situation),
   unclear,
 };
 
@@ -204,7 +202,7 @@ function proceed(situation: Situation, wordings: readonly [Wording, ...Wording[]
     wording: pick(wordings, situation.context),
     free: true,
     asks,
-    convey: 'React to their answer in a friendly way.',
+    convey: 'React to that answer.',
     facts: situation.facts,
   };
 }

@@ -88,6 +88,10 @@ describe('what the guard refuses', () => {
     ['My wife loves that town too.', 'posing'],
     ['Hi Riley, sorry about your day.', 'confused'],
     ["You're a human, and I am sorry.", 'confused'],
+    ['I am sorry for any inconvenience.', 'confused'],
+    ["You can't sell a home there.", 'legal'],
+    ['You will easily find a buyer.', 'legal'],
+    ["I'm sorry, but I don't know how to respond.", 'confused'],
     ['Act now before it is too late.', 'pressure'],
     ['That is a damn good idea.', 'abuse'],
   ])('%s (%s)', (reply, why) => {
@@ -98,6 +102,13 @@ describe('what the guard refuses', () => {
     const { text, refused } = through('I can tell you right away, your home is worth a lot.');
     expect(text).toBe('I can tell you right away,');
     expect(refused).toEqual(['valuation']);
+  });
+
+  it('refuses a sentence that was said before in the call, but not a thank you', () => {
+    const guard = createReplyGuard(['Got it. That is good to know. What type of home is it?', 'Thank you.']);
+    expect(guard.push('That is good to know. ')).toEqual([{ ok: false, why: 'repeated' }]);
+    const another = createReplyGuard(['Thank you.']);
+    expect(another.push('Thank you. ')).toEqual([{ ok: true, text: 'Thank you.' }]);
   });
 
   it('lets nothing pass after a refusal', () => {

@@ -14,17 +14,23 @@ export type ReplyGuard = {
 const MOST_WORDS = 40;
 /** One sentence was asked for; a second one passes only behind a very short first ("Oh no."). */
 const ENOUGH_WORDS = 5;
+/** A small model falls in love with a sentence; "Thank you." may be said twice, this many words may not. */
+const REPEAT_WORDS = 4;
 
 /**
  * Stands between a language model and the voice, clause by clause: strips what cannot be spoken, drops questions
- * (code asks them), and refuses empty talk, leaked roles and topics that no model may speak about. After a refusal
- * nothing more passes.
+ * (code asks them), and refuses empty talk, leaked roles, repetitions and topics that no model may speak about. After
+ * a refusal nothing more passes.
+ * @param saidBefore what the agent said earlier in the call.
  */
-export function createReplyGuard(): ReplyGuard {
+export function createReplyGuard(saidBefore: readonly string[] = []): ReplyGuard {
+  const before = plainWords(saidBefore.join(' . '));
   let pending = '';
   let passed = '';
   let closed = false;
   let refused = false;
+
+  const repeats = (text: string) => countWords(text) >= REPEAT_WORDS && before.includes(plainWords(text));
 
   const judge = (raw: string): GuardVerdict[] => {
     if (closed) return [];
@@ -35,7 +41,7 @@ export function createReplyGuard(): ReplyGuard {
       closed = passed !== '';
       return [];
     }
-    const topic = forbiddenTopic(`${passed} ${text}`);
+    const topic = forbiddenTopic(`${passed} ${text}`) ?? (repeats(text) ? 'repeated' : undefined);
     if (topic) {
       closed = refused = true;
       return [{ ok: false, why: topic }];
@@ -78,6 +84,11 @@ export function createReplyGuard(): ReplyGuard {
   };
 }
 
+const plainWords = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /** A clause may go out early only where it cannot turn out to be part of a question. */

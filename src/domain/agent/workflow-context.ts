@@ -57,6 +57,3 @@ export function createWorkflowContext(call: {
     revision: 0,
   };
 }
-
-export const factOf = (context: WorkflowContext, topic: Topic): LeadFact | undefined =>
-  context.facts.find((fact) => fact.topic === topic);

@@ -138,7 +138,7 @@ describe('with a language model', () => {
       'assistant',
       'user',
     ]);
-    expect(third!.at(-1)!.content).toMatch(/^A condo\.\n\n\(/);
+    expect(third!.at(-1)!.content).toMatch(/^A condo\.\n\(/);
     expect(third!.at(-3)!.content).toBe('We want to sell.');
   });
 

@@ -54,10 +54,10 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
 /** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
 async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
   const { decision, context, utterance, signal } = turn;
-  const guard = createReplyGuard();
+  const guard = createReplyGuard(context.history.filter(({ side }) => side === 'agent').map(({ text }) => text));
   const spoken = (verdicts: readonly GuardVerdict[]) =>
     verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
-  const request = utterance + wordingRequest(decision.convey, decision.ack);
+  const request = utterance + wordingRequest(decision.convey);
   for await (const token of languageModel.stream(promptMessages(turn.systemPrompt, context, request), signal)) {
     if (signal.aborted) return;
     if (!token.ok) {
