@@ -51,7 +51,7 @@ export function createTranscript(deps: { clock: Clock; terminal: Terminal; label
       if (snapshot.phase !== written.phase) showPhase(snapshot);
       if (snapshot.agent !== null && snapshot.agent !== written.agent) {
         written.agent = snapshot.agent;
-        put(`       · ${snapshot.agent}: ${snapshot.agentReason}`);
+        put(`       · ${snapshot.agent}${snapshot.agentReason === '' ? '' : `: ${snapshot.agentReason}`}`);
       }
       for (const failure of snapshot.degraded.slice(written.degraded)) put(`       ! ${describeFailure(failure).says}`);
       written.degraded = Math.max(written.degraded, snapshot.degraded.length);
