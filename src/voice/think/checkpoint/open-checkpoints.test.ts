@@ -99,12 +99,16 @@ describe('the checkpoint file', () => {
     close();
   });
 
-  it.each([8, 10])('reads and writes with the driver for N-API %i', async (napi) => {
-    const db = await openCheckpointDatabase(file(), napi);
-    const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: new SqliteSaver(db) });
-    for (let revision = 1; revision <= 5; revision++)
-      await orchestrator.remember(practiceContext({ callId: 'a', revision }));
-    expect((await orchestrator.recall('a'))?.revision).toBe(5);
-    db.close();
-  });
+  // The driver for N-API 10 takes the whole process down where there is less.
+  it.each([9, 10].filter((napi) => napi <= Number(process.versions['napi'])))(
+    'reads and writes with the driver for N-API %i',
+    async (napi) => {
+      const db = await openCheckpointDatabase(file(), napi);
+      const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: new SqliteSaver(db) });
+      for (let revision = 1; revision <= 5; revision++)
+        await orchestrator.remember(practiceContext({ callId: 'a', revision }));
+      expect((await orchestrator.recall('a'))?.revision).toBe(5);
+      db.close();
+    },
+  );
 });
