@@ -21,6 +21,7 @@ export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
   const captions = new Map<string, string>();
   const hushing = new Map<string, (report: Report | undefined) => void>();
   let chain: Promise<void> = Promise.resolve();
+  let agent: string | null = null;
 
   /** Exchanges enter the conversation one after the other; the next reply waits for them. */
   const after = (work: () => Promise<void>) => {
@@ -64,9 +65,15 @@ export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
 
   return {
     settled: () => chain,
-    measured({ speech }: Saying, split: LatencySplit): void {
-      latencies.set(speech.turnId, split);
-      tell('latency.measured', { callId, turnId: speech.turnId, split });
+    /** The first sound of a speech went out; `split` where it answers the caller. */
+    began({ speech, notes }: Saying, split: LatencySplit | undefined): void {
+      if (split) {
+        latencies.set(speech.turnId, split);
+        tell('latency.measured', { callId, turnId: speech.turnId, split });
+      }
+      if (!notes.agent || notes.agent === agent) return;
+      tell('agent.transitioned', { callId, from: agent, to: notes.agent, reason: notes.agentReason || notes.source });
+      agent = notes.agent;
     },
     caption({ speech }: Saying): void {
       const text = speech.begun();

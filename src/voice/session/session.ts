@@ -156,7 +156,7 @@ export function createSession(deps: SessionDeps): Session {
   function sounding(mine: Saying): void {
     const { speech, notes } = mine;
     const answered = speech.callerText !== '' && caller.startedSample !== undefined;
-    if (answered) closing.measured(mine, meter.split(caller.lastVoicedSample, speech.soundingSince ?? 0));
+    closing.began(mine, answered ? meter.split(caller.lastVoicedSample, speech.soundingSince ?? 0) : undefined);
     meter.clear(['silenceSeenMs', 'recognisedMs', 'decidedMs', 'firstWordMs', 'firstSoundMs']);
     callerEar.hurry(true);
     callerEar.expect(notes.expects);
