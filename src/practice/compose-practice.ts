@@ -49,7 +49,10 @@ export function composePractice(host: HostSide, { env, clock, log, shippedScenar
     library: createScenarioLibrary(
       settings.LATCHKEY_SCENARIOS ? [settings.LATCHKEY_SCENARIOS, shippedScenarios] : [shippedScenarios],
     ),
-    cache: createVoiceCache(join(cacheFolder(env), 'lead-voices'), log),
+    cache: createVoiceCache(
+      { own: join(cacheFolder(env), 'lead-voices'), shipped: join(shippedScenarios, '..', 'lead-voices') },
+      log,
+    ),
     openVoice: (voice, speed) => createSherpaTextToSpeech({ folder, voice, speed, clock }),
     openSpeechToText: () => createSherpaSpeechToText({ folder, clock }),
   });

@@ -33,3 +33,11 @@ export function readSpokenText(text: string): SpokenText | undefined {
 }
 
 const lettersIn = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
+
+/** The words of every line that a scenario speaks, as the voice gets them: without the pauses. */
+export function spokenLines(scenario: { steps?: readonly { say?: string | undefined }[] | undefined }): string[] {
+  const said = (scenario.steps ?? []).flatMap(({ say }) =>
+    say === undefined ? [] : [readSpokenText(say)?.words ?? ''],
+  );
+  return [...new Set(said.filter((words) => words !== ''))];
+}
