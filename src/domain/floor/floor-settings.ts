@@ -2,24 +2,24 @@
 export const FLOOR = {
   /** Silence after which a surely finished turn is answered, and one that surely is not. */
   sureSilenceMs: 150,
-  unfinishedSilenceMs: 1900,
+  unfinishedSilenceMs: 1600,
   /** At these log-odds the silence lies in the middle between the two; how fast it falls around them. */
-  evenLogOdds: 0.5,
-  steepness: 2.5,
+  evenLogOdds: 2,
+  steepness: 1.8,
   /** Least silence before an answer while the melody has not been scored: the engine is late or broken. */
   unscoredSilenceMs: 450,
   /** What words and melody weigh, and how sure either may be. */
-  textWeight: 0.8,
-  textLeast: -5,
-  textMost: 2,
-  melodyWeight: 0.35,
+  textWeight: 1,
+  textLeast: -3,
+  textMost: 3,
+  melodyWeight: 0.7,
   melodyLeast: 0.01,
   /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
   pauseCountsMs: 300,
   usualTurns: 3,
   usualPauses: 2,
-  paceWeight: 0.5,
-  paceMost: 0.7,
+  paceWeight: 0.7,
+  paceMost: 1,
   /** A sound without words is forgotten after so much silence. */
   noiseSilenceMs: 1600,
   /** A sound over our voice that goes on for so long takes the floor, whatever its words. */

@@ -2,13 +2,43 @@ import { COMPLETENESS_WEIGHTS } from './completeness-weights.ts';
 import type { ExpectedAnswer } from './floor-fact.ts';
 import { spokenWords } from './spoken-words.ts';
 import { textFeatures } from './text-features.ts';
-import { trailingDigits } from './word-class.ts';
+import { trailingDigits, type WordClass, wordClass } from './word-class.ts';
 
 const PHONE_DIGITS = 10;
 /** A number of so many digits and more, unasked for, is being told like a telephone number: in groups. */
 const LIKE_A_PHONE_NUMBER = 4;
 const GROUP_MISSING = -5;
 const ALL_DIGITS = 2.5;
+
+/**
+ * A word with a meaning of its own may always be the last one, however strange the wording before it: only little words
+ * make it sure that more will come.
+ */
+const MAY_END: ReadonlySet<WordClass> = new Set<WordClass>([
+  'open',
+  'plural',
+  'measure',
+  'money',
+  'weekday',
+  'month',
+  'person',
+  'yes',
+  'nope',
+  'polite',
+  'closing',
+  'obj',
+  'stands',
+  'digits',
+  'ly',
+]);
+const LEAST_FOR_AN_END = -1;
+
+/** A question may end in its little word as well: "what's it about?" */
+function mayEnd(text: string, last: string | undefined): boolean {
+  if (last === undefined) return false;
+  const kind = wordClass(last);
+  return MAY_END.has(kind) || (kind === 'prep' && text.trimEnd().endsWith('?'));
+}
 
 /** Log-odds that these words are a whole turn and not its beginning; 0 is no idea. */
 export function textCompleteness(text: string, expected: ExpectedAnswer): number {
@@ -20,7 +50,8 @@ export function textCompleteness(text: string, expected: ExpectedAnswer): number
     return digits <= PHONE_DIGITS + 1 ? ALL_DIGITS : 0;
   }
   if (expected === 'anything' && digits > LIKE_A_PHONE_NUMBER && digits < PHONE_DIGITS) return GROUP_MISSING;
-  return sumOfWeights(textFeatures(words, expected), COMPLETENESS_WEIGHTS);
+  const odds = sumOfWeights(textFeatures(words, expected), COMPLETENESS_WEIGHTS);
+  return mayEnd(text, words.at(-1)) ? Math.max(LEAST_FOR_AN_END, odds) : odds;
 }
 
 export function sumOfWeights(features: readonly string[], weights: ReadonlyMap<string, number>): number {

@@ -20,6 +20,19 @@ const VERBS: ReadonlySet<WordClass> = new Set([
 ]);
 const SUBORDINATE = wordSet('if when because since once unless although while after before as');
 
+const MEANING: ReadonlySet<WordClass> = new Set([
+  'open',
+  'plural',
+  'ing',
+  'ed',
+  'ly',
+  'person',
+  'weekday',
+  'month',
+  'digits',
+  'number',
+  'tens',
+]);
 const QUESTION: ReadonlySet<WordClass> = new Set(['wh', 'be', 'do', 'modal', 'have']);
 const NOUN: ReadonlySet<WordClass> = new Set(['open', 'plural', 'measure', 'money']);
 const SUBJECT: ReadonlySet<WordClass> = new Set(['i', 'you', 'contract']);
@@ -32,7 +45,9 @@ const bucket = (count: number): string => (count > 8 ? '9' : count > 5 ? '6' : c
  */
 export function textFeatures(words: readonly string[], expected: ExpectedAnswer): string[] {
   const classes = words.map(wordClass);
-  const word = (back: number) => words.at(-back) ?? '^';
+  // Words of meaning count by their kind: which of them a caller uses says nothing about the next caller.
+  const said = words.map((word, i) => (MEANING.has(classes[i] ?? 'open') ? `(${classes[i]})` : word));
+  const word = (back: number) => said.at(-back) ?? '^';
   const kind = (back: number) => classes.at(-back) ?? '^';
   const length = bucket(words.length);
   return [
@@ -50,7 +65,7 @@ export function textFeatures(words: readonly string[], expected: ExpectedAnswer)
     `f ${expected}`,
     `fn ${expected} ${length}`,
     `fc ${expected} ${kind(1)}`,
-    ...frameFeatures(words, classes),
+    ...frameFeatures(said, classes),
     ...digitFeatures(words, expected),
   ];
 }

@@ -12,10 +12,8 @@ const STEP = 0.01 * SAMPLE_RATE;
 const SPOTS = 10;
 const FADE = 0.01 * SAMPLE_RATE;
 
-export type OnLine = {
-  readonly samples: Float32Array;
-  /** End of the voice's last audible sound. */ readonly lastSoundMs: number;
-};
+/** Where the voice's first audible sound begins and its last one ends. */
+export type OnLine = { readonly samples: Float32Array; readonly firstSoundMs: number; readonly lastSoundMs: number };
 
 /** A voice on a line: half a second before it, 2.4 s of waiting after it, faint noise all along. */
 export function onLine(voice: Float32Array, seed: number, noiseDb = NOISE_DB): OnLine {

@@ -6,6 +6,8 @@ export type CorpusTurn = {
   readonly words: readonly string[];
   /** Which line of the corpus it was made from: wording is shared within one, so a split must keep it together. */
   readonly line: number;
+  /** A line that can be filled in many ways must not outweigh one that says a thing once. */
+  readonly weight: number;
 };
 
 const LIST = /^([A-Z]+)= (.*)$/;
@@ -38,7 +40,13 @@ export function expandCorpus(text: string, perLine: number, seed: number): Corpu
     if (!found) return;
     const said = new Set<string>();
     for (let i = 0; i < perLine; i++) said.add(fill(found[2] ?? '', lists, random));
-    for (const words of said) turns.push({ expected: found[1] as ExpectedAnswer, words: words.split(' '), line });
+    for (const words of said)
+      turns.push({
+        expected: found[1] as ExpectedAnswer,
+        words: words.split(' '),
+        line,
+        weight: Math.min(3, 12 / said.size),
+      });
   });
   return turns;
 }
@@ -54,6 +62,7 @@ export function joinTurns(turns: readonly CorpusTurn[], count: number, seed: num
       expected: one.expected,
       words: [...one.words, ...pick(CONNECTORS).split(' '), ...other.words],
       line: one.line,
+      weight: 0.7,
     };
   });
 }

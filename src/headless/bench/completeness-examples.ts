@@ -9,7 +9,7 @@ const EPOCHS = 12;
 const RATE = 0.15;
 const DECAY = 2e-5;
 /** Share of the examples in which words are hidden, so that their classes learn to do without them. */
-const HIDDEN = 0.35;
+const HIDDEN = 0.25;
 const HOLDS_FLOOR = ['um', 'and uh', 'you know', 'i mean', 'so', 'like', 'but um'];
 /** A quarter of all turns are a word or two; the corpus has each of them once. */
 const SHORT_WORDS = 2;
@@ -36,15 +36,15 @@ function pauseWeight(words: readonly string[], at: number): number {
 
 /** A turn as a whole, and each beginning of it at which its speaker might have stopped. */
 export function examplesOf(turn: CorpusTurn): CompletenessExample[] {
-  const { expected, words, line } = turn;
+  const { expected, words, line, weight: share } = turn;
   const cuts = words.slice(1).map((_, i) => pauseWeight(words, i + 1));
   return [
-    { expected, words, whole: true, weight: words.length <= SHORT_WORDS ? SHORT_WEIGHT : 1, line },
+    { expected, words, whole: true, weight: share * (words.length <= SHORT_WORDS ? SHORT_WEIGHT : 1), line },
     ...cuts.map((weight, i) => ({
       expected,
       words: words.slice(0, i + 1),
       whole: false,
-      weight: PAUSE_RATE * weight,
+      weight: share * PAUSE_RATE * weight,
       line,
     })),
     // What only holds the floor is never the last word, whatever came before it.
@@ -52,10 +52,10 @@ export function examplesOf(turn: CorpusTurn): CompletenessExample[] {
       expected,
       words: [...words, ...hold.split(' ')],
       whole: false,
-      weight: 0.05,
+      weight: share * 0.05,
       line,
     })),
-    { expected, words: ['yeah', 'i', 'mean'], whole: false, weight: 0.02, line },
+    { expected, words: ['yeah', 'i', 'mean'], whole: false, weight: share * 0.02, line },
   ];
 }
 

@@ -11,7 +11,7 @@ const PER_LINE = 24;
 const JOINED = 1500;
 const FOLDS = 5;
 /** Features lighter than this are not kept. */
-const LEAST = 0.38;
+const LEAST = 0.32;
 
 const corpus = readFileSync(new URL('./caller-sentences.txt', import.meta.url), 'utf8');
 const turns = expandCorpus(corpus, PER_LINE, 1);
@@ -20,7 +20,7 @@ console.log(`${turns.length} turns, ${all.length} examples`);
 
 const foldOf = new Map([...new Set(turns.map((turn) => turn.line))].map((line, i) => [line, (i * 7) % FOLDS]));
 const judged: { score: number; whole: boolean; weight: number }[] = [];
-for (let fold = 0; fold < FOLDS; fold++) {
+for (let fold = 0; fold < (process.argv.includes('--write') ? 0 : FOLDS); fold++) {
   const weights = fitCompleteness(
     all.filter((example) => foldOf.get(example.line) !== fold),
     fold + 1,
