@@ -25,7 +25,7 @@ describe('the scenarios that ship with the app', () => {
   });
 });
 
-test('resources/scenario.schema.json is current; node src/headless/write-scenario-schema.ts writes it', () => {
+test('resources/scenario.schema.json is current; node scripts/write-scenario-schema.ts writes it', () => {
   expect(readFileSync(resources('scenario.schema.json'), 'utf8')).toBe(scenarioSchemaText());
 });
 
