@@ -48,6 +48,8 @@ export const voiceContract = {
       hushedMs: z.number(),
     }),
   ),
+  /** The caller asks for the human at the desk. */
+  'human.requested': event(ofCall),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),
   'part.degraded': event(z.object({ callId: z.string().nullable(), failure: Failure })),
   'part.changed': event(PartHealth),

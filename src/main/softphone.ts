@@ -130,6 +130,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     view = addToView(view, { type: 'voiceLost' });
     publisher.soon();
   });
+  hosts.voice.on('human.requested', ({ callId }) => callId === view.callId && deps.ringHuman());
   store.onChange((change) => change.state === 'started' && outbox.storeStarted());
   store.on('call.changed', (change) => screens.tell('records.changed', change));
   line.onChange((change) => {

@@ -45,6 +45,8 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
       url: choice?.url ?? settings.LATCHKEY_OLLAMA_URL,
       model: choice?.model ?? settings.LATCHKEY_OLLAMA_MODEL,
       clock,
+      // The caller has heard our first clause by then; a longer silence would sound like a dead line.
+      firstTokenMs: 1_500,
     });
   };
   runVoice(host, {
@@ -52,13 +54,22 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     log,
     newId,
     openings: likelyOpenings(),
-    loaders: {
+    loaders: (onDegraded) => ({
       speechToText: () => createSherpaSpeechToText({ folder, clock }),
       voiceActivity: () => createSileroVoiceActivity({ file: join(folder, 'vad/silero_vad.onnx') }),
       endOfTurn: () => createSmartTurn({ file: join(folder, 'turn/smart-turn-v3.2-cpu.onnx') }),
       textToSpeech: () => createSherpaTextToSpeech({ folder, voice: 'joe', clock }),
       thinker: async () =>
-        ok(await createThinker({ languageModel, checkpoints: settings.LATCHKEY_CHECKPOINTS, clock, log, random })),
-    },
+        ok(
+          await createThinker({
+            languageModel,
+            checkpoints: settings.LATCHKEY_CHECKPOINTS,
+            clock,
+            log,
+            random,
+            onDegraded,
+          }),
+        ),
+    }),
   });
 }

@@ -23,7 +23,8 @@ type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: b
 type Call = { prepared?: Prepared; audio?: Port; session?: Session };
 
 export type VoiceProcessDeps = {
-  loaders: EngineLoaders;
+  /** `degraded` is told what went wrong without ending anything. */
+  loaders: (degraded: (failure: Failure) => void) => EngineLoaders;
   /** First clauses that many replies share: rendered while there is nothing else to do. */
   openings: readonly string[];
   clock: Clock;
@@ -38,7 +39,11 @@ const REHEARSE_AHEAD_MS = 4_000;
 export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   const { clock, log, newId } = deps;
   const calls = new Map<string, Call>();
-  const shelf = createEngineShelf(deps.loaders, clock, (health) => server.emit('part.changed', health));
+  const shelf = createEngineShelf(
+    deps.loaders((failure) => server.emit('part.degraded', { callId: null, failure })),
+    clock,
+    (health) => server.emit('part.changed', health),
+  );
   let shared: { hearing: Hearing; mouth: Mouth } | undefined;
   let idle = new AbortController();
 

@@ -10,6 +10,8 @@ export type ReplyPart =
   | { type: 'text'; text: string }
   /** What the reply asks the caller for. */
   | { type: 'expects'; field: ExpectedAnswer }
+  /** The caller asks for the human at the desk, who is to be called. */
+  | { type: 'asksForHuman' }
   /** After these words the agent hangs up. */
   | { type: 'hangUp'; reason: string }
   /** The language model broke off; what follows is rehearsed. */

@@ -71,6 +71,7 @@ export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
         latencies.set(speech.turnId, split);
         tell('latency.measured', { callId, turnId: speech.turnId, split });
       }
+      if (notes.asksForHuman) tell('human.requested', { callId });
       if (!notes.agent || notes.agent === agent) return;
       tell('agent.transitioned', { callId, from: agent, to: notes.agent, reason: notes.agentReason || notes.source });
       agent = notes.agent;

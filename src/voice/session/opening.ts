@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
+import { asksNotToBeCalled } from '../../domain/agent/opt-out.ts';
 import type { Replies, Saying } from './replies.ts';
 import { GREETING_WAIT_MS } from './session-deps.ts';
 
@@ -32,7 +33,11 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
   return {
     isDue: () => !sounded && !identified,
     /** The opener as the answer to the caller's "hello". */
-    asReply: (replies: Replies, callerText: string): Saying => replies.fixed({ ...opener, callerText }, 'opener'),
+    // Who asks not to be called is not told first what the call is about.
+    asReply: (replies: Replies, callerText: string): Saying =>
+      asksNotToBeCalled(callerText)
+        ? replies.toCaller(callerText, undefined)
+        : replies.fixed({ ...opener, callerText }, 'opener'),
     /** What must be said again before the next reply. */
     again: (): string | undefined => (sounded && !identified ? firstSentence(opener.text) : undefined),
     heard: (saying: Saying) => judge(saying, true),

@@ -12,6 +12,7 @@ export type ReplyNotes = {
   source: 'language-model' | 'rehearsed' | 'opener' | 'bridge';
   expects: ExpectedAnswer;
   hangUp: string | undefined;
+  asksForHuman: boolean;
   failures: Failure[];
 };
 
@@ -21,6 +22,7 @@ export const blankNotes = (agent: string, source: ReplyNotes['source']): ReplyNo
   source,
   expects: 'anything',
   hangUp: undefined,
+  asksForHuman: false,
   failures: [],
 });
 
@@ -34,6 +36,9 @@ function note(notes: ReplyNotes, part: Exclude<ReplyPart, { type: 'text' }>): vo
       break;
     case 'expects':
       notes.expects = part.field;
+      break;
+    case 'asksForHuman':
+      notes.asksForHuman = true;
       break;
     case 'hangUp':
       notes.hangUp = part.reason;

@@ -38,4 +38,9 @@ it('loses no word, whatever the text', async () => {
 it('does not cut at a mark before what follows has begun', () => {
   expect(clauseBoundary('It costs 3.', true)).toBe(0);
   expect(clauseBoundary('Yes, ', true)).toBe(0);
+  expect(clauseBoundary('Mr. ', true)).toBe(0);
+});
+
+it('cuts a sentence that is whole before the next one is known', () => {
+  expect(clauseBoundary('Got it. ', true)).toBe('Got it. '.length);
 });

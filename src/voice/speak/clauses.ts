@@ -15,11 +15,11 @@ const ABBREVIATION = /\b(Mr|Mrs|Ms|Dr|St|No)\.\s+$/;
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /**
- * Where `text` may be cut (an index), or 0. What follows a mark must have begun, or "3.5" and "Mr. Miller" would be
- * torn apart.
+ * Where `text` may be cut (an index), or 0. White space must follow the mark, or "3.5" would be torn apart; after a comma
+ * the next word as well, since what is said so far may be all of the reply.
  */
 export function clauseBoundary(text: string, isFirst: boolean): number {
-  for (const mark of text.matchAll(/[.?!,;:][")]?\s+(?=\S)|[.?!]\n+/g)) {
+  for (const mark of text.matchAll(/[.?!][")]?\s+|[,;:][")]?\s+(?=\S)/g)) {
     const at = mark.index + mark[0].length;
     const head = text.slice(0, at);
     const endsSentence = /[.?!]/.test(mark[0]);

@@ -45,7 +45,8 @@ const clause = (text: string, more: boolean): ReplyPart[] =>
 
 const opening = ({ ack, question }: Decision, body: boolean): ReplyPart[] => clause(ack, body || question !== '');
 const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
-const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
+const ending = ({ intent, question, expects, hangUp }: Decision): ReplyPart[] => [
+  ...(intent === 'human' ? [{ type: 'asksForHuman' as const }] : []),
   ...clause(question, false),
   { type: 'expects', field: expects },
   ...(hangUp === null ? [] : [{ type: 'hangUp' as const, reason: hangUp }]),
