@@ -22,7 +22,7 @@ export const PRACTICE_HELP = `npm run practice -- [scenario.yaml | id] [options]
   A practice call in the terminal: the whole product without a window. Without a scenario: ${DEFAULT_SCENARIO}.
 
   --list         the scenarios there are
-  --json FILE    write the report there
+  --json FILE    write the report there (else beside the records)
   --wav FILE     write the recording there (stereo: left the lead, right the agent)
   --seed N       chance in the call; without it the scenario's own
   --calls N      so many calls at once, each with a line and a folder of its own

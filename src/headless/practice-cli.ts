@@ -71,8 +71,9 @@ async function practise(args: PracticeArguments): Promise<number> {
   const calls = await Promise.all(numbers.map((number) => oneCall(args, { number, dataFolder, signal: leave.signal })));
   const report = reportOf(calls, { startedWallMs, simulatedClock: args.fast });
   writeLines(resultLines(report));
-  if (args.json) writeFileSync(args.json, `${JSON.stringify(report, null, 2)}\n`);
-  writeLines(fileLines(args, dataFolder, calls));
+  const reportFile = resolve(args.json ?? join(dataFolder, 'report.json'));
+  writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  writeLines(fileLines(args, { dataFolder, reportFile }, calls));
   return report.summary.passed === report.summary.of ? 0 : 1;
 }
 
@@ -136,11 +137,15 @@ function reportOf(
   };
 }
 
-function fileLines(args: PracticeArguments, dataFolder: string, calls: readonly HeadlessCall[]): string[] {
+function fileLines(
+  args: PracticeArguments,
+  { dataFolder, reportFile }: { dataFolder: string; reportFile: string },
+  calls: readonly HeadlessCall[],
+): string[] {
   const recordings = calls.flatMap((call) => call.wav ?? []);
   return [
     ...recordings.map((path) => `Recording  ${path}`),
-    ...(args.json ? [`Report     ${resolve(args.json)}`] : []),
+    `Report     ${reportFile}`,
     `Records    ${dataFolder}${args.data ? '' : ' (temporary; --data FOLDER keeps them elsewhere)'}`,
   ];
 }
