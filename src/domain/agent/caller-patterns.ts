@@ -131,7 +131,9 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:not|no|never|knot|isnt|less)(?: \w+)? (?:interested|interest|interesting|in trusted|entrusted|interests)\b|\buninterested\b|\bnone interested\b/,
     /\b(?:do not|not|no longer) (?:\w+ )?(?:want|need|wanting|looking|planning|thinking|going|selling|buying|moving|plan|wish|intend|trying)(?: \w+)? ?(?:to )?(?:sell|buy|move|selling|buying|moving|anything|any|a realtor|an agent|a broker|it|this|that|either|one|list|your|what)\b/,
     /\b(?:not|no longer) (?:selling|buying|moving|on the market|for sale|in the market|looking)\b/,
-    /\b(?:already|just|we|have|has) (?:\w+ )?(?:sold|bought|purchased|rented)\b(?! out)/,
+    // Not what others did ("they have bought"), nor what was once ("we bought it in June"): that is somebody's story.
+    /(?<!\b(?:they|he|she)(?: have| has| had)? )\b(?:already|just) (?:\w+ )?(?:sold|bought|purchased|rented)\b(?! out)/,
+    /\b(?:i|we) have (?:\w+ )?(?:sold|bought|purchased)\b(?! out)|\b(?:it|house|home|place|property) (?:is|was|has been) (?:\w+ )?sold\b/,
     /\bwaste of (?:\w+ )?time\b|\bwasting (?:my|your|our) time\b|\bnot for (?:me|us|sale)\b|\bi will pass\b|\bcount me out\b|\bhard pass\b/,
     /\bhappy (?:where|with|in|here)\b|\bstaying (?:put|here|where)\b|\bchanged (?:my|our) minds?\b|\bgoing another way\b|\bwe are (?:good|all set|fine)\b|\b(?:i am )?all set\b|\bi am good(?: thanks| thank you)?$/,
     /^(?:no )+(?:thanks|thank you|thank|i am good|i am fine)|\bno (?:thank you|thanks)\b/,

@@ -109,6 +109,8 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'knot interested',
     "We're not selling.",
     'We already sold the house.',
+    'We just bought a place.',
+    'It has been sold.',
     "I don't want to sell anything.",
     "That's a waste of my time.",
     'I changed my mind.',
@@ -283,6 +285,14 @@ describe('what the caller means', () => {
     expect(recognise("It's a bad time, try me tomorrow evening.").facts).toContainEqual(
       expect.objectContaining({ topic: 'callBackTime', value: 'tomorrow evening' }),
     );
+  });
+
+  it.each([
+    'So first we rented it to a young couple, and now they have bought a home of their own.',
+    'We bought this house ten years ago.',
+    'They just bought the one next door.',
+  ])('takes no refusal from what others did, or from long ago: %s', (said) => {
+    expect(recognise(said).intent).not.toBe('notInterested');
   });
 
   it('takes no wish to be called from small talk', () => {
