@@ -69,7 +69,7 @@ describe('while we speak', () => {
     ['words that interrupt', [voice(64), words('Wait,', false)]],
     ['a long sound', [voice(64), words('I was going to say', false), voice(1300)]],
   ])('falls silent for %s', (_, facts) => {
-    expect(play(facts as FloorFact[], whileWeSpeak()).acts).toEqual(['duck', 'hush']);
+    expect(play(facts, whileWeSpeak()).acts).toEqual(['duck', 'hush']);
   });
 
   it('comes back up when a short sound ended without words', () => {

@@ -54,22 +54,23 @@ type Signal = readonly [Float64Array, Float64Array];
 
 function runStage({ radix, rest, stride, cos, sin }: Stage, [fromR, fromI]: Signal, [toR, toI]: Signal): void {
   const step = stride * rest;
+  const sumInputs = (from: number, factors: number, out: number) => {
+    let sumR = 0;
+    let sumI = 0;
+    for (let l = 0, at = from; l < radix; l++, at += step) {
+      const c = cos[factors + l]!;
+      const s = sin[factors + l]!;
+      sumR += fromR[at]! * c - fromI[at]! * s;
+      sumI += fromR[at]! * s + fromI[at]! * c;
+    }
+    toR[out] = sumR;
+    toI[out] = sumI;
+  };
   for (let k = 0; k < rest; k++) {
     for (let j = 0; j < radix; j++) {
       const factors = (k * radix + j) * radix;
-      for (let q = 0; q < stride; q++) {
-        let sumR = 0;
-        let sumI = 0;
-        for (let l = 0, at = q + stride * k; l < radix; l++, at += step) {
-          const c = cos[factors + l]!;
-          const s = sin[factors + l]!;
-          sumR += fromR[at]! * c - fromI[at]! * s;
-          sumI += fromR[at]! * s + fromI[at]! * c;
-        }
-        const out = q + stride * (radix * k + j);
-        toR[out] = sumR;
-        toI[out] = sumI;
-      }
+      const out = stride * (radix * k + j);
+      for (let q = 0; q < stride; q++) sumInputs(q + stride * k, factors, out + q);
     }
   }
 }

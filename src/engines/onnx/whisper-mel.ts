@@ -66,19 +66,17 @@ export function createLogMel(): (samples: Float32Array) => Float32Array {
     // Frames that see nothing but the padding are all alike: the last of them is computed and copied.
     const first = Math.max(0, Math.floor((padding - WINDOW - HOP) / HOP / 2) * 2);
     const out = new Float32Array(MELS * FRAMES);
-    let top = -Infinity;
     for (let frame = first; frame < FRAMES; frame += 2) {
       powersOf(frame);
       for (let mel = 0; mel < MELS; mel++) {
         const { start, weights } = bands[mel]!;
-        for (let k = 0; k < 2; k++) {
-          const value = Math.log10(Math.max(1e-10, weigh(powers[k as 0 | 1], start, weights)));
-          out[mel * FRAMES + frame + k] = value;
-          if (value > top) top = value;
-        }
+        const at = mel * FRAMES + frame;
+        out[at] = Math.log10(Math.max(1e-10, weigh(powers[0], start, weights)));
+        out[at + 1] = Math.log10(Math.max(1e-10, weigh(powers[1], start, weights)));
       }
     }
     for (let mel = 0; mel < MELS; mel++) out.fill(out[mel * FRAMES + first]!, mel * FRAMES, mel * FRAMES + first);
+    const top = out.reduce((most, value) => Math.max(most, value), -Infinity);
     for (let i = 0; i < out.length; i++) out[i] = (Math.max(out[i]!, top - 8) + 4) / 4;
     return out;
   };

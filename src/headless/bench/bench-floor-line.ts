@@ -59,7 +59,7 @@ export function createBenchLine(engines: Engines, answersFile: string): BenchLin
   return {
     transcribe,
     save: () => writeFileSync(answersFile, JSON.stringify([...answers])),
-    hear: (samples, from, expected) => hearOnClock({ ...engines, transcribe, score }, samples, from, expected),
+    hear: (samples, from, expected) => hearOnClock({ ...engines, transcribe, score }, samples, { from, expected }),
   };
 }
 
@@ -71,8 +71,7 @@ type Answering = Engines & {
 async function hearOnClock(
   engines: Answering,
   samples: Float32Array,
-  from: FloorState,
-  expected?: ExpectedAnswer,
+  { from, expected }: { from: FloorState; expected: ExpectedAnswer | undefined },
 ): Promise<Heard> {
   const facts: Timed<FloorFact>[] = [];
   const acts: Timed<FloorAct>[] = [];

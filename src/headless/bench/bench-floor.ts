@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Result } from '../../base/result.ts';
@@ -9,8 +8,9 @@ import { createSmartTurn } from '../../engines/onnx/smart-turn.ts';
 import { createSherpaSpeechToText } from '../../engines/sherpa/sherpa-speech-to-text.ts';
 import { createBenchLine } from './bench-floor-line.ts';
 import { HELD_OUT, type LineSet, TUNING } from './bench-floor-lines.ts';
-import { describeMetrics, measureFloor, PAUSES_MS } from './bench-floor-metrics.ts';
+import { measureFloor } from './bench-floor-metrics.ts';
 import { playCalls } from './bench-floor-scenes.ts';
+import { reportBench } from './bench-report.ts';
 import { createBenchVoices, type Speaker } from './bench-floor-voices.ts';
 
 // npm run bench:floor [-- --json FILE --quick --seed N --tuning --verbose]
@@ -73,15 +73,8 @@ const speakers = options.quick && !rendered ? FAST_SPEAKERS : known;
 const scenes = await playCalls({ line, voices, set, speakers, seed: Number(options.seed) });
 line.save();
 if (options.verbose) for (const scene of scenes) console.log(JSON.stringify(scene));
-const metrics = measureFloor(scenes);
-console.log(
-  describeMetrics(metrics, {
-    set: options.tuning ? 'tuning' : 'held out',
-    speakers: speakers.map(({ voice }) => voice),
-  }),
-);
-if (options.json) {
-  const report = { bench: 'floor', set: options.tuning ? 'tuning' : 'held-out', pausesMs: PAUSES_MS, metrics };
-  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
-}
+reportBench('floor', measureFloor(scenes), {
+  json: options.json ?? null,
+  detail: { set: options.tuning ? 'tuning' : 'held-out', speakers: speakers.map(({ voice }) => voice) },
+});
 process.exit(0);

@@ -53,8 +53,9 @@ if (process.argv.includes('--write')) {
   const rows: string[] = [''];
   for (const [name, weight] of kept) {
     const entry = `${name}:${Math.round(weight * 100)}`;
-    if ((rows.at(-1) ?? '').length + entry.length > 600) rows.push('');
-    rows[rows.length - 1] += `${rows.at(-1) ? ',' : ''}${entry}`;
+    const row = rows.at(-1) ?? '';
+    if (row.length + entry.length > 600) rows.push(entry);
+    else rows[rows.length - 1] = row === '' ? entry : `${row},${entry}`;
   }
   const table = `// Made by src/headless/bench/fit-completeness.ts --write; hundredths of log-odds for each feature of \`textFeatures\`.
 const TABLE = \`

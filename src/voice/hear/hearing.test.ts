@@ -35,8 +35,8 @@ const settle = async () => {
   for (let i = 0; i < 40; i++) await Promise.resolve();
 };
 async function hear(ear: ReturnType<typeof listen>['ear'], from: number, pattern: string) {
-  for (const [i, letter] of [...pattern].entries()) {
-    ear.hear(frame(from + i, letter === '#'));
+  for (let i = 0; i < pattern.length; i++) {
+    ear.hear(frame(from + i, pattern[i] === '#'));
     await settle();
   }
 }
