@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { launchApp, type LaunchedApp } from '../launch/launch-app.ts';
-import { readLoudness, readNewestRecord } from '../launch/read-record.ts';
+import { type Loudness, readLoudness, readNewestRecord } from '../launch/read-record.ts';
 import { barPage } from '../pages/bar-page.ts';
 import { callPage } from '../pages/call-page.ts';
 import { screenPage } from '../pages/screen-page.ts';
@@ -99,6 +99,12 @@ test('the system’s key takes over while the window is hidden, and the bar in i
   await call().hasEnded();
 });
 
+/** How much of a stretch of what went out is silent, 0 to 1, told in steps of 50 ms. */
+function quietShare(sound: Loudness, fromMs: number, toMs: number): number {
+  const steps = Array.from({ length: Math.floor((toMs - fromMs) / 50) }, (_, at) => fromMs + at * 50);
+  return steps.filter((ms) => sound.db('us', ms, ms + 50) < -55).length / steps.length;
+}
+
 test('the recording has the human and not the agent while the human has the call, and the agent again afterwards', () => {
   const { callId, handlerChanges, takeOvers, turns } = readNewestRecord(latchkey.dataFolder);
   expect(takeOvers).toBe(5);
@@ -108,6 +114,8 @@ test('the recording has the human and not the agent while the human has the call
   const seconds = Array.from({ length: Math.floor((back - taken - 500) / 1_000) }, (_, at) => taken + 500 + at * 1_000);
   const beeping = seconds.filter((ms) => sound.db('us', ms, ms + 1_000) > -50);
   expect(beeping.length, 'seconds with the microphone in them').toBeGreaterThanOrEqual(seconds.length - 1);
+  // Between the beeps nothing goes out; in speech there are few such gaps.
+  expect(quietShare(sound, taken + 300, back), 'gaps while the human has the call').toBeGreaterThan(0.5);
   const ofAgent = turns.filter(({ side }) => side === 'agent');
   for (const { startedMs, text } of ofAgent) {
     expect(startedMs > taken + 60 && startedMs < back, `the agent spoke to nobody: ${text}`).toBe(false);
@@ -115,6 +123,7 @@ test('the recording has the human and not the agent while the human has the call
   const next = ofAgent.find(({ startedMs }) => startedMs >= back && startedMs < again);
   expect(next, 'the agent spoke again').toBeDefined();
   expect(sound.db('us', next!.startedMs, next!.endedMs)).toBeGreaterThan(-45);
+  expect(quietShare(sound, next!.startedMs, next!.endedMs), 'gaps while the agent speaks').toBeLessThan(0.4);
 });
 
 test('no page complained', () => {
