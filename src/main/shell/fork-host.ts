@@ -2,6 +2,7 @@ import { utilityProcess, type MessagePortMain } from 'electron';
 import type { Log } from '../../base/log.ts';
 import { fromEmitterPort, UTILITY_PROCESS } from '../../contract/channel.ts';
 import type { HostHandle } from '../../contract/host.ts';
+import { logPrinted } from '../calls/log-printed.ts';
 
 type ForkOptions = {
   /** The bundled entry file. */
@@ -19,8 +20,10 @@ export function forkHost({ entry, part, env, log }: ForkOptions): HostHandle<Mes
     stdio: 'pipe',
     env: definedOnly(env),
   });
-  child.stdout?.on('data', (text: Buffer) => log.info('printed', { part, text: text.toString().trimEnd() }));
-  child.stderr?.on('data', (text: Buffer) => log.warn('printed', { part, text: text.toString().trimEnd() }));
+  for (const stream of [child.stdout, child.stderr]) {
+    const take = logPrinted(log, part);
+    stream?.setEncoding('utf8').on('data', take);
+  }
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
   });
