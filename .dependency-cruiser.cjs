@@ -16,7 +16,12 @@ const PURE = ['^src/base', '^src/domain', '^src/contract'];
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     layer('base-knows-nobody', '^src/base', []),
     layer('domain-knows-base', '^src/domain', ['^src/base']),
     layer('contract-knows-domain', '^src/contract', ['^src/base', '^src/domain']),
@@ -34,7 +39,12 @@ module.exports = {
       from: { path: '^src/(?!headless)' },
       to: { path: '^src/headless' },
     },
-    { name: 'headless-has-no-window', severity: 'error', from: { path: '^src/headless' }, to: { path: '^src/(renderer|preload|main/(shell|index))' } },
+    {
+      name: 'headless-has-no-window',
+      severity: 'error',
+      from: { path: '^src/headless' },
+      to: { path: '^src/(renderer|preload|main/(shell|index))' },
+    },
     {
       name: 'main-logic-has-no-shell',
       severity: 'error',
@@ -48,10 +58,30 @@ module.exports = {
       from: { path: '^src/renderer/screen/features/([^/]+)/' },
       to: { path: '^src/renderer/screen/features/', pathNot: '^src/renderer/screen/features/$1/' },
     },
-    { name: 'features-use-bridge-and-ui', severity: 'error', from: { path: '^src/renderer/screen/features/' }, to: { path: '^src/renderer/(screen/app|line)/' } },
-    { name: 'screen-and-line-are-strangers', severity: 'error', from: { path: '^src/renderer/screen/' }, to: { path: '^src/renderer/line/' } },
-    { name: 'line-has-no-face', severity: 'error', from: { path: '^src/renderer/line/' }, to: { path: ['^src/renderer/screen/', '^(node_modules/)?react(-dom)?(/|$)'] } },
-    { name: 'ui-is-dumb', severity: 'error', from: { path: '^src/renderer/screen/ui/' }, to: { path: '^src/', pathNot: '^src/(renderer/screen/ui|base)/' } },
+    {
+      name: 'features-use-bridge-and-ui',
+      severity: 'error',
+      from: { path: '^src/renderer/screen/features/' },
+      to: { path: '^src/renderer/(screen/app|line)/' },
+    },
+    {
+      name: 'screen-and-line-are-strangers',
+      severity: 'error',
+      from: { path: '^src/renderer/screen/' },
+      to: { path: '^src/renderer/line/' },
+    },
+    {
+      name: 'line-has-no-face',
+      severity: 'error',
+      from: { path: '^src/renderer/line/' },
+      to: { path: ['^src/renderer/screen/', '^(node_modules/)?react(-dom)?(/|$)'] },
+    },
+    {
+      name: 'ui-is-dumb',
+      severity: 'error',
+      from: { path: '^src/renderer/screen/ui/' },
+      to: { path: '^src/', pathNot: '^src/(renderer/screen/ui|base)/' },
+    },
     {
       name: 'telephony-and-media-are-strangers',
       severity: 'error',
@@ -68,10 +98,23 @@ module.exports = {
       name: 'only-wiring-picks-engines',
       severity: 'error',
       comment: 'Who runs on which engine is decided in the composition files alone.',
-      from: { path: '^src/(voice|practice)/', pathNot: ['^src/(voice|practice)/index\\.ts$', '^src/voice/compose-voice\\.ts$', '^src/practice/compose-practice\\.ts$', '\\.test\\.ts$'] },
+      from: {
+        path: '^src/(voice|practice)/',
+        pathNot: [
+          '^src/(voice|practice)/index\\.ts$',
+          '^src/voice/compose-voice\\.ts$',
+          '^src/practice/compose-practice\\.ts$',
+          '\\.test\\.ts$',
+        ],
+      },
       to: { path: '^src/engines/(?!models-folder)' },
     },
-    { name: 'no-fakes-in-the-product', severity: 'error', from: { path: '^src', pathNot: ['\\.test\\.tsx?$', '/testing/'] }, to: { path: '/testing/' } },
+    {
+      name: 'no-fakes-in-the-product',
+      severity: 'error',
+      from: { path: '^src', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      to: { path: '/testing/' },
+    },
     door('electron', 'electron', '^src/(main/(shell/|index\\.ts$)|preload/)'),
     door('twilio', '@twilio/voice-sdk', '^src/renderer/line/telephony/'),
     door('sherpa', 'sherpa-onnx-node', '^src/engines/sherpa/'),

@@ -26,7 +26,10 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node20.18',
-      rollupOptions: { input: { index: resolve('src/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
@@ -35,7 +38,13 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',
-      rollupOptions: { input: { screen: resolve('src/renderer/screen/index.html'), line: resolve('src/renderer/line/index.html'), bar: resolve('src/renderer/screen/bar.html') } },
+      rollupOptions: {
+        input: {
+          screen: resolve('src/renderer/screen/index.html'),
+          line: resolve('src/renderer/line/index.html'),
+          bar: resolve('src/renderer/screen/bar.html'),
+        },
+      },
     },
   },
 });

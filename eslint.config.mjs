@@ -2,19 +2,35 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const timeComesFromTheClock = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock you were given.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time comes from the Clock you were given.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance comes from the Random you were given.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes from the Clock you were given.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time comes from the Clock you were given.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance comes from the Random you were given.',
+  },
 ];
 const plainShapes = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
-  { selector: 'ClassDeclaration[superClass=null]', message: 'Prefer createX(deps). Classes are for errors and worklets.' },
+  {
+    selector: 'ClassDeclaration[superClass=null]',
+    message: 'Prefer createX(deps). Classes are for errors and worklets.',
+  },
 ];
 
 /** A function's own lines, those of the functions inside it not counted: a factory is as long as what it does itself. */
 const ownLines = {
-  meta: { type: 'suggestion', schema: [{ type: 'integer' }], messages: { long: 'This function has {{lines}} lines of its own; {{max}} are allowed.' } },
+  meta: {
+    type: 'suggestion',
+    schema: [{ type: 'integer' }],
+    messages: { long: 'This function has {{lines}} lines of its own; {{max}} are allowed.' },
+  },
   create(context) {
     const max = context.options[0];
     const open = [];
@@ -26,15 +42,33 @@ const ownLines = {
       if (lines > max) context.report({ node, messageId: 'long', data: { lines, max } });
     };
     const kinds = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
-    return Object.fromEntries(kinds.flatMap((kind) => [[kind, enter], [`${kind}:exit`, leave]]));
+    return Object.fromEntries(
+      kinds.flatMap((kind) => [
+        [kind, enter],
+        [`${kind}:exit`, leave],
+      ]),
+    );
   },
 };
 
 export default tseslint.config(
-  { ignores: ['out/**', 'node_modules/**', 'release/**', 'test-results/**', '**/*.cjs', '**/*.mjs', '*.config.ts', '**/*.d.ts'] },
+  {
+    ignores: [
+      'out/**',
+      'node_modules/**',
+      'release/**',
+      'test-results/**',
+      '**/*.cjs',
+      '**/*.mjs',
+      '*.config.ts',
+      '**/*.d.ts',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.preload.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.preload.json'] },
+    },
     plugins: { 'react-hooks': reactHooks, house: { rules: { 'own-lines': ownLines } } },
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
@@ -48,13 +82,19 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // An AbortSignal changes while we wait; the compiler takes what it saw before an await for the truth.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-empty-function': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
     },
   },
   {
@@ -63,7 +103,15 @@ export default tseslint.config(
   },
   {
     // Composition roots make the clock, the ids and the chance that everybody else is given.
-    files: ['src/**/index.ts', 'src/headless/**', 'src/main/shell/**', 'src/base/**', 'src/renderer/**', 'e2e/**', 'scripts/**'],
+    files: [
+      'src/**/index.ts',
+      'src/headless/**',
+      'src/main/shell/**',
+      'src/base/**',
+      'src/renderer/**',
+      'e2e/**',
+      'scripts/**',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...plainShapes] },
   },
   {
@@ -73,7 +121,9 @@ export default tseslint.config(
   {
     // In each phase of a call all but the named events mean nothing: there, `default` is the decision.
     files: ['src/domain/call/**'],
-    rules: { '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }] },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
   },
   // React components are markup; their length is not their complexity.
   { files: ['src/renderer/screen/**/*.tsx'], rules: { 'house/own-lines': ['error', 140] } },

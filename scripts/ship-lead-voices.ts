@@ -24,23 +24,27 @@ const signal = new AbortController().signal;
 const clock = createRealClock();
 const wanted = new Set<string>();
 
+async function shipScenario(path: string): Promise<void> {
+  const scenario = parseScenario(readFileSync(path, 'utf8'), path);
+  if (!scenario.ok) throw new Error(describeFailure(scenario.failure).says);
+  const { lead } = scenario.value;
+  const render = createRenderer(lead, {
+    cache,
+    signal,
+    openVoice: (voice, speed) => createSherpaTextToSpeech({ folder: modelsFolder(process.env), voice, speed, clock }),
+  });
+  for (const words of spokenLines(scenario.value)) {
+    const file = `${voiceFileName({ voice: lead.voice, speed: lead.speed, words })}.ulaw`;
+    const pcm = await render(words);
+    if (!pcm.ok) throw new Error(describeFailure(pcm.failure).says);
+    wanted.add(file);
+    writeFileSync(join(shipped, file), encodeMuLaw(pcm.value));
+  }
+}
+
 for (const folder of folders) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
-    const scenario = parseScenario(readFileSync(join(folder, name), 'utf8'), name);
-    if (!scenario.ok) throw new Error(describeFailure(scenario.failure).says);
-    const { lead } = scenario.value;
-    const render = createRenderer(lead, {
-      cache,
-      signal,
-      openVoice: (voice, speed) => createSherpaTextToSpeech({ folder: modelsFolder(process.env), voice, speed, clock }),
-    });
-    for (const words of spokenLines(scenario.value)) {
-      const file = `${voiceFileName({ voice: lead.voice, speed: lead.speed, words })}.ulaw`;
-      const pcm = await render(words);
-      if (!pcm.ok) throw new Error(describeFailure(pcm.failure).says);
-      wanted.add(file);
-      writeFileSync(join(shipped, file), encodeMuLaw(pcm.value));
-    }
+    await shipScenario(join(folder, name));
     process.stdout.write(`${name}\n`);
   }
 }

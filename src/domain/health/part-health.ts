@@ -3,7 +3,20 @@ import { Failure } from '../failure.ts';
 
 /** One part of the machine on the Health screen. */
 export const PartHealth = z.object({
-  part: z.enum(['microphone', 'speaker', 'line', 'speech-to-text', 'voice-activity', 'end-of-turn', 'voice', 'language-model', 'voice-process', 'store', 'practice', 'settings']),
+  part: z.enum([
+    'microphone',
+    'speaker',
+    'line',
+    'speech-to-text',
+    'voice-activity',
+    'end-of-turn',
+    'voice',
+    'language-model',
+    'voice-process',
+    'store',
+    'practice',
+    'settings',
+  ]),
   state: z.enum(['starting', 'ready', 'degraded', 'off']),
   /** What is there, e.g. the model's name. */
   detail: z.string(),

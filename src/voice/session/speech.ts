@@ -11,9 +11,6 @@ import { heardText, type PlacedClause } from './heard-text.ts';
 const AHEAD_SAMPLES = msToSamples(400);
 const PIECE_SAMPLES = msToSamples(100);
 
-/** How a speech came to its end, as the line reported it. */
-export type SpeechEnd = { played: number; atSample: number; whole: boolean };
-
 /**
  * One thing said, or only prepared: sound is pulled out of `sounds` one clause ahead, and goes to the line from
  * `deliver` on. The line's reports are the truth about how much was heard.
