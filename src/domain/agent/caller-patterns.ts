@@ -51,7 +51,8 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:no ?one|nobody|no body|no person) (?:\w+ )?(?:by|with|of|called|named) (?:that|this)? ?\w*/,
     /\b(?:there is|we have|i have|got) no (?:\w+ )?(?:here|at this number|in this house)\b/,
     /\b(?:he|she|they|that person|\w+) (?:does|do|did) not (?:live|work|stay) (?:here|at this)\b/,
-    /\b(?:he|she) (?:has )?(?:moved|passed|died|is dead|is gone|is deceased|passed away)\b/,
+    // Said of the person we asked for, first of all; inside a story "she moved" is about somebody else.
+    /^(?:(?:no|oh|sorry|i am sorry|i am afraid|unfortunately|actually) )*(?:he|she) (?:has )?(?:moved|passed|died|is dead|is gone|is deceased|passed away)\b/,
     /\b(?:this|that|it|i am) (?:is )?not (?:him|her|me|them|that person|who you)\b/,
     /\b(?:do not|never) (?:know|heard of) (?:anyone|anybody|any|a|him|her|that person)\b/,
     /\bnot (?:the|my) (?:right )?(?:person|number)\b/,

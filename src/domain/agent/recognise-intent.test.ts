@@ -295,6 +295,11 @@ describe('what the caller means', () => {
     expect(recognise(said).intent).not.toBe('notInterested');
   });
 
+  it('takes nobody for the wrong person who tells a story in which somebody moved', () => {
+    expect(recognise("My mother lived there until she moved to my sister's place last autumn.").intent).toBe('statement');
+    expect(recognise("I'm sorry, she moved away last year.").intent).toBe('wrongPerson');
+  });
+
   it('takes no wish to be called from small talk', () => {
     expect(recognise('Hi, how are you today?').facts).toEqual([]);
   });
