@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench:voice, npm run bench:floor: set-up, then the measurement of that name on the pinned Node.
+// npm run bench:voice, bench:floor, bench:think, bench:audio: set-up, then the measurement of that name on the pinned Node.
 import { existsSync } from 'node:fs';
 import { bootstrap } from './bootstrap.mjs';
 
@@ -10,8 +10,11 @@ const [{ node24, pinnedEnv }, { inRoot }, { runInFront }] = await Promise.all([
   import('./setup/root-folder.mjs'),
   import('./setup/run-in-front.mjs'),
 ]);
-const script = inRoot('src', 'headless', 'bench', `bench-${name}.ts`);
-if (!existsSync(script)) {
+const script = [
+  inRoot('src', 'headless', 'bench', `bench-${name}.ts`),
+  inRoot('e2e', 'bench', `bench-${name}.ts`),
+].find(existsSync);
+if (!script) {
   console.error(`There is no measurement called ${name}.`);
   process.exit(1);
 }
