@@ -6,13 +6,16 @@ import { practiceContract } from '../../contract/practice.ts';
 import { createScriptedHost } from '../testing/scripted-host.ts';
 import { superviseHost } from './supervise-host.ts';
 
-function supervisePractice() {
-  const clock = createFakeClock();
-  const script = createScriptedHost(practiceContract, {
+const scriptPractice = () =>
+  createScriptedHost(practiceContract, {
     'scenarios.list': () => ok([]),
     'lead.prepare': () => ok({ leadName: 'Dana', scenarioId: 's' }),
     'report.get': ({ callId }) => ok({ callId, scenarioId: 's', said: [], expectations: [] }),
   });
+
+function supervisePractice() {
+  const clock = createFakeClock();
+  const script = scriptPractice();
   let broken = false;
   const host = superviseHost(practiceContract, {
     name: 'practice',
@@ -66,6 +69,30 @@ it('keeps trying a process that cannot even be started', async () => {
   breakIt(false);
   await clock.advance(1_000);
   expect(script.lives).toBe(1);
+});
+
+it('lets what is asked wait for a process that is still starting, but not for ever', async () => {
+  const clock = createFakeClock();
+  const script = scriptPractice();
+  let open = () => {};
+  const host = superviseHost(practiceContract, {
+    name: 'practice',
+    clock,
+    log: silentLog,
+    vital: [],
+    async startHost() {
+      await new Promise<void>((resolve) => (open = resolve));
+      return script.start();
+    },
+  });
+  host.start();
+  const tooEarly = host.call('scenarios.list', null);
+  await clock.advance(10_000);
+  expect(await tooEarly).toMatchObject({ ok: false, failure: { kind: 'process-lost' } });
+  const early = host.call('scenarios.list', null);
+  open();
+  await clock.advance(1);
+  expect(await early).toEqual(ok([]));
 });
 
 it('answers what is asked while it is away, keeps its listeners, and ends what hangs', async () => {

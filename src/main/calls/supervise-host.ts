@@ -10,6 +10,8 @@ import type { HostName } from '../../domain/call/call-event.ts';
 const BACK_OFF_MS = [0, 250, 1_000, 4_000, 10_000] as const;
 /** A host that lived this long is healthy: its next end counts as the first. */
 const HEALTHY_MS = 60_000;
+/** So long what is asked waits for a process that is still starting. A window takes a second; a process is there at once. */
+const STARTING_MS = 10_000;
 
 export type HostStarter<Native> = () => HostHandle<Native> | Promise<HostHandle<Native>>;
 export type HostChange = { state: 'started' } | { state: 'lost'; exitCode: number | null };
@@ -47,6 +49,7 @@ export function superviseHost<C extends Contract, Native>(
   const changes = new Set<(change: HostChange) => void>();
   const subscriptions: [name: never, listener: never][] = [];
   let current: { handle: HostHandle<Native>; client: Client<C> } | undefined;
+  let starting: Promise<unknown> | undefined;
   let stopped = false;
   let endsInARow = 0;
   let cancelRestart = () => {};
@@ -62,7 +65,10 @@ export function superviseHost<C extends Contract, Native>(
   async function run(): Promise<void> {
     if (stopped) return;
     const startedAt = clock.now();
-    const handle = await begin();
+    const begun = begin();
+    starting = begun;
+    const handle = await begun;
+    starting = undefined;
     const exitCode = handle ? await handle.exited : null;
     current = undefined;
     if (stopped) return;
@@ -88,10 +94,23 @@ export function superviseHost<C extends Contract, Native>(
     }
   }
 
+  /** What is asked of a process that is on its way is asked when it is there; one that was lost answers at once. */
+  async function whenStarted(): Promise<typeof current> {
+    if (!starting) return undefined;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(STARTING_MS, resolve);
+      void starting?.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+    return current;
+  }
+
   return {
     name,
     async call(call, input) {
-      const asked = current;
+      const asked = current ?? (await whenStarted());
       if (!asked) return failed({ kind: 'process-lost', part: name, exitCode: null });
       const answer = await asked.client.call(call, input);
       if (!answer.ok && answer.failure.kind === 'deadline-passed' && vital.has(call) && asked === current) {
