@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { launchApp } from '../launch/launch-app.ts';
-import { readLoudness, readNewestRecord } from '../launch/read-record.ts';
+import { readLoudness, readNewestRecord, readRecords } from '../launch/read-record.ts';
 import { callPage } from '../pages/call-page.ts';
 import { historyPage } from '../pages/history-page.ts';
 import { screenPage } from '../pages/screen-page.ts';
@@ -30,6 +30,17 @@ test('an app that was killed in a call has the call in History at its next start
   expect(endReason).not.toBeNull();
   const minute = turns.find(({ side, text }) => side === 'caller' && /minute/i.test(text))!;
   expect(readLoudness(dataFolder, callId).db('caller', minute.startedMs, minute.endedMs)).toBeGreaterThan(-45);
-  await again.close();
+
+  // Told to go instead of killed, it hangs up first and writes down why.
+  const next = callPage(again.screen);
+  await screenPage(again.screen).goTo('Call');
+  await next.placePracticeCall('Stays on the line');
+  await next.isLive();
+  await next.hears('agent', /\w+/);
+  const gone = new Promise((resolve) => again.app.process().once('exit', resolve));
+  again.app.process().kill('SIGTERM');
+  await gone;
+  expect(readNewestRecord(dataFolder)).toMatchObject({ answered: true, endReason: 'app-closed' });
+  expect(readRecords(dataFolder)).toHaveLength(2);
   rmSync(dataFolder, { recursive: true, force: true });
 });

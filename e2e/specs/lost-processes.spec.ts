@@ -20,10 +20,14 @@ const call = () => callPage(latchkey.screen);
 const said = async (side: Said['side']) =>
   (await call().conversation()).filter((each) => each.side === side && each.final);
 
+/** Until the agent answers the caller's second turn: by then that turn is in main's hands. */
 async function placeCall(): Promise<void> {
   await call().placePracticeCall('Stays on the line');
   await call().isLive(90_000);
   await call().hears('caller', /minute/i, 60_000);
+  await expect
+    .poll(async () => (await call().conversation()).at(-1)?.side, { timeout: 60_000, intervals: [100] })
+    .toBe('agent');
 }
 
 async function kill(part: 'voice' | 'store' | 'practice'): Promise<void> {
