@@ -5,7 +5,7 @@ const BACKCHANNEL = wordSet(
   'mm mhm mmhmm hmm hm mum hum hun hung huh uh ah oh aha um m ok okay okey right yeah yes yep yup sure alright all good great nice i see cool fine',
 );
 /** What a recogniser makes of a hummed "mm-hmm" or "uh-huh"; counts only beside such a hum. */
-const MISHEARD_HUM = wordSet('a an and the hi high ha out am him home on one');
+const MISHEARD_HUM = wordSet('a an and the hi high ha out am amen men him home on one');
 const INTERRUPTING = wordSet(
   "wait stop no not sorry actually hold hang excuse but what why how who when where can could would hey hello listen don't do remove take never i'm we can't",
 );

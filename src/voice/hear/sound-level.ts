@@ -4,6 +4,8 @@ const WINDOW = msToSamples(10);
 const AUDIBLE_DB = -45;
 const OVER_FLOOR_DB = 12;
 const SILENT_DB = -100;
+/** Windows in a row that make a sound; fewer are a click. */
+const SOUND_WINDOWS = 3;
 /** Windows remembered: of everything, to find the last sound in; and without a voice, to know the line's noise. */
 const REMEMBERED = 300;
 const NOISE_REMEMBERED = 100;
@@ -26,12 +28,14 @@ export function createSoundLevel(): SoundLevel {
   let count = 0;
   let noiseCount = 0;
   let audibleOver = AUDIBLE_DB;
+  let run = 0;
   let last: number | undefined;
 
   const hearWindow = (isNoise: boolean) => {
     const level = decibels(pending);
     count++;
-    if (level > audibleOver) last = count * WINDOW;
+    run = level > audibleOver ? run + 1 : 0;
+    if (run >= SOUND_WINDOWS) last = count * WINDOW;
     if (!isNoise) return;
     noise[noiseCount++ % NOISE_REMEMBERED] = level;
     const typical = noise.slice().sort()[NOISE_REMEMBERED / 2] ?? SILENT_DB;

@@ -94,6 +94,7 @@ export function createSession(deps: SessionDeps): Session {
 
   function think(text: string): void {
     dropSaying();
+    meter.clear(['firstWordMs', 'firstSoundMs', 'decidedMs']);
     saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again());
   }
 
