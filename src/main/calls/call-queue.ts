@@ -35,13 +35,29 @@ export function createCallQueue({ perform, append, changed, log }: CallQueueDeps
     if (state !== before) changed(before, state);
   };
 
+  /** A defect in what listens or performs costs one event its effects, never the call its queue: hanging up must work. */
+  const takeSafely = (event: CallEvent) => {
+    try {
+      take(event);
+    } catch (error) {
+      log.error('event not taken whole', {
+        callId: callIdOf(state),
+        event: event.type,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  };
+
   return {
     push(event) {
       events.push(event);
       if (taking) return;
       taking = true;
-      for (let next = events.shift(); next; next = events.shift()) take(next);
-      taking = false;
+      try {
+        for (let next = events.shift(); next; next = events.shift()) takeSafely(next);
+      } finally {
+        taking = false;
+      }
     },
     state: () => state,
   };
