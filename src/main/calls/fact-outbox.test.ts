@@ -78,3 +78,16 @@ it('tells when all is durable, and does not wait for ever', async () => {
   await clock.advance(200);
   expect(told).toEqual(['durable', 'waited']);
 });
+
+it('loses nothing where the store comes back while a fact is on its way', async () => {
+  const { outbox, clock, digits, answer } = openOutbox();
+  answer(() => failed({ kind: 'refused', reason: 'no' }));
+  outbox.append('a', digit('1'));
+  await clock.advance(1);
+  answer(() => ok(null));
+  outbox.append('a', digit('2'));
+  outbox.storeStarted();
+  await clock.advance(1);
+  expect(new Set(digits())).toEqual(new Set(['1', '2']));
+  expect(outbox.waiting).toBe(0);
+});

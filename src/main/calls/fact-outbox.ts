@@ -40,7 +40,8 @@ export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
         cancelRetry = clock.after(RETRY_MS, () => void drain());
         break;
       }
-      waiting.shift();
+      // By name: what the store before had refused may have been put ahead of it meanwhile.
+      waiting.splice(waiting.indexOf(fact), 1);
       if (!answer.ok) {
         log.error('fact refused', {
           callId: fact.callId,
