@@ -126,6 +126,29 @@ describe('a turn', () => {
     await call.clock.advance(10_000);
     expect(call.asked).toEqual(['']);
   });
+
+  it('speaks up into a long silence that began with a cough', async () => {
+    const call = await afterOpener();
+    await call.caller.coughs();
+    await call.clock.advance(10_000);
+    expect(call.asked).toEqual(['']);
+  });
+
+  it('whose answer breaks off leaves the floor to the caller, and the long silence is still answered', async () => {
+    const call = stageSession(
+      { 'How much?': [{ type: 'text', text: 'Good question. Ask kaputt.' }] },
+      { breaksAt: 'kaputt' },
+    );
+    call.session.begin();
+    await call.caller.says('Hello?');
+    await call.clock.advance(4_000);
+    await call.caller.says('How much?');
+    await call.clock.advance(3_000);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'Good question.' });
+    expect(call.told('floor.changed').at(-1)).toMatchObject({ floor: 'waiting' });
+    await call.clock.advance(10_000);
+    expect(call.asked).toEqual(['How much?', '']);
+  });
 });
 
 describe('the human at the desk', () => {
@@ -145,6 +168,17 @@ describe('the human at the desk', () => {
     call.switchboard.setHandler('agent');
     await call.clock.advance(3_000);
     expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I am taking over again.' });
+  });
+
+  it('who takes over before we have said a word is not spoken over, nor does the agent try', async () => {
+    const call = stageSession();
+    call.session.begin();
+    await call.clock.advance(300);
+    call.switchboard.setHandler('human');
+    await call.clock.advance(5_000);
+    call.switchboard.setHandler('agent');
+    await call.clock.advance(1_500);
+    expect(call.exchanges.filter(({ agentText }) => agentText === '')).toEqual([]);
   });
 });
 

@@ -141,7 +141,9 @@ export function createSession(deps: SessionDeps): Session {
       case 'forget':
         caller.finish();
         caller.forget();
-        return callerEar.forget();
+        callerEar.forget();
+        // A sound that was nothing has ended the wait for the caller, and must not leave both sides waiting.
+        if (floor.holder.who === 'caller') awaitCaller();
     }
   }
 
@@ -234,7 +236,8 @@ export function createSession(deps: SessionDeps): Session {
         opening.begin({
           replies,
           volunteer,
-          callerSpoke: () => caller.startedSample !== undefined || saying !== undefined,
+          // Whoever has the call opens it.
+          callerSpoke: () => handler !== 'agent' || caller.startedSample !== undefined || saying !== undefined,
         });
     },
     setHandler,

@@ -117,7 +117,11 @@ export function createSpeech(deps: SpeechDeps): Speech {
       for (let pulled = first; ;) {
         const next = await pulled;
         if (next.done || signal.aborted) break;
-        if (!next.value.ok) return next.value.failure;
+        if (!next.value.ok) {
+          // The line must know that nothing follows, or the speech would never be over and the floor stay with nobody.
+          post({ type: 'end', speechId: deps.speechId });
+          return next.value.failure;
+        }
         pulled = pull();
         await send(next.value.value);
       }

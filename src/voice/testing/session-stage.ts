@@ -1,6 +1,6 @@
 import { createPortPair } from '../../base/port.ts';
 import { silentLog } from '../../base/log.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { HeardExchange, ReplyPart, Thought } from '../../domain/agent/thinker.ts';
 import type { VoiceToLine } from '../../domain/audio/audio-message.ts';
@@ -16,11 +16,13 @@ import type { SessionDeps } from '../session/session-deps.ts';
 /** Speaks every word as 200 ms of tone, so that a test can say after how many samples a word was heard. */
 export const WORD_SAMPLES = 0.2 * SAMPLE_RATE;
 
-function tones(): TextToSpeech {
+function tones(breaksAt: string | undefined): TextToSpeech {
   return {
     voiceId: 'tones',
     sampleRate: SAMPLE_RATE,
     synthesise: (text) => {
+      if (breaksAt && text.includes(breaksAt))
+        return Promise.resolve(failed({ kind: 'engine-failed', engine: 'tones', detail: 'broken' }));
       const samples = new Float32Array(text.split(/\s+/).length * WORD_SAMPLES);
       for (let i = 0; i < samples.length; i++) samples[i] = 0.5 * Math.sin(i / 5);
       return Promise.resolve(ok(samples));
@@ -59,11 +61,16 @@ function scriptedThought(script: Script) {
   return { thought, exchanges, asked, overheard };
 }
 
+type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {
+  /** A word that the voice cannot say. */
+  breaksAt?: string;
+};
+
 /**
  * A call in which the test is the caller's ear: it tells the floor's facts, and everything from there to the samples
  * that leave the line is real. Time stands still until the test moves it.
  */
-export function stageSession(script: Script = {}, options: Partial<Pick<SessionDeps, 'resumed' | 'handler'>> = {}) {
+export function stageSession(script: Script = {}, options: StageOptions = {}) {
   const clock = createFakeClock();
   const [voiceEnd, lineEnd] = createPortPair();
   const told: { name: string; payload: Record<string, unknown> }[] = [];
@@ -99,7 +106,7 @@ export function stageSession(script: Script = {}, options: Partial<Pick<SessionD
     callId: 'call-1',
     thought: mind.thought,
     opener: { text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' },
-    mouth: createMouth(tones()),
+    mouth: createMouth(tones(options.breaksAt)),
     hearing,
     audio: voiceEnd,
     clock,
@@ -135,6 +142,15 @@ export function stageSession(script: Script = {}, options: Partial<Pick<SessionD
         for (let silentMs = 192; silentMs <= 1_600; silentMs += 352)
           say({ type: 'silenceHeard', silentMs, lastVoicedSample });
         await clock.advance(0);
+      },
+      /** Something that is no speech. */
+      async coughs() {
+        say({ type: 'voiceHeard', voicedMs: 200, atSample: at() });
+        const lastVoicedSample = at();
+        say({ type: 'silenceHeard', silentMs: 32, lastVoicedSample });
+        say({ type: 'wordsRecognised', text: '', final: true });
+        await clock.advance(1_600);
+        say({ type: 'silenceHeard', silentMs: 1_632, lastVoicedSample });
       },
       startsTalking: (voicedMs = 64) => say({ type: 'voiceHeard', voicedMs, atSample: at() }),
       words: (text: string) => say({ type: 'wordsRecognised', text, final: false }),
