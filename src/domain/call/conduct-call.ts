@@ -105,10 +105,14 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
 
 function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { type: 'gatesChanged' }>): Step {
   if (handler === state.handler) return stay(state);
-  const why = handler === 'agent' ? 'hand-back' : state.voice.state === 'ready' ? 'take-over' : 'voice-lost';
+  const { callId } = state.plan;
+  const isReady = state.voice.state === 'ready';
+  const why = handler === 'agent' ? 'hand-back' : isReady ? 'take-over' : 'voice-lost';
+  // The screen moves the gates before it asks. Nobody is left with a voice that is not there: the human has the call back.
+  const back: CallCommand[] = handler === 'agent' ? [{ type: 'setGates', callId, handler: 'human' }] : [];
   return go(
     { ...state, handler, lineMs: Math.max(state.lineMs, lineMs) },
-    state.voice.state === 'ready' ? [{ type: 'tellVoiceHandler', callId: state.plan.callId, handler }] : [],
+    isReady ? [{ type: 'tellVoiceHandler', callId, handler }] : back,
     [{ type: 'handlerChanged', handler, lineMs, why }],
   );
 }

@@ -170,6 +170,14 @@ describe('a voice process that dies in a call', () => {
     ).toEqual([]);
   });
 
+  it('is not left with a caller whom the screen handed back straight at the gates', () => {
+    const told = tell([...untilLive, taken('human'), voiceLost, taken('agent')]);
+    expect(told.commands.at(-1)).toEqual({ type: 'setGates', callId, handler: 'human' });
+    expect(tell([...untilLive, taken('human'), voiceLost, taken('agent'), taken('human')]).state).toMatchObject({
+      handler: 'human',
+    });
+  });
+
   it('is asked again when it died before the call was dialled', () => {
     const told = tell([request, leadReady, voiceLost, voiceStarted, voiceReady]);
     expect(told.state.phase).toBe('dialling');
