@@ -6,6 +6,9 @@ export const FLOOR = {
   /** At these log-odds the silence lies in the middle between the two; how fast it falls around them. */
   evenLogOdds: 2,
   steepness: 1.8,
+  /** Least silence after less voice than this: a single word. */
+  shortVoiceMs: 600,
+  shortSilenceMs: 400,
   /** Least silence before an answer while the melody has not been scored: the engine is late or broken. */
   unscoredSilenceMs: 450,
   /** What words and melody weigh, and how sure either may be. */

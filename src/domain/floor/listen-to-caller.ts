@@ -24,8 +24,12 @@ export function listenToCaller(state: FloorState, holder: CallerHolds, fact: Flo
   return { state: { ...state, holder: { who: 'agent', phase: 'promised' } }, acts: [...acts, { type: 'speak' }] };
 }
 
+/** Who has said but a word ("Yes, …", "Well, …") often goes on after a breath. */
 const patience = ({ heard, expected, pace }: FloorState): number =>
-  requiredSilence({ words: heard.words, expected, scores: heard.scores, pace: paceLogOdds(pace) });
+  Math.max(
+    heard.voicedMs < FLOOR.shortVoiceMs ? FLOOR.shortSilenceMs : 0,
+    requiredSilence({ words: heard.words, expected, scores: heard.scores, pace: paceLogOdds(pace) }),
+  );
 
 const isPausing = (heard: Heard): boolean => heard.silentMs > 0 && heard.final;
 

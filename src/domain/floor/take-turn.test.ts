@@ -36,6 +36,12 @@ describe('while the caller has the floor', () => {
     ).toEqual(['think', 'drop']);
   });
 
+  it('gives a single word time to become more', () => {
+    const yes = [voice(400), silence(120), words('Yes,'), melody(0.99)];
+    expect(play([...yes, silence(380)]).acts).toEqual(['think']);
+    expect(play([...yes, silence(1_600)]).acts).toEqual(['think', 'speak']);
+  });
+
   it('takes the floor back unnoticed before a sound of ours was heard', () => {
     expect(play([...asked, melody(0.98), silence(300), voice(932)]).acts).toEqual(['think', 'speak', 'drop']);
   });
@@ -88,7 +94,7 @@ describe('while we speak', () => {
 describe('what is reported late', () => {
   it('of a hushed speech changes nothing', () => {
     const hushed = play([voice(64), words('Wait, stop.', false)], whileWeSpeak()).state;
-    const again = play([silence(120), words('Wait, stop.'), melody(0.95), silence(300)], hushed);
+    const again = play([silence(120), words('Wait, stop.'), melody(0.95), silence(450)], hushed);
     expect(again.acts).toEqual(['think', 'speak']);
     expect(play([ended('a')], again.state).state).toEqual(again.state);
   });

@@ -70,6 +70,13 @@ rmSync(dataFolder, { recursive: true, force: true });
 const mind = calls[0]?.call.languageModel ?? 'rehearsed';
 reportBench('voice', voiceFigures(calls, args.ollama), {
   json: args.json,
-  detail: { mind, calls: calls.map(({ name, lines }) => ({ name, lines })) },
+  detail: {
+    mind,
+    calls: calls.map(({ name, lines, call }) => ({
+      name,
+      lines,
+      replies: call.turns.flatMap(({ startedMs, latency }) => (latency ? [{ startedMs, ...latency }] : [])),
+    })),
+  },
 });
 process.exit(0);
