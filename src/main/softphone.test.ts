@@ -76,6 +76,20 @@ describe('a practice call through the softphone', () => {
     expect(dialledAfter).toEqual(['callRequested']);
   });
 
+  it('rings nobody where it is cancelled before it is written down', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    phone.store.answer({ 'fact.append': () => ({ ok: false, failure: { kind: 'disk-full', path: '/records' } }) });
+    const started = await phone.softphone.startPractice('first-time-buyer');
+    await phone.clock.advance(100);
+    expect(phone.softphone.snapshot().phase).toBe('dialling');
+    if (started.ok) phone.softphone.hangUp(started.value.callId);
+    await phone.clock.advance(2_500);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'ended', endReason: 'cancelled' });
+    expect(phone.line.asked).not.toContain('call.dial');
+    expect(phone.line.lives).toBe(1);
+  });
+
   it('shows words at most twenty times a second, and nothing that nobody heard', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();
@@ -120,7 +134,7 @@ describe('when a process is lost in a call', () => {
     expect(phone.voice.lives).toBe(2);
     expect(phone.voice.given).toEqual(['audio', 'audio']);
     expect(phone.voice.asked.filter((name) => name === 'call.begin')).toHaveLength(2);
-    expect(phone.factTypes().slice(-2)).toEqual(['degraded', 'recovered']);
+    expect(phone.factTypes().slice(-3)).toEqual(['degraded', 'turnFinished', 'recovered']);
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
   });
 
@@ -171,6 +185,16 @@ describe('when a process is lost in a call', () => {
     ]);
     expect(phone.facts.map(({ seq }) => seq)).toEqual(phone.facts.map((_, at) => at));
     expect(phone.store.given).toEqual(['recording', 'recording']);
+  });
+
+  it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    phone.line.answer({ 'gates.set': () => new Promise(() => {}) });
+    phone.softphone.takeOver(callId);
+    await phone.clock.advance(1_500);
+    expect(phone.line.lives).toBe(1);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [{ kind: 'deadline-passed' }] });
   });
 
   it('line: the call is over and says why', async () => {

@@ -13,6 +13,7 @@ import { createFactOutbox } from './calls/fact-outbox.ts';
 import { hearHosts } from './calls/hear-hosts.ts';
 import type { ModelsPort, OllamaPort } from './calls/model-shelf.ts';
 import { createPartBoard, type PartBoard, watchParts } from './calls/part-board.ts';
+import { createCutOffTurns } from './calls/cut-off-turns.ts';
 import { createPerformer } from './calls/perform-commands.ts';
 import { planPractice } from './calls/plan-practice.ts';
 import { createSnapshotPublisher } from './calls/publish-snapshot.ts';
@@ -95,7 +96,10 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     append: outbox.append,
     log,
     changed(before, after) {
-      if (callIdOf(before) !== callIdOf(after)) view = emptyView(callIdOf(after));
+      if (callIdOf(before) !== callIdOf(after)) {
+        view = emptyView(callIdOf(after));
+        cutOff.forget();
+      }
       if (isCallUp(after)) publisher.now();
       else {
         if (isCallUp(before)) performer.forgetDeadlines();
@@ -103,6 +107,10 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
         void outbox.flushed(WRITE_FIRST_MS).then(publisher.now);
       }
     },
+  });
+  const cutOff = createCutOffTurns(() => {
+    const state = queue.state();
+    return state.phase === 'live' ? state.lineMs : 0;
   });
   const settingsChanged = (now: Settings) => {
     for (const listener of settingsListeners) listener(now);
@@ -122,12 +130,15 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     look(callId, event) {
       if (callId !== view.callId) return;
       view = addToView(view, event);
+      cutOff.look(event);
       publisher.soon();
     },
   });
   hosts.voice.onChange((change) => {
     if (change.state !== 'lost') return;
     view = addToView(view, { type: 'voiceLost' });
+    const { callId } = view;
+    if (callId !== null) for (const turn of cutOff.take()) queue.push({ type: 'turnFinished', callId, turn });
     publisher.soon();
   });
   hosts.voice.on('human.requested', ({ callId }) => callId === view.callId && deps.ringHuman());
