@@ -20,7 +20,7 @@ const call = () => callPage(latchkey.screen);
 const said = async (side: Said['side']) =>
   (await call().conversation()).filter((each) => each.side === side && each.final);
 
-/** Until the agent answers the caller's second turn: by then that turn is in main's hands. */
+/** Until the agent is in the middle of its answer to the caller's second turn. */
 async function placeCall(): Promise<void> {
   await call().placePracticeCall('Stays on the line');
   await call().isLive(90_000);
@@ -74,6 +74,7 @@ test('the record of that call lacks nothing, and says what happened', async () =
   const ours = turns.filter(({ side }) => side === 'agent');
   const bridge = ours.findIndex(({ source }) => source === 'bridge');
   expect(ours[bridge], 'the bridging sentence').toBeDefined();
+  expect(ours[bridge - 1], 'what the agent was saying when it died').toMatchObject({ interrupted: true });
   const sound = readLoudness(latchkey.dataFolder, callId);
   expect(sound.db('us', ours[bridge]!.startedMs, ours[bridge]!.endedMs)).toBeGreaterThan(-45);
   expect(ours.slice(bridge + 1).some(({ source }) => source === 'rehearsed')).toBe(true);
