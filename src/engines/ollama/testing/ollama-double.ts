@@ -20,7 +20,7 @@ export type Reply = {
   cut(): void;
 };
 
-/** The outside of Ollama over real HTTP, as the spike recorded it, with the troubles that a real server has rarely. */
+/** The outside of Ollama over real HTTP, as a real server answers, with the troubles that a real server has rarely. */
 export async function startOllamaDouble(answers: Answers): Promise<OllamaDouble> {
   const requests: DoubleRequest[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
