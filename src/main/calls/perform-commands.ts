@@ -61,8 +61,14 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     deps.keepBridge(bridge);
     push({ type: 'voicePrepared', callId, speaker: { voiceId, languageModel } });
   };
+  let hungUp = '';
   const dial = async (callId: string) => {
     await deps.outbox.flushed(RECORD_FIRST_MS);
+    if (hungUp === callId) {
+      // The line has never heard of this call, and must not ring anybody now.
+      push({ type: 'lineEnded', callId, reason: 'cancelled', lineMs: 0 });
+      return;
+    }
     const answer = await line.call('call.dial', { callId, kind: 'practice' });
     if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
   };
@@ -112,6 +118,7 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       case 'ringHuman':
         return deps.ringHuman();
       case 'hangUpLine':
+        hungUp = callId;
         // A line that does not answer is dealt with by the deadline of the call.
         return void line.call('call.hangUp', { callId });
       case 'restartLine':
