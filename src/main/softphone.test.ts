@@ -211,6 +211,16 @@ describe('when a process is lost in a call', () => {
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [{ kind: 'deadline-passed' }] });
   });
 
+  it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    phone.line.answer({ 'gates.set': () => new Promise(() => {}) });
+    phone.softphone.takeOver(callId);
+    await phone.clock.advance(1_500);
+    expect(phone.line.lives).toBe(1);
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [{ kind: 'deadline-passed' }] });
+  });
+
   it('line: the call is over and says why', async () => {
     const phone = createScriptedSoftphone();
     await phone.live();

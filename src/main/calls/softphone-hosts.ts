@@ -38,7 +38,8 @@ export function superviseHosts<Native>(
       ...deps,
       name: 'line',
       startHost: starters.line,
-      vital: ['call.dial', 'gates.set', 'call.hangUp'],
+      // Not `gates.set`: the screen's own way to the gates works while the window hangs, and taking over must end no call.
+      vital: ['call.dial', 'call.hangUp'],
     }),
   };
 }
