@@ -90,20 +90,6 @@ describe('a practice call through the softphone', () => {
     expect(phone.line.lives).toBe(1);
   });
 
-  it('rings nobody where it is cancelled before it is written down', async () => {
-    const phone = createScriptedSoftphone();
-    await phone.settle();
-    phone.store.answer({ 'fact.append': () => ({ ok: false, failure: { kind: 'disk-full', path: '/records' } }) });
-    const started = await phone.softphone.startPractice('first-time-buyer');
-    await phone.clock.advance(100);
-    expect(phone.softphone.snapshot().phase).toBe('dialling');
-    if (started.ok) phone.softphone.hangUp(started.value.callId);
-    await phone.clock.advance(2_500);
-    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'ended', endReason: 'cancelled' });
-    expect(phone.line.asked).not.toContain('call.dial');
-    expect(phone.line.lives).toBe(1);
-  });
-
   it('shows words at most twenty times a second, and nothing that nobody heard', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();
@@ -199,16 +185,6 @@ describe('when a process is lost in a call', () => {
     ]);
     expect(phone.facts.map(({ seq }) => seq)).toEqual(phone.facts.map((_, at) => at));
     expect(phone.store.given).toEqual(['recording', 'recording']);
-  });
-
-  it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
-    const phone = createScriptedSoftphone();
-    const callId = await phone.live();
-    phone.line.answer({ 'gates.set': () => new Promise(() => {}) });
-    phone.softphone.takeOver(callId);
-    await phone.clock.advance(1_500);
-    expect(phone.line.lives).toBe(1);
-    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [{ kind: 'deadline-passed' }] });
   });
 
   it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
