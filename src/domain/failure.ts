@@ -163,8 +163,7 @@ const table: Table = {
       'Close the other Latchkey, or whatever has the file open. What happens until then is not yet in History.',
       { severity: 'degraded', retry: true },
     ),
-  'port-taken': (f) =>
-    row(`Port ${f.port} is used by another program.`, 'Close that program or choose another port under Settings.'),
+  'port-taken': (f) => row(`Port ${f.port} is used by another program.`, 'Close that program, then try again.'),
   'line-failed': (f) => row(`The line failed: ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
   'line-busy': () => row('A call is already on the line.', 'End it first, or wait until it ends.'),
   'not-found': (f) => row(`${f.what} was not found.`, 'It may have been deleted.'),
