@@ -20,6 +20,8 @@ function ciRun(test: string, testOllama: string) {
   return { last: stdout.trim().split('\n').at(-1), status };
 }
 
+if (process.platform === 'win32') console.log('Skipped: .ci/run needs bash.');
+
 describe.skipIf(process.platform === 'win32')('.ci/run', () => {
   it('adds both counts on its last line', () => {
     expect(

@@ -78,6 +78,8 @@ const mayMount = (() => {
   return folder !== undefined;
 })();
 
+if (!mayMount) console.log('Skipped: a real full disk needs Linux and a person who may mount one.');
+
 describe.skipIf(!mayMount).each(drivers)('on a real disk of 1 MB, with $name', ({ loadDriver }) => {
   let disk: string;
   beforeAll(() => {
