@@ -32,7 +32,7 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
   'end-of-turn': {
     name: 'End of turn',
     does: 'Hears by the melody whether the caller has finished.',
-    without: 'Pauses alone decide: the agent waits longer and interrupts more often.',
+    without: 'Words and pauses alone decide: the agent waits longer and interrupts more often.',
     helps: 'Load it again',
   },
   voice: {
