@@ -13,6 +13,6 @@ export function modelsFolder(env: Readonly<Record<string, string | undefined>>, 
 /** The application's folder for what can be made again. */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>, platform = process.platform): string {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'latchkey');
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'latchkey');
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'latchkey');
   return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'latchkey');
 }
