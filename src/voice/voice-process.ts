@@ -58,6 +58,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   /** What is rendered already costs nothing; a call that begins ends it. */
   function rehearseWhileIdle(): void {
     if (!shared || [...calls.values()].some(({ session }) => session)) return;
+    idle.abort();
     idle = new AbortController();
     void shared.mouth.rehearse(deps.openings, idle.signal);
   }
@@ -71,6 +72,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   }
 
   async function prepare(input: { callId: string; seed: WorkflowSeed; resume: boolean; handler: Handler }) {
+    const mine = call(input.callId);
     const engines = await shelf.load();
     if (!engines.ok) return engines;
     const { mouth } = share(engines.value);
@@ -81,8 +83,11 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const bridge = await render(mouth, thought.value.bridge('resumed').text);
     if (!openerPcm.ok) return openerPcm;
     if (!bridge.ok) return bridge;
-    if (!input.resume) await rehearseAhead(mouth);
-    call(input.callId).prepared = { thought: thought.value, opener, handler: input.handler, resumed: input.resume };
+    const isOver = () => calls.get(input.callId) !== mine;
+    if (!input.resume && !isOver()) await rehearseAhead(mouth);
+    // Nobody would ever end it again.
+    if (isOver()) return failed<Failure>({ kind: 'refused', reason: 'The call was over before it was prepared.' });
+    mine.prepared = { thought: thought.value, opener, handler: input.handler, resumed: input.resume };
     return ok({
       voiceId: mouth.voiceId,
       languageModel: thought.value.languageModel,

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
+import { createPortPair, type Port } from '../base/port.ts';
+import { ok } from '../base/result.ts';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
+import type { StreamOffer } from '../contract/host.ts';
+import { voiceContract } from '../contract/voice.ts';
+import { connect } from '../contract/wire.ts';
+import type { Thought } from '../domain/agent/thinker.ts';
+import { SAMPLE_RATE } from '../domain/audio/pcm.ts';
+import { runVoice } from './voice-process.ts';
+
+const seed = {
+  leadName: 'Dana',
+  brokerage: 'K',
+  agentName: 'Joe',
+  humanName: 'Alex',
+  purpose: 'P.',
+  callBackNumber: '1',
+};
+const thought: Thought = {
+  languageModel: null,
+  opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
+  bridge: () => ({ text: 'I am back.', agent: 'conversation' }),
+  async *reply() {},
+  heard: () => Promise.resolve(),
+  overheard: () => Promise.resolve(),
+  warm() {},
+};
+
+/** The voice process on engines that answer at once, and a mind that opens when the test says so. */
+function openVoice() {
+  const clock = createFakeClock();
+  const [mains, control] = createPortPair();
+  let offer: (stream: StreamOffer, port: Port) => void = () => {};
+  let mindOpens = () => {};
+  const opened = new Promise<void>((resolve) => (mindOpens = resolve));
+  const thinker = {
+    open: async () => {
+      await opened;
+      return ok(thought);
+    },
+    refresh: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  const textToSpeech = {
+    voiceId: 'tones',
+    sampleRate: SAMPLE_RATE,
+    synthesise: () => Promise.resolve(ok(new Float32Array(1_600).fill(0.5))),
+  };
+  runVoice(
+    { control, onStream: (listener) => void (offer = listener) },
+    {
+      clock,
+      log: silentLog,
+      newId: () => 'id',
+      openings: [],
+      loaders: () => ({
+        speechToText: () => Promise.resolve(ok({ transcribe: () => Promise.resolve(ok('')) })),
+        voiceActivity: () => Promise.resolve(ok({ open: () => ({ probability: () => Promise.resolve(0) }) })),
+        endOfTurn: () => Promise.resolve(ok({ probability: () => Promise.resolve(0) })),
+        textToSpeech: () => Promise.resolve(ok(textToSpeech)),
+        thinker: () => Promise.resolve(ok(thinker)),
+      }),
+    },
+  );
+  const client = connect(mains, voiceContract, { clock, log: silentLog, part: 'voice' });
+  const hear = (callId: string) => offer({ type: 'stream', stream: 'audio', callId }, createPortPair()[0]);
+  return { clock, client, hear, mindOpens: () => mindOpens() };
+}
+
+const prepare = { callId: 'call-1', seed, resume: false, handler: 'agent' } as const;
+
+it('prepares a call, begins it and ends it', async () => {
+  const { client, hear, mindOpens } = openVoice();
+  mindOpens();
+  expect(await client.call('call.prepare', prepare)).toMatchObject({ ok: true, value: { voiceId: 'tones' } });
+  hear('call-1');
+  expect(await client.call('call.begin', { callId: 'call-1' })).toEqual(ok(null));
+  expect(await client.call('call.end', { callId: 'call-1' })).toEqual(ok(null));
+});
+
+it('keeps nothing of a call that was over before it was prepared', async () => {
+  const { client, hear, mindOpens } = openVoice();
+  const prepared = client.call('call.prepare', prepare);
+  await client.call('call.end', { callId: 'call-1' });
+  mindOpens();
+  expect(await prepared).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  hear('call-1');
+  expect(await client.call('call.begin', { callId: 'call-1' })).toMatchObject({ ok: false });
+});
