@@ -49,6 +49,8 @@ persona: { prompt: You want to sell the house of your mother. }
 type Given = {
   /** Voices that are not installed. */
   missing?: string[];
+  /** A defect: the first voice that is opened throws. */
+  throwsOnce?: boolean;
   languageModel?: LanguageModel;
   file: string;
 };
@@ -81,7 +83,12 @@ function openPractice(given: Given) {
   const [mains, ours] = createPortPair();
   const [near, far] = createPortPair();
   const spoken: string[] = [];
+  let throws = given.throwsOnce ?? false;
   const openVoice: OpenVoice = (voice, speed) => {
+    if (throws) {
+      throws = false;
+      return Promise.reject(new Error('a defect'));
+    }
     if (given.missing?.includes(voice)) {
       return Promise.resolve(failed({ kind: 'model-missing', modelId: voice, file: 'model.onnx' }));
     }
@@ -170,6 +177,12 @@ test('a voice that is not installed is stood in for, and that is told', async ()
   expect(await prepare()).toMatchObject({ ok: true });
   expect(degraded).toEqual([{ kind: 'model-missing', modelId: 'kokoro:af_heart', file: 'model.onnx' }]);
   expect(spoken[0]).toBe('joe 1.18: Hello?');
+});
+
+test('a lead that could not be prepared for a defect does not take the next one along', async () => {
+  const { prepare } = openPractice({ file: SCRIPT, throwsOnce: true });
+  expect(await prepare()).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  expect(await prepare()).toMatchObject({ ok: true });
 });
 
 test('no voice at all, no lead', async () => {

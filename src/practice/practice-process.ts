@@ -72,7 +72,8 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
       // One at a time: two leads with the same lines would render them twice.
       'lead.prepare': (input) => {
         const mine = lastPreparation.then(() => prepare(input));
-        lastPreparation = mine;
+        // One that throws must not take all that come after it along.
+        lastPreparation = mine.catch(() => undefined);
         return mine;
       },
       'report.get': ({ callId }) => report(callId),
