@@ -29,7 +29,12 @@ export function keepCrashReports(folder: string, { clock, log }: { clock: Clock;
       platform: process.platform,
       ...detail,
     };
-    writeFileSync(join(folder, `${stamp}-${++written}-${what}.json`), `${JSON.stringify(body, null, 2)}\n`);
+    try {
+      writeFileSync(join(folder, `${stamp}-${++written}-${what}.json`), `${JSON.stringify(body, null, 2)}\n`);
+    } catch (error) {
+      // A throw in here would end main, and the call with it.
+      log.error('crash report not written', { what, error: String(error) });
+    }
   };
 
   process.on('uncaughtException', (error) => report('main-threw', { stack: error.stack ?? error.message }));

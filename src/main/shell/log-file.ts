@@ -12,10 +12,10 @@ export function createFileLog(folder: string): Log {
   const path = join(folder, 'latchkey.log');
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES)
     renameSync(path, join(folder, 'latchkey.old.log'));
-  const logger = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: path, sync: true, mkdir: true }),
-  );
+  const file = pino.destination({ dest: path, sync: true, mkdir: true });
+  // Without a listener a full disk would throw at whoever writes a line, and calls would fail for the sake of their log.
+  file.on('error', () => {});
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: LogFields) => {
     const { pii: _caller, ...shown } = fields ?? {};
     logger[level](shown, message);
