@@ -17,18 +17,18 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').
 test('an agent that is interrupted stops, and what was not heard is not recorded as said', async () => {
   const call = callPage(latchkey.screen);
   await call.placePracticeCall('Interrupts at once');
-  await call.hears('caller', /hold on/i, 90_000);
-  await call.hasEnded(90_000);
+  await call.hasEnded(110_000);
 
   const { callId, turns, bargeIns } = readNewestRecord(latchkey.dataFolder);
   expect(bargeIns).toBeGreaterThanOrEqual(1);
-  const cutIn = turns.find(({ side, text }) => side === 'caller' && /hold on/i.test(text))!;
   const cutOff = turns.find(({ side, interrupted }) => side === 'agent' && interrupted)!;
   expect(cutOff, 'the agent’s turn that was cut off').toBeDefined();
   expect(cutOff.intended).toBeDefined();
+  // By its time, not by its words: spoken into another voice they are not always recognised.
+  const cutIn = turns.find(({ side, startedMs }) => side === 'caller' && startedMs > cutOff.startedMs)!;
   expect(words(cutOff.text)).toBeLessThan(words(cutOff.intended!));
   expect(cutOff.intended!.startsWith(cutOff.text.slice(0, 10))).toBe(true);
-  expect(cutOff.startedMs).toBeLessThan(cutIn.startedMs);
+  expect(cutIn.startedMs).toBeLessThan(cutOff.endedMs + 1_000);
   // Silent within a second of the caller's first sound, by ear, until the caller is done.
   const sound = readLoudness(latchkey.dataFolder, callId);
   expect(sound.db('us', cutIn.startedMs + 1_000, cutIn.endedMs)).toBeLessThan(-55);
