@@ -10,7 +10,7 @@ import { failed, type Result } from '../base/result.ts';
 import { fromWebPort, type WebPort } from '../contract/channel.ts';
 import type { HostHandle } from '../contract/host.ts';
 import type { Failure } from '../domain/failure.ts';
-import { Settings } from '../domain/settings/settings.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import type { HostStarters } from '../main/calls/softphone-hosts.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
@@ -19,6 +19,7 @@ import { composePractice } from '../practice/compose-practice.ts';
 import { runStore } from '../store/store-process.ts';
 import { composeVoice } from '../voice/compose-voice.ts';
 import { createHeadlessLine } from './line/headless-line.ts';
+import { readOllamaSettings } from './practice-arguments.ts';
 import { startSameThreadHost } from './same-thread-host.ts';
 import { startWorkerHost } from './worker-host.ts';
 
@@ -114,12 +115,11 @@ function compose<Native>(
   });
 }
 
+/** The command line refuses a wrong environment before it comes here. */
 function settingsFrom(env: Environment): Settings {
-  const url = env['LATCHKEY_OLLAMA_URL'];
-  return Settings.parse({
-    ...(url && url !== 'none' ? { ollamaUrl: url } : {}),
-    ollamaModel: env['LATCHKEY_OLLAMA_MODEL'] ?? '',
-  });
+  const settings = readOllamaSettings(env);
+  if (!settings.ok) throw new Error(settings.failure);
+  return settings.value;
 }
 
 const notHere = (): Promise<Result<never, Failure>> =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArguments } from './practice-arguments.ts';
+import { readArguments, readOllamaSettings } from './practice-arguments.ts';
 
 test('nothing given is one call with the friendly seller', () => {
   expect(readArguments([])).toEqual({
@@ -49,4 +49,13 @@ test.each([
 ])('%s is refused', (args, says) => {
   const read = readArguments(args);
   expect(read.ok ? 'accepted' : read.failure).toContain(says);
+});
+
+test('an Ollama address that is none is refused in a sentence; one that is, and none, are taken', () => {
+  const read = readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'my-machine' });
+  expect(read.ok ? 'accepted' : read.failure).toContain('LATCHKEY_OLLAMA_URL takes an address');
+  expect(readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'none' }).ok).toBe(true);
+  expect(
+    readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'http://10.0.0.2:11434', LATCHKEY_OLLAMA_MODEL: 'small' }),
+  ).toMatchObject({ ok: true, value: { ollamaUrl: 'http://10.0.0.2:11434', ollamaModel: 'small' } });
 });

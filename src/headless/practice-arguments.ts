@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { failed, ok, type Result } from '../base/result.ts';
+import { Settings } from '../domain/settings/settings.ts';
 
 export type PracticeArguments = {
   scenario: string;
@@ -69,6 +70,18 @@ function checked({ values, positionals }: ReturnType<typeof parse>): Result<Prac
   const calls = wholeNumber(values.calls, { from: 1, to: MOST_CALLS });
   if (calls === undefined) return failed(`--calls takes a whole number from 1 to ${MOST_CALLS}, not ${values.calls}.`);
   return ok({ scenario, json, wav, seed, fast, calls, list, help, data });
+}
+
+/** What the environment says about Ollama, as settings. An address that is none is refused in a sentence. */
+export function readOllamaSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
+  const url = env['LATCHKEY_OLLAMA_URL'];
+  const settings = Settings.safeParse({
+    ...(url && url !== 'none' ? { ollamaUrl: url } : {}),
+    ollamaModel: env['LATCHKEY_OLLAMA_MODEL'] ?? '',
+  });
+  return settings.success
+    ? ok(settings.data)
+    : failed(`LATCHKEY_OLLAMA_URL takes an address like http://127.0.0.1:11434, or none, not ${String(url)}.`);
 }
 
 function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {

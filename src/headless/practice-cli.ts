@@ -8,7 +8,7 @@ import { summariseCalls, type HeadlessCall, type HeadlessReport } from '../domai
 import { createScenarioLibrary } from '../practice/scenario-library.ts';
 import { createSingleThreadSoftphone, createThreadedSoftphone, SHIPPED_SCENARIOS } from './headless-softphone.ts';
 import { createTranscript } from './live-transcript.ts';
-import { PRACTICE_HELP, readArguments, type PracticeArguments } from './practice-arguments.ts';
+import { PRACTICE_HELP, readArguments, readOllamaSettings, type PracticeArguments } from './practice-arguments.ts';
 import { resultLines } from './practice-results.ts';
 import { runPracticeCall } from './run-practice-call.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
@@ -29,7 +29,13 @@ async function main(): Promise<number> {
     write(PRACTICE_HELP);
     return 0;
   }
-  return args.value.list ? list(args.value) : practise(args.value);
+  if (args.value.list) return list(args.value);
+  const ollama = readOllamaSettings(process.env);
+  if (!ollama.ok) {
+    process.stderr.write(`${ollama.failure}\n`);
+    return 2;
+  }
+  return practise(args.value);
 }
 
 const ownScenarios = (args: PracticeArguments) =>
