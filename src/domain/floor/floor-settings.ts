@@ -7,8 +7,8 @@ export const FLOOR = {
   evenLogOdds: 2,
   steepness: 1.8,
   /** Least silence after less voice than this: a single word. */
-  shortVoiceMs: 600,
-  shortSilenceMs: 400,
+  shortVoiceMs: 480,
+  shortSilenceMs: 380,
   /** Least silence before an answer while the melody has not been scored: the engine is late or broken. */
   unscoredSilenceMs: 450,
   /** What words and melody weigh, and how sure either may be. */

@@ -38,7 +38,7 @@ describe('while the caller has the floor', () => {
 
   it('gives a single word time to become more', () => {
     const yes = [voice(400), silence(120), words('Yes,'), melody(0.99)];
-    expect(play([...yes, silence(380)]).acts).toEqual(['think']);
+    expect(play([...yes, silence(360)]).acts).toEqual(['think']);
     expect(play([...yes, silence(1_600)]).acts).toEqual(['think', 'speak']);
   });
 
