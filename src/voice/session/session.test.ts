@@ -170,6 +170,22 @@ describe('the human at the desk', () => {
     expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I am taking over again.' });
   });
 
+  it('leaves no half sentence out of the conversation when the call changes hands', async () => {
+    const call = await afterOpener();
+    call.caller.startsTalking(800);
+    call.caller.words('I would rather talk to');
+    call.switchboard.setHandler('human');
+    await call.clock.advance(100);
+    call.human.says({ type: 'voiceHeard', voicedMs: 400, atSample: call.switchboard.position });
+    call.human.says({ type: 'wordsRecognised', text: 'Joe goes on from here', final: false });
+    call.switchboard.setHandler('agent');
+    await call.clock.advance(100);
+    expect(call.overheard).toEqual([
+      { side: 'caller', text: 'I would rather talk to' },
+      { side: 'human', text: 'Joe goes on from here' },
+    ]);
+  });
+
   it('who takes over before we have said a word is not spoken over, nor does the agent try', async () => {
     const call = stageSession();
     call.session.begin();
@@ -183,6 +199,16 @@ describe('the human at the desk', () => {
 });
 
 describe('the end', () => {
+  it('is the end: a change of hands that comes late opens no mouth', async () => {
+    const call = await afterOpener();
+    const audible = call.audibleMs();
+    void call.session.end();
+    call.switchboard.setHandler('human');
+    call.switchboard.setHandler('agent');
+    await call.clock.advance(3_000);
+    expect(call.audibleMs()).toBe(audible);
+  });
+
   it('puts what was being said on record, and settles', async () => {
     const call = await afterOpener({
       'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],

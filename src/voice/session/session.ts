@@ -29,6 +29,7 @@ export function createSession(deps: SessionDeps): Session {
   let floor = startFloor();
   let saying: Saying | undefined;
   let handler: Handler = deps.handler;
+  let over = false;
   let shown: FloorStatus | undefined;
   let duckedAt: number | undefined;
   let cancelSilence = () => {};
@@ -194,17 +195,21 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   function setHandler(next: Handler): void {
-    if (next === handler) return;
+    // A change of hands may still be on its way when main ends the call.
+    if (over || next === handler) return;
     handler = next;
     cancelSilence();
+    const answered = saying?.speech.callerText;
     if (saying) hush();
     floor = startFloor();
-    caller.finish();
+    const said = caller.finish();
+    if (said && said !== answered) closing.overheard('caller', said);
     caller.forget();
     callerEar.forget();
     callerEar.hurry(false);
     if (next === 'agent') {
-      human.finish();
+      const spoken = human.finish();
+      if (spoken) closing.overheard('human', spoken);
       human.forget();
       const { text, agent } = thought.bridge('handed-back');
       volunteer(replies.fixed({ text, agent, callerText: '' }, 'bridge'));
@@ -242,6 +247,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     setHandler,
     async end() {
+      over = true;
       cancelSilence();
       opening.end();
       if (saying) hush();
