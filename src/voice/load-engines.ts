@@ -12,6 +12,9 @@ const PARTS: { [Name in keyof VoiceEngines]: PartHealth['part'] } = {
   thinker: 'language-model',
 };
 
+/** A call can do without these; Health says what it costs. */
+const OPTIONAL: ReadonlySet<keyof VoiceEngines> = new Set(['endOfTurn'] as const);
+
 export type EngineShelf = {
   /** Loads what is not loaded yet; what failed is tried again. */
   load(): Promise<Result<VoiceEngines, Failure>>;
@@ -57,10 +60,10 @@ export function createEngineShelf(
     const failures: Failure[] = [];
     for (const name of names) {
       const failure = await loadOne(name);
-      if (failure) failures.push(failure);
+      if (failure && !OPTIONAL.has(name)) failures.push(failure);
     }
     loading = undefined;
-    return failures[0] ? failed(failures[0]) : ok(loaded as VoiceEngines);
+    return failures[0] ? failed(failures[0]) : ok({ endOfTurn: null, ...loaded } as VoiceEngines);
   }
 
   return {

@@ -10,10 +10,13 @@ import type { Result } from '../base/result.ts';
 export type VoiceEngines = {
   speechToText: SpeechToText;
   voiceActivity: VoiceActivity;
-  endOfTurn: EndOfTurn;
+  /** null where it could not be loaded: words and pauses then decide alone, later. */
+  endOfTurn: EndOfTurn | null;
   textToSpeech: TextToSpeech;
   thinker: Thinker;
 };
 
 /** One engine at a time, each with its name and what became of it, so that Health can show what is missing. */
-export type EngineLoaders = { [Name in keyof VoiceEngines]: () => Promise<Result<VoiceEngines[Name], Failure>> };
+export type EngineLoaders = {
+  [Name in keyof VoiceEngines]: () => Promise<Result<NonNullable<VoiceEngines[Name]>, Failure>>;
+};

@@ -16,7 +16,7 @@ import { createWordsHeard } from './words-heard.ts';
 export type EarDeps = {
   speechToText: SpeechToText;
   voiceActivity: VoiceActivity;
-  endOfTurn: EndOfTurn;
+  endOfTurn: EndOfTurn | null;
   clock: Pick<Clock, 'during'>;
   log: Log;
 };

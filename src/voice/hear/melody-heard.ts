@@ -15,7 +15,8 @@ export type MelodyHeard = {
 
 type Deps = {
   sound: UtteranceSound;
-  endOfTurn: EndOfTurn;
+  /** null: words and pauses decide alone. */
+  endOfTurn: EndOfTurn | null;
   clock: Pick<Clock, 'during'>;
   log: Log;
   tell: (probability: number) => void;
@@ -27,6 +28,7 @@ export function createMelodyHeard({ sound, endOfTurn, clock, log, tell }: Deps):
   let last: number | undefined;
 
   const ask = async () => {
+    if (!endOfTurn) return;
     const asked = pause;
     try {
       const probability = await clock.during(endOfTurn.probability(sound.since(0, msToSamples(HEAR.melodyMs))));
