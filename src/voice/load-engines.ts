@@ -49,7 +49,9 @@ export function createEngineShelf(
   async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
     if (loaded[name]) return undefined;
     note(name, 'starting');
-    const loading: Promise<Result<unknown, Failure>> = loaders[name]();
+    const loading: Promise<Result<unknown, Failure>> = loaders[name]().catch((error: unknown) =>
+      failed({ kind: 'engine-failed', engine: PARTS[name], detail: String(error) }),
+    );
     const engine = await clock.during(loading);
     if (engine.ok) Object.assign(loaded, { [name]: engine.value });
     note(name, engine.ok ? 'ready' : 'degraded', engine.ok ? undefined : engine.failure);

@@ -296,7 +296,9 @@ describe('what the caller means', () => {
   });
 
   it('takes nobody for the wrong person who tells a story in which somebody moved', () => {
-    expect(recognise("My mother lived there until she moved to my sister's place last autumn.").intent).toBe('statement');
+    expect(recognise("My mother lived there until she moved to my sister's place last autumn.").intent).toBe(
+      'statement',
+    );
     expect(recognise("I'm sorry, she moved away last year.").intent).toBe('wrongPerson');
   });
 

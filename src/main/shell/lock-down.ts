@@ -22,6 +22,9 @@ function staysHome(page: WebContents, url: string): boolean {
 }
 
 export function allowOnlyTheMicrophone(session: Session): void {
-  session.setPermissionRequestHandler((_page, permission, answer) => answer(ALLOWED.has(permission)));
+  session.setPermissionRequestHandler((_page, permission, answer, details) => {
+    const camera = 'mediaTypes' in details && details.mediaTypes?.includes('video') === true;
+    answer(ALLOWED.has(permission) && !camera);
+  });
   session.setPermissionCheckHandler((_page, permission) => ALLOWED.has(permission));
 }

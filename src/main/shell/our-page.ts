@@ -1,4 +1,4 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import { app, type BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import type { AppPaths, PageName } from './app-paths.ts';
 
 /** What every page of ours may do: nothing but talk through its preload. */
@@ -28,4 +28,5 @@ export function loadPage(window: BrowserWindow, paths: AppPaths, page: PageName)
 }
 
 /** electron-vite names its server while it develops; a built app never has one. */
-export const developmentServer = (): string | undefined => process.env['ELECTRON_RENDERER_URL'];
+export const developmentServer = (): string | undefined =>
+  app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];

@@ -28,6 +28,8 @@ export type Ear = {
   forget(): void;
   /** Over our own voice words are wanted sooner. */
   hurry(overOurVoice: boolean): void;
+  /** Nothing more will come: recognises what was said up to now. Resolves when its words have been told. */
+  flush(): Promise<void>;
   /** What our last words asked for, told on as the fact `answerExpected`. */
   expect(field: ExpectedAnswer): void;
   close(): void;
@@ -139,9 +141,14 @@ export function createEar(deps: EarDeps, onFact: (fact: FloorFact) => void): Ear
     await hearSamples(floatFromPcm(frame.pcm));
   };
 
-  const queue = createFrameQueue(HEAR.waitingFrames, hearFrame, () => {
-    dropped++;
-    if (dropped % 50 === 1) deps.log.warn('heard too late, frames dropped', { dropped });
+  const queue = createFrameQueue(HEAR.waitingFrames, hearFrame, {
+    dropped() {
+      dropped++;
+      if (dropped % 50 === 1) deps.log.warn('heard too late, frames dropped', { dropped });
+    },
+    failed(error) {
+      deps.log.error('a frame could not be heard', { error: String(error) });
+    },
   });
 
   return {
@@ -156,6 +163,10 @@ export function createEar(deps: EarDeps, onFact: (fact: FloorFact) => void): Ear
     },
     hurry(overOurVoice) {
       hurried = overOurVoice;
+    },
+    async flush() {
+      await queue.settled();
+      if (onset.isOpen()) await words.flush();
     },
     expect: (field) => tell({ type: 'answerExpected', field }),
     close() {

@@ -4,24 +4,25 @@ export type FrameQueue = {
   push(frame: PcmFrame): void;
   /** Empties the queue without processing what waits. */
   clear(): void;
+  /** Resolves once nothing waits any more. */
+  settled(): Promise<void>;
 };
 
 /**
  * Runs `process` on one frame after the other. No more than `bound` frames wait: beyond that the oldest is dropped and
- * `dropped` is told, because late hearing is worse than a gap.
+ * `dropped` is told, because late hearing is worse than a gap. A frame that cannot be processed is told and passed over.
  */
 export function createFrameQueue(
   bound: number,
   process: (frame: PcmFrame) => Promise<void>,
-  dropped: () => void,
+  tell: { dropped: () => void; failed: (error: unknown) => void },
 ): FrameQueue {
   const waiting: PcmFrame[] = [];
-  let running = false;
+  let running: Promise<void> | undefined;
 
   const run = async () => {
-    running = true;
-    for (let frame = waiting.shift(); frame; frame = waiting.shift()) await process(frame);
-    running = false;
+    for (let frame = waiting.shift(); frame; frame = waiting.shift()) await process(frame).catch(tell.failed);
+    running = undefined;
   };
 
   return {
@@ -29,12 +30,13 @@ export function createFrameQueue(
       waiting.push(frame);
       if (waiting.length > bound) {
         waiting.shift();
-        dropped();
+        tell.dropped();
       }
-      if (!running) void run();
+      running ??= run();
     },
     clear() {
       waiting.length = 0;
     },
+    settled: () => running ?? Promise.resolve(),
   };
 }

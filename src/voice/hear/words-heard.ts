@@ -8,6 +8,8 @@ import type { UtteranceSound } from './utterance-sound.ts';
 export type WordsHeard = {
   /** Recognises what was said so far. A guess is skipped while another recognition runs. */
   ask(pause: 'in-pause' | 'speaking'): void;
+  /** Recognises what there is, for good. Resolves when it has been told. */
+  flush(): Promise<void>;
   /** The caller goes on after so much silence. */
   goOn(silentMs: number): void;
   /** Sound kept since the last recognition began, ms. */
@@ -56,8 +58,14 @@ export function createWordsHeard({ sound, speechToText, clock, log, tell }: Deps
     guessing = false;
   };
 
+  const broke = (error: unknown) => {
+    guessing = false;
+    log.error('recognition broke', { error: String(error) });
+  };
+
   return {
-    ask: (moment) => void (moment === 'in-pause' ? recognise(true) : guess()),
+    ask: (moment) => void (moment === 'in-pause' ? recognise(true) : guess()).catch(broke),
+    flush: () => recognise(true).catch(broke),
     goOn(silentMs) {
       pause++;
       const long = silentMs >= HEAR.settleAfterMs && sound.length() - from > msToSamples(HEAR.settleSoundMs);

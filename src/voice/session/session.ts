@@ -1,5 +1,6 @@
 import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.ts';
 import type { FloorStatus, Handler } from '../../domain/call/call-id.ts';
+import type { Failure } from '../../domain/failure.ts';
 import type { FloorAct } from '../../domain/floor/floor-act.ts';
 import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import { giveFloorToAgent, startFloor, takeTurn } from '../../domain/floor/take-turn.ts';
@@ -18,7 +19,7 @@ import { DUCKED_GAIN, LONG_SILENCE_MS, type Session, type SessionDeps } from './
  * and may abort it. It decides nothing: whose turn it is comes from `takeTurn`, what to say from the mind.
  */
 export function createSession(deps: SessionDeps): Session {
-  const { callId, thought, hearing, audio, clock, tell, newId } = deps;
+  const { callId, thought, hearing, audio, clock, log, tell, newId } = deps;
   const line = createLineClock(clock);
   const meter = createLatencyMeter(line);
   const closing = createClosing({ callId, thought, tell, clock });
@@ -35,8 +36,13 @@ export function createSession(deps: SessionDeps): Session {
   let cancelSilence = () => {};
 
   const post = (message: VoiceToLine) => audio.post(message);
-  const callerEar = hearing.open((fact) => (handler === 'agent' ? tellFloor(fact) : overhearCaller(fact)));
-  const humanEar = hearing.open((fact) => overhearHuman(fact));
+  const callerEar = hearing.open((fact) => {
+    // After the end the last words are only written down.
+    if (over) caller.noticed(fact);
+    else if (handler === 'agent') tellFloor(fact);
+    else overhearCaller(fact);
+  });
+  const humanEar = hearing.open((fact) => (over ? human.noticed(fact) : overhearHuman(fact)));
   const overhearCaller = createOverhearing(
     caller,
     () => callerEar,
@@ -104,11 +110,20 @@ export function createSession(deps: SessionDeps): Session {
     const mine = saying;
     meter.mark('decidedMs');
     post({ type: 'gain', gain: 1 });
-    void mine.speech.deliver().then((failure) => {
-      if (failure) tell('part.degraded', { callId, failure });
-      // Nothing to say, or a voice that broke before its first sound: the floor must not stay with nobody.
-      if (saying === mine && mine.speech.intended() === '') ended(mine);
-    });
+    void mine.speech
+      .deliver()
+      .catch(brokeOff)
+      .then((failure) => {
+        if (failure) tell('part.degraded', { callId, failure });
+        // Nothing to say, or a voice that broke before its first sound: the floor must not stay with nobody.
+        if (saying === mine && mine.speech.intended() === '') ended(mine);
+      });
+  }
+
+  /** A mind or a voice that throws has a defect; the call goes on. */
+  function brokeOff(error: unknown): Failure {
+    log.error('a speech broke off', { callId, error: String(error) });
+    return { kind: 'engine-failed', engine: 'reply', detail: 'it broke off' };
   }
 
   function hush(): void {
@@ -251,6 +266,7 @@ export function createSession(deps: SessionDeps): Session {
       cancelSilence();
       opening.end();
       if (saying) hush();
+      await Promise.all([callerEar.flush(), humanEar.flush()]);
       caller.finish();
       human.finish();
       callerEar.close();

@@ -85,6 +85,7 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
       return {
         hear() {},
         forget() {},
+        flush: () => Promise.resolve(),
         hurry() {},
         expect: (field) => onFact({ type: 'answerExpected', field }),
         close() {},
