@@ -22,8 +22,8 @@ function staysHome(page: WebContents, url: string): boolean {
 }
 
 export function allowOnlyTheMicrophone(session: Session): void {
-  session.setPermissionRequestHandler((_page, permission, answer, details) => {
-    const camera = 'mediaTypes' in details && details.mediaTypes?.includes('video') === true;
+  session.setPermissionRequestHandler((_page, permission, ...[answer, details]) => {
+    const camera = 'mediaTypes' in details && details.mediaTypes?.includes('video');
     answer(ALLOWED.has(permission) && !camera);
   });
   session.setPermissionCheckHandler((_page, permission) => ALLOWED.has(permission));

@@ -126,7 +126,8 @@ export function createSession(deps: SessionDeps): Session {
     return { kind: 'engine-failed', engine: 'reply', detail: 'it broke off' };
   }
 
-  function hush(): void {
+  /** `byCaller`: they spoke over us; else the call changed hands or ended. */
+  function hush(byCaller: boolean): void {
     const mine = saying;
     saying = undefined;
     post({ type: 'gain', gain: 1 });
@@ -134,7 +135,7 @@ export function createSession(deps: SessionDeps): Session {
     mine.speech.abort();
     post({ type: 'hush', speechId: mine.speech.speechId });
     opening.interrupted(mine);
-    closing.interrupt(mine, { line, callerStartedSample: caller.startedSample, duckedAt });
+    closing.interrupt(mine, { line, callerStartedSample: byCaller ? caller.startedSample : undefined, duckedAt });
     duckedAt = undefined;
   }
 
@@ -153,7 +154,7 @@ export function createSession(deps: SessionDeps): Session {
         duckedAt = undefined;
         return post({ type: 'gain', gain: 1 });
       case 'hush':
-        return hush();
+        return hush(true);
       case 'forget':
         caller.finish();
         caller.forget();
@@ -215,7 +216,7 @@ export function createSession(deps: SessionDeps): Session {
     handler = next;
     cancelSilence();
     const answered = saying?.speech.callerText;
-    if (saying) hush();
+    if (saying) hush(false);
     floor = startFloor();
     const said = caller.finish();
     if (said && said !== answered) closing.overheard('caller', said);
@@ -265,7 +266,7 @@ export function createSession(deps: SessionDeps): Session {
       over = true;
       cancelSilence();
       opening.end();
-      if (saying) hush();
+      if (saying) hush(false);
       await Promise.all([callerEar.flush(), humanEar.flush()]);
       caller.finish();
       human.finish();
