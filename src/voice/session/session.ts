@@ -116,7 +116,7 @@ export function createSession(deps: SessionDeps): Session {
       .then((failure) => {
         if (failure) tell('part.degraded', { callId, failure });
         // Nothing to say, or a voice that broke before its first sound: the floor must not stay with nobody.
-        if (saying === mine && mine.speech.intended() === '') ended(mine);
+        if (saying === mine && mine.speech.sent === 0) ended(mine);
       });
   }
 

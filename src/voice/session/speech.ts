@@ -28,6 +28,8 @@ export type Speech = {
   readonly soundingSince: number | undefined;
   readonly startedAt: number | undefined;
   readonly played: number;
+  /** Samples that the line was given: 0 where there was nothing to say, or nothing of it made a sound. */
+  readonly sent: number;
   /** True once, in the report in which the speech becomes audible. */
   report(samples: number, atSample: number): boolean;
   heard(): string;
@@ -108,6 +110,9 @@ export function createSpeech(deps: SpeechDeps): Speech {
     },
     get startedAt() {
       return startedAt;
+    },
+    get sent() {
+      return sent;
     },
     get played() {
       return played;
