@@ -52,6 +52,7 @@ function workerSide(parent: NodeMessagePort): HostSide {
 
 /** How this process talks to main, whether it is an Electron utilityProcess or a Node worker thread. */
 export function hostSideOfThisProcess(): HostSide {
+  // Electron adds this to Node's process; Node's own types know nothing of it.
   const electronParent = (process as unknown as { parentPort?: EmitterPort }).parentPort;
   if (electronParent) return utilityProcessSide(electronParent);
   if (workerParent) return workerSide(workerParent);

@@ -85,6 +85,7 @@ function environmentOf({ env, dataFolder }: HeadlessOptions): Environment {
 
 /** The line lives in this thread and speaks our ports; what main hands out are Node's. */
 function withNativePorts(line: HostHandle<Port>): HostHandle<NodeMessagePort> {
+  // Node's port speaks the EventTarget form too; only the types of its events differ.
   return { ...line, give: (offer, port) => line.give(offer, fromWebPort(port as unknown as WebPort)) };
 }
 

@@ -25,6 +25,7 @@ export type Settings = z.infer<typeof Settings>;
 
 type Change = { [Key in keyof Settings]?: Settings[Key] | undefined };
 
+// Built from the fields, so that no key is written twice; `fromEntries` forgets which key has which type.
 /** Some of the settings, to be changed. Unlike `Settings.partial()` it leaves out what is not named: zod would fill in the defaults. */
 export const SettingsChange = z.strictObject(
   Object.fromEntries(Object.entries(Settings.shape).map(([key, field]) => [key, field.unwrap().optional()])),

@@ -16,5 +16,6 @@ export async function openCheckpointDatabase(
     return new Database(file);
   }
   const { DatabaseSync, enhance } = await import('@photostructure/sqlite');
+  // `enhance` adds what the saver calls (pragma, transaction); its types do not say so.
   return enhance(new DatabaseSync(file)) as unknown as CheckpointDatabase;
 }
