@@ -34,17 +34,21 @@ async function kill(part: 'voice' | 'store' | 'practice'): Promise<void> {
   process.kill(await latchkey.processOf(part), 'SIGKILL');
 }
 
+/** How many turns of its own the agent has finished since the bridging sentence. */
+async function answersAfterTheBridge(): Promise<number> {
+  const ours = await said('agent');
+  const bridge = ours.findIndex(({ text }) => text.includes("Sorry, I'm back"));
+  return bridge < 0 ? 0 : ours.length - bridge - 1;
+}
+
 const machine = () => latchkey.screen.getByRole('complementary', { name: 'The machine' });
 
 test('the voice process: the caller hears a bridging sentence, and the agent takes up the conversation', async () => {
   await placeCall();
-  const before = (await said('agent')).map(({ text }) => text);
   await kill('voice');
   await expect(machine().getByText(/voice process ended unexpectedly/)).toBeVisible();
   await expect(machine().getByText(/voice process ended unexpectedly/)).toBeHidden({ timeout: 60_000 });
-  await expect
-    .poll(async () => (await said('agent')).filter(({ text }) => !before.includes(text)).length, { timeout: 60_000 })
-    .toBeGreaterThanOrEqual(2);
+  await expect.poll(answersAfterTheBridge, { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
 });
 
 let shownAfterStore: string[];
