@@ -151,6 +151,39 @@ describe('a turn', () => {
   });
 });
 
+describe('a reply that comes to nothing', () => {
+  const ask = async (script: Parameters<typeof stageSession>[0], breaksAt?: string) => {
+    const call = stageSession(script, breaksAt === undefined ? {} : { breaksAt });
+    call.session.begin();
+    await call.caller.says('Hello?');
+    await call.clock.advance(4_000);
+    await call.caller.says('How much?');
+    await call.clock.advance(3_000);
+    return call;
+  };
+
+  it('because the voice fails at once is not tried again for the same words, and these are on record', async () => {
+    const call = await ask({ 'How much?': [{ type: 'text', text: 'All kaputt.' }] }, 'kaputt');
+    for (const silentMs of [2_000, 2_032, 2_064]) {
+      call.caller.staysSilent(silentMs);
+      await call.clock.advance(32);
+    }
+    expect(call.asked).toEqual(['How much?']);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'caller', text: 'How much?' });
+    expect(call.told('floor.changed').at(-1)).toMatchObject({ floor: 'waiting' });
+  });
+
+  it('because the mind breaks in the middle leaves the floor to the caller', async () => {
+    function* breaking() {
+      yield { type: 'text', text: 'Good question. Ask ' } as const;
+      throw new Error('a defect');
+    }
+    const call = await ask({ 'How much?': breaking() });
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'Good question.', interrupted: false });
+    expect(call.told('floor.changed').at(-1)).toMatchObject({ floor: 'waiting' });
+  });
+});
+
 describe('the human at the desk', () => {
   it('takes over: the agent is silent, and says nothing until it is handed back', async () => {
     const call = await afterOpener({

@@ -73,10 +73,14 @@ export function createSession(deps: SessionDeps): Session {
     if (fact.type === 'silenceHeard') meter.mark('silenceSeenMs');
     caller.noticed(fact);
     if (fact.type === 'wordsRecognised') warmUp(fact);
+    decide(fact);
+    show();
+  }
+
+  function decide(fact: FloorFact): void {
     const step = takeTurn(floor, fact);
     floor = step.state;
     for (const act of step.acts) perform(act);
-    show();
   }
 
   let warming = new AbortController();
@@ -188,7 +192,10 @@ export function createSession(deps: SessionDeps): Session {
     closing.finish(mine);
     opening.heard(mine);
     callerEar.hurry(false);
-    tellFloor({ type: 'speechEnded', speechId: mine.speech.speechId });
+    const { speechId, soundingSince } = mine.speech;
+    // What a reply without a sound answered is dealt with all the same, or it would be answered again at once, for ever.
+    if (soundingSince === undefined) decide({ type: 'speechSounding', speechId });
+    tellFloor({ type: 'speechEnded', speechId });
     if (mine.notes.hangUp !== undefined) tell('hangUp.requested', { callId, reason: mine.notes.hangUp });
     else awaitCaller();
   }

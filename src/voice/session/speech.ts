@@ -119,19 +119,18 @@ export function createSpeech(deps: SpeechDeps): Speech {
     },
     async deliver() {
       delivering = true;
-      for (let pulled = first; ;) {
-        const next = await pulled;
-        if (next.done || signal.aborted) break;
-        if (!next.value.ok) {
-          // The line must know that nothing follows, or the speech would never be over and the floor stay with nobody.
-          post({ type: 'end', speechId: deps.speechId });
-          return next.value.failure;
+      try {
+        for (let pulled = first; ;) {
+          const next = await pulled;
+          if (next.done || signal.aborted) return undefined;
+          if (!next.value.ok) return next.value.failure;
+          pulled = pull();
+          await send(next.value.value);
         }
-        pulled = pull();
-        await send(next.value.value);
+      } finally {
+        // However it ends, the line must know that nothing follows: else the speech is never over and the floor stays ours.
+        if (!signal.aborted) post({ type: 'end', speechId: deps.speechId });
       }
-      if (!signal.aborted) post({ type: 'end', speechId: deps.speechId });
-      return undefined;
     },
     report(samples, atSample) {
       played = Math.max(played, samples);

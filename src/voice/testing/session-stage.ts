@@ -30,7 +30,7 @@ function tones(breaksAt: string | undefined): TextToSpeech {
   };
 }
 
-type Script = { [callerText: string]: ReplyPart[] };
+type Script = { [callerText: string]: Iterable<ReplyPart> };
 
 function scriptedThought(script: Script) {
   const exchanges: HeardExchange[] = [];
@@ -153,6 +153,8 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
         await clock.advance(1_600);
         say({ type: 'silenceHeard', silentMs: 1_632, lastVoicedSample });
       },
+      /** Goes on saying nothing after what they said. */
+      staysSilent: (silentMs: number) => say({ type: 'silenceHeard', silentMs, lastVoicedSample: at() }),
       startsTalking: (voicedMs = 64) => say({ type: 'voiceHeard', voicedMs, atSample: at() }),
       words: (text: string) => say({ type: 'wordsRecognised', text, final: false }),
     },
