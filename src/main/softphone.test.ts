@@ -187,6 +187,25 @@ describe('when a process is lost in a call', () => {
     expect(phone.store.given).toEqual(['recording', 'recording']);
   });
 
+  it('voice or store that is still away when a call is asked for: the call waits for the one and is recorded by the other', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    for (const host of [phone.voice, phone.store]) {
+      host.crash(1);
+      await phone.settle();
+      host.crash(1);
+      await phone.settle();
+    }
+    const callId = await phone.live();
+    expect(phone.softphone.snapshot().phase).toBe('preparing');
+    await phone.clock.advance(2_000);
+    expect(phone.softphone.snapshot().phase).toBe('dialling');
+    phone.line.emit('call.answered', { callId, lineMs: 0 });
+    await phone.settle();
+    expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', recording: true });
+    expect([phone.voice.given, phone.store.given]).toEqual([['audio'], ['recording']]);
+  });
+
   it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();

@@ -149,11 +149,11 @@ function hostStarted(state: Calling | Live, host: string): Step {
   const facts: CallFact[] =
     degraded.length < state.degraded.length && host !== 'voice' ? [{ type: 'recovered', part: host }] : [];
   if (host === 'store') {
-    return go(
-      { ...state, degraded },
-      state.plan.recording && facts.length > 0 ? [{ type: 'openStreams', callId, streams: ['recording'] }] : [],
-      facts,
-    );
+    // Also where it was lost before this call: then the recording's first stream went to nobody.
+    const streams: CallCommand[] = state.plan.recording
+      ? [{ type: 'openStreams', callId, streams: ['recording'] }]
+      : [];
+    return go({ ...state, degraded }, streams, facts);
   }
   if (host !== 'voice' || state.voice.state !== 'lost') return stay(state);
   const resume = state.phase === 'live';

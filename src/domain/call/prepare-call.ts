@@ -40,8 +40,10 @@ export function whilePreparing(state: Preparing, event: CallEvent): Step {
       if (state.voice.state !== 'preparing') return stay(state);
       return dialWhenReady({ ...state, voice: { state: 'ready', speaker: event.speaker } });
     case 'voiceNotPrepared':
-      // A voice process that died meanwhile is asked again once it is back.
-      if (state.voice.state !== 'preparing' || event.failure.kind === 'process-lost') return stay(state);
+      if (state.voice.state !== 'preparing') return stay(state);
+      // A voice process that died, or that was not there when it was asked, is asked again once it is back.
+      if (event.failure.kind === 'process-lost')
+        return go({ ...state, voice: { state: 'lost', last: state.voice.last } });
       return giveUp(state, 'failed', event.failure);
     case 'hangUpRequested':
       return giveUp(state, event.by === 'app' ? 'app-closed' : 'cancelled');
@@ -133,14 +135,14 @@ function hostLost(state: Preparing, { host, exitCode }: Extract<CallEvent, { typ
 }
 
 function hostStarted(state: Preparing, host: string): Step {
-  if (!state.degraded.some((failure) => failure.kind === 'process-lost' && failure.part === host)) return stay(state);
-  const next: Preparing = {
-    ...state,
-    degraded: withoutLoss(state.degraded, host),
-    early: [...state.early, { type: 'recovered', part: host }],
-  };
+  const degraded = withoutLoss(state.degraded, host);
+  const next: Preparing =
+    degraded.length < state.degraded.length
+      ? { ...state, degraded, early: [...state.early, { type: 'recovered', part: host }] }
+      : state;
   const leadName = state.lead?.leadName ?? state.plan.leadName;
-  if (host !== 'voice' || state.voice.state !== 'lost' || leadName === null) return go(next);
+  if (host !== 'voice' || state.voice.state !== 'lost' || leadName === null)
+    return next === state ? stay(state) : go(next);
   return go({ ...next, voice: { state: 'preparing', last: state.voice.last } }, [askVoice(state.plan, leadName)]);
 }
 

@@ -184,6 +184,18 @@ describe('a voice process that dies in a call', () => {
     expect(told.facts.map((fact) => fact.type)).toEqual(['callRequested', 'degraded', 'recovered']);
   });
 
+  it('is asked again when it was away from before the call was asked for', () => {
+    const away: CallEvent = {
+      type: 'voiceNotPrepared',
+      callId,
+      failure: { kind: 'process-lost', part: 'voice', exitCode: null },
+    };
+    const told = tell([request, away, leadReady, voiceStarted, voiceReady]);
+    expect(told.commands.map(({ type }) => type).filter((type) => type === 'prepareVoice')).toHaveLength(2);
+    expect(told.state.phase).toBe('dialling');
+    expect(told.facts.map((fact) => fact.type)).toEqual(['callRequested']);
+  });
+
   it('is bridged for a caller who picks up before it is back', () => {
     const told = tell([request, leadReady, voiceReady, rang, voiceLost, picksUp]);
     expect(told.last.commands).toEqual(['playBridge', 'ringHuman']);
@@ -199,5 +211,12 @@ describe('a store that dies in a call', () => {
     ]);
     expect(told.commands.at(-1)).toEqual({ type: 'openStreams', callId, streams: ['recording'] });
     expect(told.last.facts).toEqual(['recovered']);
+  });
+
+  it('gets one, too, when it was away from before the call was dialled', () => {
+    expect(tell([...untilLive, { type: 'hostStarted', host: 'store' }]).last).toEqual({
+      commands: ['openStreams'],
+      facts: [],
+    });
   });
 });
