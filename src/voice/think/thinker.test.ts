@@ -83,6 +83,16 @@ describe('without a language model', () => {
     expect(textOf(parts)).toMatch(/^\S.*\?$/);
   });
 
+  it('calls the human before the first word of the answer, for the caller may cut in on it', async () => {
+    const { open } = await thinkerWith();
+    const thought = await open();
+    await begin(thought);
+    const parts = await partsOf(thought.reply({ turnId: 't', callerText: 'I want to talk to a human.' }, never));
+    const types = parts.map(({ type }) => type);
+    expect(types.indexOf('asksForHuman')).toBeGreaterThan(-1);
+    expect(types.indexOf('asksForHuman')).toBeLessThan(types.indexOf('text'));
+  });
+
   it('hangs up after the words of an opt-out', async () => {
     const { open } = await thinkerWith();
     const thought = await open();

@@ -43,10 +43,13 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
 const clause = (text: string, more: boolean): ReplyPart[] =>
   text ? [{ type: 'text', text: more ? `${text} ` : text }] : [];
 
-const opening = ({ ack, question }: Decision, body: boolean): ReplyPart[] => clause(ack, body || question !== '');
-const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
-const ending = ({ intent, question, expects, hangUp }: Decision): ReplyPart[] => [
+const opening = ({ intent, ack, question }: Decision, body: boolean): ReplyPart[] => [
+  // Before the first words: the human is called while these sound, and also where the caller cuts in on them.
   ...(intent === 'human' ? [{ type: 'asksForHuman' as const }] : []),
+  ...clause(ack, body || question !== ''),
+];
+const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
+const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
   ...clause(question, false),
   { type: 'expects', field: expects },
   ...(hangUp === null ? [] : [{ type: 'hangUp' as const, reason: hangUp }]),
