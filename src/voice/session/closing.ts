@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { LineToVoice } from '../../domain/audio/audio-message.ts';
 import { samplesToMs } from '../../domain/audio/pcm.ts';
@@ -8,7 +9,7 @@ import type { Saying } from './replies.ts';
 import { HUSH_REPORT_MS } from './session-deps.ts';
 import type { Tell } from './tell.ts';
 
-type ClosingDeps = { callId: string; thought: Thought; tell: Tell; clock: Clock };
+type ClosingDeps = { callId: string; thought: Thought; tell: Tell; clock: Clock; log: Log };
 type Report = Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>;
 type Interruption = { line: LineClock; callerStartedSample: number | undefined; duckedAt: number | undefined };
 
@@ -16,7 +17,7 @@ type Interruption = { line: LineClock; callerStartedSample: number | undefined; 
  * What becomes of a speech: captions while it is heard, then one turn on record and one exchange in the conversation,
  * both with the words that really went out.
  */
-export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
+export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps) {
   const latencies = new Map<string, LatencySplit>();
   const captions = new Map<string, string>();
   const hushing = new Map<string, (report: Report | undefined) => void>();
@@ -25,7 +26,10 @@ export function createClosing({ callId, thought, tell, clock }: ClosingDeps) {
 
   /** Exchanges enter the conversation one after the other; the next reply waits for them. */
   const after = (work: () => Promise<void>) => {
-    chain = chain.then(work);
+    chain = chain.then(work).catch((error: unknown) => {
+      // A defect: what was said is missing from the conversation, but the next reply must not wait for it for ever.
+      log.error('what was said was not remembered', { callId, error: String(error) });
+    });
   };
 
   function record({ speech, notes }: Saying, interrupted: boolean): void {

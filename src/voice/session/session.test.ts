@@ -108,6 +108,44 @@ describe('a turn', () => {
     expect(call.audibleMs()).toBe(audible);
   });
 
+  it('expects the answer to its question once that was said, however many clauses come before', async () => {
+    const call = await afterOpener({
+      'We want to sell.': [
+        { type: 'text', text: 'Got it. Thanks for telling me that. Which area would that be?' },
+        { type: 'expects', field: 'address' },
+      ],
+    });
+    await call.caller.says('We want to sell.');
+    await call.clock.advance(4_000);
+    expect(call.expected).toEqual(['anything', 'address']);
+  });
+
+  it('that interrupts us is listened to without hurry', async () => {
+    const call = await afterOpener({
+      'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(3 * WORD_MS + 20);
+    expect(call.hurried.at(-1)).toBe(true);
+    call.caller.startsTalking();
+    call.caller.words('Stop');
+    await call.clock.advance(20);
+    expect(call.hurried.at(-1)).toBe(false);
+  });
+
+  it('is answered even where the one before could not be remembered', async () => {
+    const call = await afterOpener();
+    const { heard } = call.thought;
+    call.thought.heard = () => Promise.reject(new Error('a defect'));
+    await call.caller.says('How much?');
+    await call.clock.advance(1_500);
+    call.thought.heard = heard;
+    await call.caller.says('And when?');
+    await call.clock.advance(1_500);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I see.' });
+    expect(call.exchanges.at(-1)).toMatchObject({ callerText: 'And when?' });
+  });
+
   it('asks to hang up only after the goodbye was heard', async () => {
     const call = await afterOpener({
       'Bye.': [

@@ -2,7 +2,7 @@ import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.
 import type { FloorStatus, Handler } from '../../domain/call/call-id.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { FloorAct } from '../../domain/floor/floor-act.ts';
-import type { FloorFact } from '../../domain/floor/floor-fact.ts';
+import type { ExpectedAnswer, FloorFact } from '../../domain/floor/floor-fact.ts';
 import { giveFloorToAgent, startFloor, takeTurn } from '../../domain/floor/take-turn.ts';
 import { createUtterance } from './caller-utterance.ts';
 import { createClosing } from './closing.ts';
@@ -22,7 +22,7 @@ export function createSession(deps: SessionDeps): Session {
   const { callId, thought, hearing, audio, clock, log, tell, newId } = deps;
   const line = createLineClock(clock);
   const meter = createLatencyMeter(line);
-  const closing = createClosing({ callId, thought, tell, clock });
+  const closing = createClosing({ callId, thought, tell, clock, log });
   const replies = createReplies({ thought, mouth: deps.mouth, audio, newId, meter, settled: closing.settled });
   const opening = createOpening(deps);
   const caller = createUtterance({ callId, side: 'caller', newId, tell });
@@ -33,6 +33,7 @@ export function createSession(deps: SessionDeps): Session {
   let over = false;
   let shown: FloorStatus | undefined;
   let duckedAt: number | undefined;
+  let expected: ExpectedAnswer | undefined;
   let cancelSilence = () => {};
 
   const post = (message: VoiceToLine) => audio.post(message);
@@ -137,6 +138,7 @@ export function createSession(deps: SessionDeps): Session {
     post({ type: 'gain', gain: 1 });
     if (!mine) return;
     mine.speech.abort();
+    callerEar.hurry(false);
     post({ type: 'hush', speechId: mine.speech.speechId });
     opening.interrupted(mine);
     closing.interrupt(mine, { line, callerStartedSample: byCaller ? caller.startedSample : undefined, duckedAt });
@@ -183,8 +185,14 @@ export function createSession(deps: SessionDeps): Session {
     closing.began(mine, answered ? meter.split(caller.lastVoicedSample, speech.soundingSince ?? 0) : undefined);
     meter.clear(['silenceSeenMs', 'recognisedMs', 'decidedMs', 'firstWordMs', 'firstSoundMs']);
     callerEar.hurry(true);
-    callerEar.expect(notes.expects);
+    expect(notes.expects);
     tellFloor({ type: 'speechSounding', speechId: speech.speechId });
+  }
+
+  function expect(field: ExpectedAnswer): void {
+    if (field === expected) return;
+    expected = field;
+    callerEar.expect(field);
   }
 
   function ended(mine: Saying): void {
@@ -213,7 +221,11 @@ export function createSession(deps: SessionDeps): Session {
     if (saying?.speech.speechId !== message.speechId) return;
     const mine = saying;
     if (mine.speech.report(message.samples, message.atSample)) sounding(mine);
-    if (mine.speech.soundingSince !== undefined) closing.caption(mine);
+    if (mine.speech.soundingSince !== undefined) {
+      closing.caption(mine);
+      // The question comes last, and is not yet known when the first words sound.
+      expect(mine.notes.expects);
+    }
     if (message.type === 'finished') ended(mine);
   }
 
@@ -225,11 +237,11 @@ export function createSession(deps: SessionDeps): Session {
     const answered = saying?.speech.callerText;
     if (saying) hush(false);
     floor = startFloor();
+    expected = undefined;
     const said = caller.finish();
     if (said && said !== answered) closing.overheard('caller', said);
     caller.forget();
     callerEar.forget();
-    callerEar.hurry(false);
     if (next === 'agent') {
       const spoken = human.finish();
       if (spoken) closing.overheard('human', spoken);

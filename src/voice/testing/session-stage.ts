@@ -76,6 +76,8 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
   const told: { name: string; payload: Record<string, unknown> }[] = [];
   const mind = scriptedThought(script);
   const tellFact: ((fact: FloorFact) => void)[] = [];
+  const expected: string[] = [];
+  const hurried: boolean[] = [];
   let ids = 0;
   let audibleSamples = 0;
 
@@ -86,8 +88,11 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
         hear() {},
         forget() {},
         flush: () => Promise.resolve(),
-        hurry() {},
-        expect: (field) => onFact({ type: 'answerExpected', field }),
+        hurry: (overOurVoice) => void hurried.push(overOurVoice),
+        expect(field) {
+          expected.push(field);
+          onFact({ type: 'answerExpected', field });
+        },
         close() {},
       };
     },
@@ -130,6 +135,9 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
       told
         .filter(({ name }) => name === 'turn.finished')
         .map(({ payload }) => payload['turn'] as { side: string; text: string; interrupted: boolean }),
+    /** What the caller's ear was told: which answers to expect, and whether to hurry. */
+    expected,
+    hurried,
     told: (name: string) => told.filter((event) => event.name === name).map(({ payload }) => payload),
     caller: {
       /** The caller says something and stops: heard, recognised, judged as finished. */
