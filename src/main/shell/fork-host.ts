@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts';
 import { fromEmitterPort, UTILITY_PROCESS } from '../../contract/channel.ts';
 import type { HostHandle } from '../../contract/host.ts';
 import { logPrinted } from '../calls/log-printed.ts';
+import { endChild } from './end-child.ts';
 
 type ForkOptions = {
   /** The bundled entry file. */
@@ -35,7 +36,7 @@ export function forkHost({ entry, part, env, log }: ForkOptions): HostHandle<Mes
     exited,
     kill() {
       // SIGTERM may find the process inside a native call that never ends.
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      endChild(child, (pid) => process.kill(pid, 'SIGKILL'));
     },
   };
 }
