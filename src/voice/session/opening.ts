@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import { asksNotToBeCalled } from '../../domain/agent/opt-out.ts';
+import { firstSentence } from '../speak/clauses.ts';
 import type { Replies, Saying } from './replies.ts';
 import { GREETING_WAIT_MS } from './session-deps.ts';
 
@@ -60,5 +61,4 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
   };
 }
 
-const firstSentence = (text: string): string => /^.*?[.?!](?=\s|$)/s.exec(text)?.[0] ?? text;
 const firstWords = (text: string): string => text.split(' ').slice(0, 3).join(' ');

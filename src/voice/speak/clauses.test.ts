@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clauseBoundary, clausesOf } from './clauses.ts';
+import { clauseBoundary, clausesOf, firstSentence } from './clauses.ts';
 
 async function* tokens(text: string) {
   await Promise.resolve();
@@ -16,6 +16,11 @@ it.each([
   ['Sure. I can do that.', ['Sure.', 'I can do that.']],
   ['Good question, I will ask.', ['Good question,', 'I will ask.']],
   ['Mr. Miller will call you back today.', ['Mr. Miller will call you', 'back today.']],
+  [
+    'J. P. Miller Bros. Realty is open. Call at 9 a.m. tomorrow.',
+    ['J. P. Miller Bros. Realty', 'is open.', 'Call at 9 a.m. tomorrow.'],
+  ],
+  ['So do I. Thanks.', ['So do I.', 'Thanks.']],
   ['It sold for 3.5 million.', ['It sold for 3.5 million.']],
   ['Thanks', ['Thanks']],
   ['...', []],
@@ -43,4 +48,13 @@ it('does not cut at a mark before what follows has begun', () => {
 
 it('cuts a sentence that is whole before the next one is known', () => {
   expect(clauseBoundary('Got it. ', true)).toBe('Got it. '.length);
+});
+
+it.each([
+  ['Hi Ms. Reyes, this is Joe, an AI. Do you have a minute?', 'Hi Ms. Reyes, this is Joe, an AI.'],
+  ['Hi Dana, this is Joe with St. James Realty. Hello?', 'Hi Dana, this is Joe with St. James Realty.'],
+  ['Who is this? I asked first.', 'Who is this?'],
+  ['It was 3.5 million', 'It was 3.5 million'],
+])('finds the first sentence of %j', (text, sentence) => {
+  expect(firstSentence(text)).toBe(sentence);
 });
