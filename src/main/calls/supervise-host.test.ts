@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '../../base/log.ts';
+import { createPortPair } from '../../base/port.ts';
 import { ok } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceContract } from '../../contract/practice.ts';
@@ -90,9 +91,24 @@ it('lets what is asked wait for a process that is still starting, but not for ev
   await clock.advance(10_000);
   expect(await tooEarly).toMatchObject({ ok: false, failure: { kind: 'process-lost' } });
   const early = host.call('scenarios.list', null);
+  host.give({ type: 'stream', stream: 'trunk', callId: 'a' }, createPortPair()[0]);
   open();
   await clock.advance(1);
   expect(await early).toEqual(ok([]));
+  expect(script.given).toEqual(['trunk']);
+});
+
+it('starts at once when a person does not want to wait any longer', async () => {
+  const { clock, script, host, breakIt } = supervisePractice();
+  breakIt(true);
+  host.start();
+  await clock.advance(60_000);
+  breakIt(false);
+  host.restart();
+  await clock.advance(1);
+  expect(script.lives).toBe(1);
+  await clock.advance(60_000);
+  expect(script.lives).toBe(1);
 });
 
 it('answers what is asked while it is away, keeps its listeners, and ends what hangs', async () => {

@@ -21,10 +21,11 @@ export type SupervisedHost<C extends Contract, Native> = {
   readonly name: HostName;
   call: Client<C>['call'];
   on: Client<C>['on'];
+  /** A stream for a process that is on its way is handed over when it is there, ahead of what is asked meanwhile. */
   give(offer: StreamOffer, port: Native): void;
   onChange(listener: (change: HostChange) => void): () => void;
   start(): void;
-  /** Ends the process; the next one starts at once. */
+  /** Ends the process, or the wait for the next one, which starts at once. */
   restart(): void;
   /** Ends the process for good. */
   stop(): Promise<void>;
@@ -52,7 +53,9 @@ export function superviseHost<C extends Contract, Native>(
   let starting: Promise<unknown> | undefined;
   let stopped = false;
   let endsInARow = 0;
-  let cancelRestart = () => {};
+  let early: [StreamOffer, Native][] = [];
+  /** Only while the next start is waited for. */
+  let cancelRestart: (() => void) | undefined;
 
   const tell = (change: HostChange) => {
     for (const listener of [...changes]) listener(change);
@@ -63,6 +66,7 @@ export function superviseHost<C extends Contract, Native>(
   };
 
   async function run(): Promise<void> {
+    cancelRestart = undefined;
     if (stopped) return;
     const startedAt = clock.now();
     const begun = begin();
@@ -85,12 +89,15 @@ export function superviseHost<C extends Contract, Native>(
       const client = connect(handle.control, contract, { clock, log, part: name });
       for (const [event, listener] of subscriptions) client.on(event, listener);
       current = { handle, client };
+      for (const [offer, port] of early) handle.give(offer, port);
       log.info('host started', { host: name });
       tell({ state: 'started' });
       return handle;
     } catch (error) {
       log.error('host did not start', { host: name, error: String(error) });
       return undefined;
+    } finally {
+      early = [];
     }
   }
 
@@ -130,7 +137,8 @@ export function superviseHost<C extends Contract, Native>(
       };
     },
     give(offer, port) {
-      current?.handle.give(offer, port);
+      if (current) current.handle.give(offer, port);
+      else if (starting) early.push([offer, port]);
     },
     onChange(listener) {
       changes.add(listener);
@@ -139,11 +147,14 @@ export function superviseHost<C extends Contract, Native>(
     start: () => void run(),
     restart() {
       endsInARow = 0;
-      current?.handle.kill();
+      if (cancelRestart) {
+        cancelRestart();
+        void run();
+      } else current?.handle.kill();
     },
     async stop() {
       stopped = true;
-      cancelRestart();
+      cancelRestart?.();
       const last = current;
       last?.handle.kill();
       await last?.handle.exited;
