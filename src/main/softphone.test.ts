@@ -293,6 +293,15 @@ describe('a screen', () => {
     expect(await settingsPart()).toMatchObject({ state: 'ready' });
   });
 
+  it.each(['line', 'practice'])('does not end a call by restarting its %s', async (part) => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    const answer = await openScreen(phone).call('part.restart', { part });
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+    await phone.settle();
+    expect(phone.softphone.snapshot().phase).toBe('live');
+  });
+
   it('cancels an installation, which then answers that it was cancelled', async () => {
     const phone = createScriptedSoftphone();
     const screen = openScreen(phone);

@@ -158,12 +158,12 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       if (part === 'settings') return asDone(await changeSettings(deps, {}, tell));
       if (part === 'microphone' || part === 'speaker') await applier.chooseDevices();
       else if (part === 'language-model') await applier.chooseLanguageModel();
-      else if (part === 'store' || part === 'practice') hosts[part].restart();
-      else if (part === 'line') {
+      else if (part === 'store') hosts.store.restart();
+      else if (part === 'line' || part === 'practice') {
         if (!['idle', 'ended'].includes(deps.snapshot().phase)) {
-          return failed<Failure>({ kind: 'refused', reason: 'The line cannot be restarted while a call is on it.' });
+          return failed<Failure>({ kind: 'refused', reason: 'This would end the call that is up. End it first.' });
         }
-        hosts.line.restart();
+        hosts[part].restart();
       } else hosts.voice.restart();
       return ok(null);
     },
