@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
-import { asksNotToBeCalled } from '../../domain/agent/opt-out.ts';
+import { wantsNoOpener } from '../../domain/agent/wants-no-opener.ts';
 import { firstSentence } from '../speak/clauses.ts';
 import type { Replies, Saying } from './replies.ts';
 import { GREETING_WAIT_MS } from './session-deps.ts';
@@ -12,7 +12,7 @@ type OpeningDeps = { thought: Thought; opener: Opener; clock: Clock; resumed: bo
 type Begin = {
   replies: Replies;
   volunteer: (saying: Saying) => void;
-  /** The caller has said something that is being dealt with. */
+  /** The caller has said something that is being dealt with, or there is nothing left to open. */
   callerSpoke: () => boolean;
 };
 
@@ -34,13 +34,13 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
   return {
     isDue: () => !sounded && !identified,
     /** The opener as the answer to the caller's "hello". */
-    // Who asks not to be called is not told first what the call is about.
     asReply: (replies: Replies, callerText: string): Saying =>
-      asksNotToBeCalled(callerText)
+      wantsNoOpener(callerText)
         ? replies.toCaller(callerText, undefined)
         : replies.fixed({ ...opener, callerText }, 'opener'),
-    /** What must be said again before the next reply. */
-    again: (): string | undefined => (sounded && !identified ? firstSentence(opener.text) : undefined),
+    /** What must be said again before the reply to these words. */
+    again: (callerText: string): string | undefined =>
+      sounded && !identified && !wantsNoOpener(callerText) ? firstSentence(opener.text) : undefined,
     heard: (saying: Saying) => judge(saying, true),
     interrupted: (saying: Saying) => judge(saying, false),
     begin({ replies, volunteer, callerSpoke }: Begin): void {

@@ -48,6 +48,39 @@ describe('the opening', () => {
     expect(spoken[1]?.text).toBe('Hi, this is Joe, an AI. I see.');
   });
 
+  it.each([
+    ["Don't call me again.", 'Understood. Goodbye.'],
+    ['Take me off your list.', 'Understood. Goodbye.'],
+  ])('is left out where the first words are %j', async (said, answer) => {
+    const call = stageSession({ [said]: [{ type: 'text', text: answer }] });
+    call.session.begin();
+    await call.caller.says(said);
+    await call.clock.advance(2_000);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: answer });
+  });
+
+  it('is not said to an answering machine, nor is anything else', async () => {
+    const greeting = "You've reached the Millers. Leave a message after the tone.";
+    const call = stageSession({ [greeting]: [{ type: 'hangUp', reason: 'voicemail' }] });
+    call.session.begin();
+    await call.caller.says(greeting);
+    await call.clock.advance(3_000);
+    expect(call.told('hangUp.requested')).toEqual([{ callId: 'call-1', reason: 'voicemail' }]);
+    expect(call.audibleMs()).toBe(0);
+  });
+
+  it('is not said again before the answer to who cut in on it with "stop calling me"', async () => {
+    const call = stageSession({ 'Stop calling me.': [{ type: 'text', text: 'Understood. Goodbye.' }] });
+    call.session.begin();
+    await call.clock.advance(1_200 + 2 * WORD_MS);
+    call.caller.startsTalking();
+    call.caller.words('Stop calling');
+    await call.clock.advance(100);
+    await call.caller.says('Stop calling me.');
+    await call.clock.advance(2_000);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'Understood. Goodbye.' });
+  });
+
   it('comes back with the bridging words after it was lost in the middle of the call', async () => {
     const call = stageSession({}, { resumed: true });
     call.session.begin();

@@ -31,6 +31,7 @@ export function createSession(deps: SessionDeps): Session {
   let saying: Saying | undefined;
   let handler: Handler = deps.handler;
   let over = false;
+  let hangingUp = false;
   let shown: FloorStatus | undefined;
   let duckedAt: number | undefined;
   let expected: ExpectedAnswer | undefined;
@@ -107,7 +108,7 @@ export function createSession(deps: SessionDeps): Session {
   function think(text: string): void {
     dropSaying();
     meter.clear(['firstWordMs', 'firstSoundMs', 'decidedMs']);
-    saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again());
+    saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
   }
 
   function speak(): void {
@@ -204,6 +205,7 @@ export function createSession(deps: SessionDeps): Session {
     // What a reply without a sound answered is dealt with all the same, or it would be answered again at once, for ever.
     if (soundingSince === undefined) decide({ type: 'speechSounding', speechId });
     tellFloor({ type: 'speechEnded', speechId });
+    hangingUp = mine.notes.hangUp !== undefined;
     if (mine.notes.hangUp !== undefined) tell('hangUp.requested', { callId, reason: mine.notes.hangUp });
     else awaitCaller();
   }
@@ -212,7 +214,7 @@ export function createSession(deps: SessionDeps): Session {
     cancelSilence();
     cancelSilence = clock.after(LONG_SILENCE_MS, () => {
       if (handler === 'agent' && !saying && caller.startedSample === undefined)
-        volunteer(replies.toCaller('', undefined));
+        volunteer(replies.toCaller('', opening.again('')));
     });
   }
 
@@ -277,7 +279,8 @@ export function createSession(deps: SessionDeps): Session {
           replies,
           volunteer,
           // Whoever has the call opens it.
-          callerSpoke: () => handler !== 'agent' || caller.startedSample !== undefined || saying !== undefined,
+          callerSpoke: () =>
+            hangingUp || handler !== 'agent' || caller.startedSample !== undefined || saying !== undefined,
         });
     },
     setHandler,
