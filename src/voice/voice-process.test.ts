@@ -21,7 +21,7 @@ const seed = {
 const thought: Thought = {
   languageModel: null,
   opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
-  bridge: () => ({ text: 'I am back.', agent: 'conversation' }),
+  bridge: (why) => ({ text: why === 'lost' ? 'One moment.' : 'I am back.', agent: 'conversation' }),
   async *reply() {},
   heard: () => Promise.resolve(),
   overheard: () => Promise.resolve(),
@@ -32,6 +32,7 @@ const thought: Thought = {
 function openVoice() {
   const clock = createFakeClock();
   const [mains, control] = createPortPair();
+  const rendered: string[] = [];
   let offer: (stream: StreamOffer, port: Port) => void = () => {};
   let mindOpens = () => {};
   const opened = new Promise<void>((resolve) => (mindOpens = resolve));
@@ -46,7 +47,10 @@ function openVoice() {
   const textToSpeech = {
     voiceId: 'tones',
     sampleRate: SAMPLE_RATE,
-    synthesise: () => Promise.resolve(ok(new Float32Array(1_600).fill(0.5))),
+    synthesise(text: string) {
+      rendered.push(text);
+      return Promise.resolve(ok(new Float32Array(1_600).fill(0.5)));
+    },
   };
   runVoice(
     { control, onStream: (listener) => void (offer = listener) },
@@ -66,7 +70,7 @@ function openVoice() {
   );
   const client = connect(mains, voiceContract, { clock, log: silentLog, part: 'voice' });
   const hear = (callId: string) => offer({ type: 'stream', stream: 'audio', callId }, createPortPair()[0]);
-  return { clock, client, hear, mindOpens: () => mindOpens() };
+  return { clock, client, hear, rendered, mindOpens: () => mindOpens() };
 }
 
 const prepare = { callId: 'call-1', seed, resume: false, handler: 'agent' } as const;
@@ -78,6 +82,15 @@ it('prepares a call, begins it and ends it', async () => {
   hear('call-1');
   expect(await client.call('call.begin', { callId: 'call-1' })).toEqual(ok(null));
   expect(await client.call('call.end', { callId: 'call-1' })).toEqual(ok(null));
+});
+
+it('renders ahead what it will say first, and what the line plays while it is gone', async () => {
+  const { client, rendered, mindOpens } = openVoice();
+  mindOpens();
+  await client.call('call.prepare', { ...prepare, resume: true });
+  expect(rendered).toEqual(['I am back.', 'One moment.']);
+  await client.call('call.prepare', prepare);
+  expect(rendered.slice(2)).toEqual(['Hi, this is Joe.']);
 });
 
 it('keeps nothing of a call that was over before it was prepared', async () => {

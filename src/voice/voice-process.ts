@@ -79,8 +79,9 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const thought = await engines.value.thinker.open(input);
     if (!thought.ok) return thought;
     const opener = await thought.value.opener();
-    const openerPcm = await render(mouth, opener.text);
-    const bridge = await render(mouth, thought.value.bridge('resumed').text);
+    const firstWords = input.resume ? thought.value.bridge('resumed') : opener;
+    const openerPcm = await render(mouth, firstWords.text);
+    const bridge = await render(mouth, thought.value.bridge('lost').text);
     if (!openerPcm.ok) return openerPcm;
     if (!bridge.ok) return bridge;
     const isOver = () => calls.get(input.callId) !== mine;

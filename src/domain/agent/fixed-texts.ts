@@ -1,3 +1,4 @@
+import type { WorkflowContext } from './workflow-context.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
 
 /** How people are called in speech. A title or a description ("Ms. Reyes", "the agent in charge") stays whole. */
@@ -18,17 +19,25 @@ const inSentence = (sentence: string): string =>
 const reasonGiven = (purpose: string): string =>
   `${/^you\b/i.test(purpose.trim()) ? 'calling because' : 'and'} ${inSentence(purpose)}`;
 
+const whoSpeaks = (seed: WorkflowSeed): string => `${seed.agentName}, an AI assistant with ${seed.brokerage}`;
+
 /** Who speaks, for whom, and that it is an AI. Never worded by a model (COMPLIANCE C8, C9). */
-export const identification = (seed: WorkflowSeed): string =>
-  `This is ${seed.agentName}, an AI assistant with ${seed.brokerage}.`;
+export const identification = (seed: WorkflowSeed): string => `This is ${whoSpeaks(seed)}.`;
+
+/** Whether the caller has heard it, in the opener or later. */
+export const identificationHeard = ({ seed, history }: Pick<WorkflowContext, 'seed' | 'history'>): boolean =>
+  history.some(({ side, text }) => side === 'agent' && text.includes(whoSpeaks(seed)));
 
 export const OPENING_QUESTION = 'Do you have a minute?';
 
 /** The first words of a call: name, AI, brokerage and purpose in one sentence, then how to make it stop (C7–C9). */
 export const openerText = (seed: WorkflowSeed): string =>
-  `Hi ${firstName(seed.leadName)}, this is ${seed.agentName}, an AI assistant with ${seed.brokerage}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
+  `Hi ${firstName(seed.leadName)}, this is ${whoSpeaks(seed)}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
 
 export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;
+
+/** While the agent is gone: the line plays it, and nobody knows yet for how long. */
+export const LOST_TEXT = 'Sorry, one moment please.';
 
 /** After a crash, or when the human hands the call back: who speaks now, before anything else. */
 export const bridgeText = (seed: WorkflowSeed, why: 'resumed' | 'handed-back', question: string): string =>

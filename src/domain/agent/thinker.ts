@@ -31,8 +31,11 @@ export type HeardExchange = {
 export type Thought = {
   /** The first words of the call: known before it is dialled. */
   opener(): Promise<{ text: string; agent: string }>;
-  /** What the agent says when it comes back in the middle of a call (after a crash, or handed back). */
-  bridge(why: 'resumed' | 'handed-back'): { text: string; agent: string };
+  /**
+   * What bridges a gap in the middle of a call: for the line to play while the agent is gone, and what the agent says
+   * when it comes back (after a crash, or handed back). Back before its opener was heard, it says that.
+   */
+  bridge(why: 'lost' | 'resumed' | 'handed-back'): { text: string; agent: string };
   /** Prepares a reply. Speculative: nothing it does may have an effect until `heard` says that it was spoken. */
   reply(turn: { turnId: string; callerText: string }, signal: AbortSignal): AsyncIterable<ReplyPart>;
   /** Commits what really was said and heard; checkpointed (thread_id = callId). */

@@ -21,11 +21,15 @@ type Begin = {
  * opener that was talked over is said again, before the reply.
  */
 export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) {
-  let sounded = resumed;
-  let identified = resumed;
+  const bridge = resumed ? thought.bridge('resumed') : undefined;
+  // A call that was lost before anybody knew who calls begins with the opener.
+  let identified = bridge !== undefined && bridge.text !== opener.text;
+  let sounded = identified;
   let cancel = () => {};
 
-  const judge = ({ speech }: Saying, whole: boolean) => {
+  const judge = ({ speech, notes }: Saying, whole: boolean) => {
+    // Handed back by the human, the agent has just said who it is.
+    if (whole && notes.source === 'bridge') identified = sounded = true;
     if (identified || !speech.intended().startsWith(firstWords(opener.text))) return;
     sounded = true;
     identified = whole || speech.heard().length >= firstSentence(opener.text).length;
@@ -44,10 +48,9 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
     heard: (saying: Saying) => judge(saying, true),
     interrupted: (saying: Saying) => judge(saying, false),
     begin({ replies, volunteer, callerSpoke }: Begin): void {
-      if (resumed) {
-        volunteer(replies.fixed({ ...thought.bridge('resumed'), callerText: '' }, 'bridge'));
-        return;
-      }
+      const comesBack = identified ? 'bridge' : 'opener';
+      if (bridge) volunteer(replies.fixed({ ...bridge, callerText: '' }, comesBack));
+      if (identified) return;
       const wait = () => {
         cancel = clock.after(GREETING_WAIT_MS, () => {
           if (sounded) return;

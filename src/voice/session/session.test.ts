@@ -89,6 +89,35 @@ describe('the opening', () => {
   });
 });
 
+describe('who calls', () => {
+  it('is said where the call was lost before anybody knew', async () => {
+    const call = stageSession({}, { resumed: true, openerUnheard: true });
+    call.session.begin();
+    await call.clock.advance(2 * WORD_MS);
+    call.caller.startsTalking();
+    call.caller.words('Hello');
+    await call.clock.advance(100);
+    await call.caller.says('Hello? Who is this?');
+    await call.clock.advance(4_000);
+    const spoken = call.turns().filter(({ side }) => side === 'agent');
+    expect(spoken[0]).toMatchObject({ interrupted: true, source: 'opener' });
+    expect(spoken[1]?.text).toBe('Hi, this is Joe, an AI. I see.');
+  });
+
+  it('is not said twice where the human began the call and hands it back', async () => {
+    const call = stageSession({}, { handler: 'human' });
+    call.session.begin();
+    await call.clock.advance(500);
+    call.switchboard.setHandler('human');
+    call.switchboard.setHandler('agent');
+    await call.clock.advance(3_000);
+    await call.caller.says('Fine.');
+    await call.clock.advance(3_000);
+    const spoken = call.turns().filter(({ side }) => side === 'agent');
+    expect(spoken.map(({ text }) => text)).toEqual(['I am taking over again.', 'I see.']);
+  });
+});
+
 describe('a turn', () => {
   it('is answered, recorded and remembered as it was heard', async () => {
     const call = await afterOpener({

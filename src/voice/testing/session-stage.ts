@@ -32,17 +32,19 @@ function tones(breaksAt: string | undefined): TextToSpeech {
 
 type Script = { [callerText: string]: Iterable<ReplyPart> };
 
-function scriptedThought(script: Script) {
+const OPENER = { text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' };
+
+function scriptedThought(script: Script, openerWasHeard: boolean) {
   const exchanges: HeardExchange[] = [];
   const asked: string[] = [];
   const overheard: { side: string; text: string }[] = [];
   const thought: Thought = {
     languageModel: null,
-    opener: () => Promise.resolve({ text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' }),
-    bridge: (why) => ({
-      text: why === 'resumed' ? 'Sorry, I am back.' : 'I am taking over again.',
-      agent: 'conversation',
-    }),
+    opener: () => Promise.resolve(OPENER),
+    bridge: (why) => {
+      if (why === 'resumed' && !openerWasHeard) return OPENER;
+      return { text: why === 'resumed' ? 'Sorry, I am back.' : 'I am taking over again.', agent: 'conversation' };
+    },
     async *reply({ callerText }) {
       asked.push(callerText);
       await Promise.resolve();
@@ -64,6 +66,8 @@ function scriptedThought(script: Script) {
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {
   /** A word that the voice cannot say. */
   breaksAt?: string;
+  /** The call was lost before its opener was heard. */
+  openerUnheard?: boolean;
 };
 
 /**
@@ -74,7 +78,7 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
   const clock = createFakeClock();
   const [voiceEnd, lineEnd] = createPortPair();
   const told: { name: string; payload: Record<string, unknown> }[] = [];
-  const mind = scriptedThought(script);
+  const mind = scriptedThought(script, !options.openerUnheard);
   const tellFact: ((fact: FloorFact) => void)[] = [];
   const expected: string[] = [];
   const hurried: boolean[] = [];
@@ -111,7 +115,7 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
   const session = createSession({
     callId: 'call-1',
     thought: mind.thought,
-    opener: { text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' },
+    opener: OPENER,
     mouth: createMouth(tones(options.breaksAt)),
     hearing,
     audio: voiceEnd,

@@ -332,6 +332,18 @@ describe('after a crash', () => {
     expect(after.degraded).toEqual([]);
   });
 
+  it('introduces itself where the call was lost before the caller knew who calls', async () => {
+    const checkpoints = newFolder();
+    const first = await (await thinkerWith({ checkpoints })).open();
+    const { text } = await first.opener();
+    await first.heard({ turnId: 'opener', callerText: '', agentText: 'Hi Jordan, this is', interrupted: true });
+    const second = await (await thinkerWith({ checkpoints })).open(true);
+    expect(second.bridge('resumed').text).toBe(text);
+    await begin(second);
+    const third = await (await thinkerWith({ checkpoints })).open(true);
+    expect(third.bridge('resumed').text).toMatch(/^Sorry, I'm back\./);
+  });
+
   it('begins anew where nothing is remembered, and when it is told to', async () => {
     const checkpoints = newFolder();
     const model = createScriptedLanguageModel([{ tokens: [] }]);

@@ -1,7 +1,7 @@
 import type { Log } from '../../base/log.ts';
 import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange.ts';
 import { questionFor } from '../../domain/agent/conversation-replies.ts';
-import { bridgeText, openerText } from '../../domain/agent/fixed-texts.ts';
+import { bridgeText, identificationHeard, LOST_TEXT, openerText } from '../../domain/agent/fixed-texts.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -63,8 +63,11 @@ export function createThought(deps: ThoughtDeps): Thought {
       return Promise.resolve({ text: openerText(context.seed), agent: current().name });
     },
     bridge(why) {
+      const agent = current().name;
+      if (why === 'lost') return { text: LOST_TEXT, agent };
+      if (why === 'resumed' && !identificationHeard(context)) return { text: openerText(context.seed), agent };
       const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
-      return { text: bridgeText(context.seed, why, question), agent: current().name };
+      return { text: bridgeText(context.seed, why, question), agent };
     },
     reply({ callerText }, signal) {
       idle.abort();
