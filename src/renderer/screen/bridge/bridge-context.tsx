@@ -4,15 +4,31 @@ import type { CallSnapshot } from '../../../domain/call/call-snapshot.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import type { Bridge, Connection, ScreenClient } from './bridge.ts';
 import type { EventName, EventPayload } from './screen-words.ts';
+import { noHandlers, noteHandler, type HandlerChange } from './handler-changes.ts';
 import { liveSettings, liveSnapshot, type LiveValue } from './live-value.ts';
 
-type Shared = { bridge: Bridge; snapshot: LiveValue<CallSnapshot>; settings: LiveValue<Settings> };
+type Shared = {
+  bridge: Bridge;
+  snapshot: LiveValue<CallSnapshot>;
+  settings: LiveValue<Settings>;
+  handlerChanges: () => readonly HandlerChange[];
+};
+
+function share(bridge: Bridge): Shared {
+  const snapshot = liveSnapshot(bridge);
+  let handlers = noHandlers;
+  // Before any component listens, so that those are told of a snapshot whose handler is noted.
+  snapshot.subscribe(() => {
+    handlers = noteHandler(handlers, snapshot.get());
+  });
+  return { bridge, snapshot, settings: liveSettings(bridge), handlerChanges: () => handlers.changes };
+}
 
 const SharedContext = createContext<Shared | null>(null);
 
 /** Everything below sees main through this bridge. */
 export function BridgeProvider({ bridge, children }: { bridge: Bridge; children: ReactNode }) {
-  const [shared] = useState<Shared>(() => ({ bridge, snapshot: liveSnapshot(bridge), settings: liveSettings(bridge) }));
+  const [shared] = useState(() => share(bridge));
   useEffect(() => {
     bridge.ask();
   }, [bridge]);
@@ -41,6 +57,21 @@ export const useClient = (): ScreenClient | null => useConnection().client;
 export function useSnapshot(): CallSnapshot {
   const { snapshot } = useShared();
   return useSyncExternalStore(snapshot.subscribe, snapshot.get);
+}
+
+/** Where in the conversation the call changed hands since this page looks on. */
+export function useHandlerChanges(): readonly HandlerChange[] {
+  const { snapshot, handlerChanges } = useShared();
+  return useSyncExternalStore(snapshot.subscribe, handlerChanges);
+}
+
+/** The call that goes on now; null while there is none. Unlike the snapshot it does not change with every word. */
+export function useRunningCallId(): string | null {
+  const { snapshot } = useShared();
+  return useSyncExternalStore(snapshot.subscribe, () => {
+    const { phase, callId } = snapshot.get();
+    return phase === 'ended' ? null : callId;
+  });
 }
 
 /** Whether main has told anything about the call yet. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Caption } from '../../../../domain/call/call-snapshot.ts';
+import type { HandlerChange } from '../../bridge/handler-changes.ts';
 import { conversationRows } from './conversation-rows.ts';
 
 const said = (turnId: string, side: Caption['side'], agent: string | null = null): Caption => ({
@@ -9,8 +10,8 @@ const said = (turnId: string, side: Caption['side'], agent: string | null = null
   final: true,
   agent,
 });
-const brief = (captions: Caption[], now: Parameters<typeof conversationRows>[1]) =>
-  conversationRows(captions, now).map((row) =>
+const brief = (captions: Caption[], ...rest: [Parameters<typeof conversationRows>[1], (readonly HandlerChange[])?]) =>
+  conversationRows(captions, ...rest).map((row) =>
     row.kind === 'said'
       ? row.caption.turnId
       : row.kind === 'agent'
@@ -62,4 +63,40 @@ test('taking over and handing back are lines of their own', () => {
 
 test('a take-over shows at once, before anybody has spoken', () => {
   expect(brief([], { handler: 'human', agent: 'Conversation', agentReason: '' })).toEqual(['handler human']);
+});
+
+test('a take-over keeps its place when the caller is the first to speak after it, and after the hand-back', () => {
+  const captions = [
+    said('hello', 'agent'),
+    said('yes', 'caller'),
+    said('still here', 'caller'),
+    said('again', 'agent'),
+  ];
+  const now = { handler: 'agent', agent: null, agentReason: '' } as const;
+  const taken = { handler: 'human', after: new Set(['hello', 'yes']) } as const;
+  const back = { handler: 'agent', after: new Set(['hello', 'yes', 'still here']) } as const;
+  expect(brief(captions.slice(0, 3), { ...now, handler: 'human' }, [taken])).toEqual([
+    'hello',
+    'yes',
+    'handler human',
+    'still here',
+  ]);
+  expect(brief(captions, now, [taken, back])).toEqual([
+    'hello',
+    'yes',
+    'handler human',
+    'still here',
+    'handler agent',
+    'again',
+  ]);
+});
+
+test('a take-over during which nobody spoke stays to be seen', () => {
+  const after = new Set(['hello']);
+  const changes = [
+    { handler: 'human', after },
+    { handler: 'agent', after },
+  ] as const;
+  const now = { handler: 'agent', agent: null, agentReason: '' } as const;
+  expect(brief([said('hello', 'agent')], now, changes)).toEqual(['hello', 'handler human', 'handler agent']);
 });

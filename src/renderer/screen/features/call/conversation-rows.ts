@@ -1,5 +1,6 @@
 import type { Handler } from '../../../../domain/call/call-id.ts';
 import type { Caption } from '../../../../domain/call/call-snapshot.ts';
+import type { HandlerChange } from '../../bridge/handler-changes.ts';
 
 export type ConversationRow =
   | { kind: 'said'; id: string; caption: Caption }
@@ -8,15 +9,30 @@ export type ConversationRow =
 
 type Now = { handler: Handler; agent: string | null; agentReason: string };
 
-/** The captions as a conversation, with a line wherever another agent or the other handler begins to serve the caller. */
-export function conversationRows(captions: readonly Caption[], now: Now): ConversationRow[] {
+/**
+ * The captions as a conversation, with a line wherever another agent or the other handler begins to serve the caller.
+ * Before the first of the `changes` that were seen, who speaks tells who serves.
+ */
+export function conversationRows(
+  captions: readonly Caption[],
+  now: Now,
+  changes: readonly HandlerChange[] = [],
+): ConversationRow[] {
   const rows: ConversationRow[] = [];
+  const waiting = [...changes];
   let handler: Handler = 'agent';
   let agent: string | null = null;
-  const serve = (next: Handler, id: string) => {
+  let handovers = 0;
+  const serve = (next: Handler) => {
     if (next === handler) return;
     handler = next;
-    rows.push({ kind: 'handler', id: `handler ${id}`, handler: next });
+    rows.push({ kind: 'handler', id: `handler ${handovers++}`, handler: next });
+  };
+  const serveUntil = (turnId: string) => {
+    for (let next = waiting[0]; next && !next.after.has(turnId); next = waiting[0]) {
+      serve(next.handler);
+      waiting.shift();
+    }
   };
   const meet = (next: string | null, id: string) => {
     if (next === null || next === agent) return;
@@ -24,11 +40,13 @@ export function conversationRows(captions: readonly Caption[], now: Now): Conver
     rows.push({ kind: 'agent', id: `agent ${id}`, agent: next, reason: next === now.agent ? now.agentReason : '' });
   };
   for (const caption of captions) {
-    if (caption.side !== 'caller') serve(caption.side, caption.turnId);
+    serveUntil(caption.turnId);
+    if (caption.side !== 'caller' && waiting.length === changes.length) serve(caption.side);
     if (caption.side === 'agent') meet(caption.agent, caption.turnId);
     rows.push({ kind: 'said', id: caption.turnId, caption });
   }
-  serve(now.handler, 'now');
+  for (const change of waiting) serve(change.handler);
+  serve(now.handler);
   if (now.handler === 'agent') meet(now.agent, 'now');
   return rows;
 }

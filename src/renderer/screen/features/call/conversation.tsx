@@ -1,6 +1,8 @@
 import { ArrowDown, Hand, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { CallSnapshot, Caption } from '../../../../domain/call/call-snapshot.ts';
+import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
+import { useHandlerChanges } from '../../bridge/bridge-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { conversationRows, type ConversationRow } from './conversation-rows.ts';
 
@@ -24,7 +26,7 @@ function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
         <li className="said-change">
           <span>
             <strong>{row.agent}</strong>
-            {row.reason ? ` – ${row.reason}` : ''}
+            {agentReasonWords(row.reason) && ` – ${agentReasonWords(row.reason)}`}
           </span>
         </li>
       );
@@ -60,7 +62,7 @@ function Announcer({ captions, leadName }: { captions: readonly Caption[]; leadN
 export function Conversation({ snapshot, empty }: { snapshot: CallSnapshot; empty: string }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
-  const rows = conversationRows(snapshot.captions, snapshot);
+  const rows = conversationRows(snapshot.captions, snapshot, useHandlerChanges());
   const toEnd = () => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
