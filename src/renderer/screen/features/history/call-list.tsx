@@ -2,7 +2,8 @@ import { History as HistoryIcon, SearchX } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
-import { endReasonWords } from '../../bridge/end-reason-words.ts';
+import { useRunningCallId } from '../../bridge/bridge-context.tsx';
+import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useNow } from '../../bridge/use-now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ import { useHistory } from './use-history.ts';
 
 const lastWords = (record: CallRecord) => record.turns.findLast((turn) => turn.text !== '')?.text ?? '';
 
-function CallRow({ record, now }: { record: CallRecord; now: number }) {
+function CallRow({ record, now, end }: { record: CallRecord; now: number; end: string }) {
   const splits = record.turns.flatMap((turn) => (turn.latency ? [turn.latency] : []));
   return (
     <li>
@@ -24,7 +25,7 @@ function CallRow({ record, now }: { record: CallRecord; now: number }) {
           <strong>{record.leadName || 'Practice call'}</strong>
           <span className="call-link-words">{lastWords(record)}</span>
         </span>
-        <span className="call-link-end soft">{endReasonWords(record.endReason)}</span>
+        <span className="call-link-end soft">{end}</span>
         <span className="number soft call-link-number">
           {record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}
         </span>
@@ -47,6 +48,7 @@ export function CallList() {
   const [text, setText] = useState('');
   const history = useHistory(text);
   const now = useNow(60_000);
+  const running = useRunningCallId();
   const list = useRef<HTMLUListElement>(null);
   const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
@@ -124,7 +126,7 @@ export function CallList() {
           </div>
           <ul className="rows" ref={list} aria-label="Calls">
             {history.calls.map((record) => (
-              <CallRow key={record.callId} record={record} now={now} />
+              <CallRow key={record.callId} record={record} now={now} end={endOfRecord(record, running)} />
             ))}
           </ul>
         </div>

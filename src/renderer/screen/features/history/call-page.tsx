@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import { describeFailure } from '../../../../domain/failure.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
-import { useClock, useHappening } from '../../bridge/bridge-context.tsx';
-import { endReasonWords } from '../../bridge/end-reason-words.ts';
+import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
+import { useClock, useHappening, useRunningCallId } from '../../bridge/bridge-context.tsx';
+import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import type { WishOutput } from '../../bridge/screen-words.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
@@ -33,7 +34,7 @@ function EventRow({ row, answeredAtMs }: { row: Exclude<TimelineRow, { kind: 'tu
         <span className="turn-time" />
         <span className="grow">
           <strong>{row.agent}</strong>
-          {row.reason ? ` – ${row.reason}` : ''}
+          {agentReasonWords(row.reason) && ` – ${agentReasonWords(row.reason)}`}
         </span>
       </li>
     );
@@ -54,7 +55,7 @@ function Timeline({ record, player }: { record: CallRecord; player: Player | nul
     if (!current || !player?.playing) return;
     document.querySelector(`[data-turn="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current, player?.playing]);
-  if (record.turns.length === 0 && record.handlerChanges.length === 0)
+  if (record.turns.length + record.handlerChanges.length + record.degraded.length === 0)
     return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
   return (
     <ol className="timeline card rows" aria-label="What was heard">
@@ -158,7 +159,7 @@ const back = () => {
 
 type Call = WishOutput<'history.get'>;
 
-function Body({ call: { record, recordingUrl, recordingMs } }: { call: Call }) {
+function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: Call; running: boolean }) {
   const splits = record.turns.flatMap((turn) => (turn.latency ? [turn.latency] : []));
   return (
     <>
@@ -171,11 +172,14 @@ function Body({ call: { record, recordingUrl, recordingMs } }: { call: Call }) {
           { says: 'Take-overs', value: String(record.takeOvers) },
         ]}
       />
-      {recordingUrl ? (
-        <Replay record={record} url={recordingUrl} recordingMs={recordingMs} />
+      {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}
+      {recordingUrl && !running ? (
+        <Replay key={recordingMs} record={record} url={recordingUrl} recordingMs={recordingMs} />
       ) : (
         <>
-          <p className="soft">This call has no recording.</p>
+          <p className="soft">
+            {running ? 'What is recorded can be heard when the call is over.' : 'This call has no recording.'}
+          </p>
           <Timeline record={record} player={null} />
         </>
       )}
@@ -183,8 +187,8 @@ function Body({ call: { record, recordingUrl, recordingMs } }: { call: Call }) {
   );
 }
 
-const about = (record: CallRecord, now: number) =>
-  `${moment(record.startedWallMs, now)} · ${endReasonWords(record.endReason)} · ${record.languageModel ?? 'Rehearsed replies'}`;
+const about = (record: CallRecord, now: number, running: string | null) =>
+  `${moment(record.startedWallMs, now)} · ${endOfRecord(record, running)} · ${record.languageModel ?? 'Rehearsed replies'}`;
 
 /** One call: what was heard, by whom, how fast, what happened in between, and the recording in step with it. */
 export function CallPage({ callId }: { callId: string }) {
@@ -194,11 +198,12 @@ export function CallPage({ callId }: { callId: string }) {
     if (changed.callId === callId) call.refresh();
   });
   useKeys([{ key: 'Escape', shows: 'Esc', does: 'Back to the list', run: back }]);
+  const running = useRunningCallId();
   const record = call.value?.record;
   return (
     <Page
       title={record ? record.leadName || 'Practice call' : 'Call'}
-      about={record ? about(record, clock.wallTime()) : null}
+      about={record ? about(record, clock.wallTime(), running) : null}
       tools={
         <>
           <a className="button" href="#/history" aria-keyshortcuts="Escape">
@@ -209,7 +214,7 @@ export function CallPage({ callId }: { callId: string }) {
       }
     >
       <FailureNotice failure={call.failure} />
-      {call.value ? <Body call={call.value} /> : null}
+      {call.value ? <Body call={call.value} running={running === callId} /> : null}
     </Page>
   );
 }

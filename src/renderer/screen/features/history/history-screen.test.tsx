@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { CALL_ID, record } from '../../bridge/testing/samples.ts';
+import { ok } from '../../../../base/result.ts';
+import { CALL_ID, liveSnapshot, record } from '../../bridge/testing/samples.ts';
 import { show } from '../../bridge/testing/show.tsx';
 import { HistoryScreen } from './history-screen.tsx';
 
@@ -121,4 +122,45 @@ test('deleting asks first, says that it is for good, and leads back to the list'
 test('a call that is not there says so', async () => {
   await show(<HistoryScreen callId="gone" />);
   expect(screen.getByText('The call was not found.')).toBeTruthy();
+});
+
+const unfinished = { ...record, endReason: null, recording: null };
+
+test('the call that goes on is not said to have been cut off, in the list or on its page; one of a crash is', async () => {
+  const crashed = { ...unfinished, callId: 'crashed', leadName: 'Marcus Lee' };
+  const given = { records: [unfinished, crashed], snapshot: liveSnapshot };
+  const { main, settle } = await show(<HistoryScreen callId={null} />, given);
+  const ends = () => [...document.querySelectorAll('.call-link-end')].map(({ textContent }) => textContent);
+  expect(ends()).toEqual(['Goes on now', 'Cut off']);
+  main.publish({ phase: 'ended' });
+  await settle();
+  expect(ends()).toEqual(['Cut off', 'Cut off']);
+  cleanup();
+  await show(<HistoryScreen callId={CALL_ID} />, given);
+  expect(screen.getByText(/Goes on now/)).toBeTruthy();
+  expect(screen.queryByText('This call has no recording.')).toBeNull();
+});
+
+test('the recording of a call that goes on is offered whole, once the call is over', async () => {
+  const recordingUrl = 'latchkey-recording://call/call-1';
+  const given = { records: [unfinished], snapshot: liveSnapshot, recordingUrl };
+  const { main, settle } = await show(<HistoryScreen callId={CALL_ID} />, given);
+  const sound = () => document.querySelector('audio');
+  expect(sound()).toBeNull();
+  expect(screen.getByText(/can be heard when the call is over/)).toBeTruthy();
+  main.publish({ phase: 'ended' });
+  await settle();
+  const unfinishedSound = sound();
+  expect(unfinishedSound).not.toBeNull();
+  main.answer('history.get', () => ok({ record, recordingUrl, recordingMs: 28_320 }));
+  main.emit('records.changed', { callId: CALL_ID });
+  await settle();
+  expect(sound()).not.toBe(unfinishedSound);
+});
+
+test('a call that failed before anybody spoke says why', async () => {
+  await show(<HistoryScreen callId={CALL_ID} />, {
+    records: [{ ...record, answered: false, endReason: 'failed', turns: [], handlerChanges: [] }],
+  });
+  expect(screen.getByText(/Ollama does not answer/)).toBeTruthy();
 });

@@ -1,8 +1,8 @@
 import { FileWarning, GraduationCap, PhoneCall } from 'lucide-react';
 import { describeFailure } from '../../../../domain/failure.ts';
 import type { ScenarioSummary } from '../../../../domain/practice/scenario-summary.ts';
-import { useClock } from '../../bridge/bridge-context.tsx';
-import { endReasonWords } from '../../bridge/end-reason-words.ts';
+import { useClock, useRunningCallId } from '../../bridge/bridge-context.tsx';
+import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { usePractice, type Practice } from '../../bridge/use-practice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,12 +21,13 @@ const DIFFICULTIES = [
 
 function Last({ result, now }: { result: LastResult; now: number }) {
   const { record, report } = result;
+  const running = useRunningCallId();
   const held = report?.expectations.filter((expectation) => expectation.held).length ?? 0;
   const all = report?.expectations.length ?? 0;
   return (
     <p className="small scenario-last">
       <a href={`#/history/${encodeURIComponent(record.callId)}`}>Last run {moment(record.startedWallMs, now)}</a>
-      <span className="soft">{endReasonWords(record.endReason)}</span>
+      <span className="soft">{endOfRecord(record, running)}</span>
       {all > 0 ? (
         <Mark tone={held === all ? 'good' : 'bad'}>{`${held} of ${plural(all, 'expectation')} held`}</Mark>
       ) : null}
