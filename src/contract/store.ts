@@ -29,5 +29,6 @@ export const storeContract = {
   /** A call's facts changed; the screen asks again for what it shows. */
   'call.changed': event(z.object({ callId: z.string() })),
   'part.degraded': event(z.object({ failure: Failure })),
-  'part.recovered': event(z.object({ part: z.string() })),
+  /** What was told as degraded is over. */
+  'part.recovered': event(z.object({ failure: Failure })),
 } as const;

@@ -206,6 +206,32 @@ describe('when a process is lost in a call', () => {
     expect([phone.voice.given, phone.store.given]).toEqual([['audio'], ['recording']]);
   });
 
+  it('store without room: the screen says so until there is room, and does not call it a recording', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const screen = openScreen(phone);
+    const records = async () => {
+      const health = await screen.call('health.list', null);
+      return health.ok && health.value.find(({ part }) => part === 'store')?.failure;
+    };
+    const database = { kind: 'disk-full', path: '/records/latchkey.db' } as const;
+    const sound = { kind: 'disk-full', path: `/records/recordings/${callId}.wav` } as const;
+    phone.store.emit('part.degraded', { failure: database });
+    await phone.settle();
+    expect(phone.softphone.snapshot()).toMatchObject({ recording: true, degraded: [database] });
+    phone.store.emit('part.degraded', { failure: sound });
+    await phone.settle();
+    expect(phone.softphone.snapshot()).toMatchObject({ recording: false, degraded: [database, sound] });
+    phone.store.emit('part.recovered', { failure: database });
+    await phone.settle();
+    expect(phone.softphone.snapshot()).toMatchObject({ recording: false, degraded: [sound] });
+    expect(await records()).toEqual(sound);
+    phone.store.emit('part.recovered', { failure: sound });
+    await phone.settle();
+    expect(phone.softphone.snapshot()).toMatchObject({ recording: true, degraded: [] });
+    expect(await records()).toBeUndefined();
+  });
+
   it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();

@@ -22,7 +22,8 @@ export type OpenStoreDeps = {
   openFile: OpenSoundFile;
   onChanged: (callId: string) => void;
   onDegraded: (failure: Failure) => void;
-  onRecovered: () => void;
+  /** Told with what `onDegraded` was told with. */
+  onRecovered: (failure: Failure) => void;
 };
 
 export type OpenStore = {
@@ -36,17 +37,17 @@ export type OpenStore = {
 
 /** Says each trouble once, until it is over. */
 function createTroubleReport({ onDegraded, onRecovered }: Pick<OpenStoreDeps, 'onDegraded' | 'onRecovered'>) {
-  let told: Failure['kind'] | undefined;
+  const told = new Map<Failure['kind'], Failure>();
   return {
     begins(failure: Failure) {
-      if (told === failure.kind) return;
-      told = failure.kind;
+      if (told.has(failure.kind)) return;
+      told.set(failure.kind, failure);
       onDegraded(failure);
     },
     ends() {
-      if (told === undefined) return;
-      told = undefined;
-      onRecovered();
+      const over = [...told.values()];
+      told.clear();
+      over.forEach(onRecovered);
     },
   };
 }
@@ -56,7 +57,7 @@ function createTroubleReport({ onDegraded, onRecovered }: Pick<OpenStoreDeps, 'o
  * fails, it is told, recordings are still written, and every question answers with the failure.
  */
 export function openStore(deps: OpenStoreDeps): OpenStore {
-  const { folder, clock, log, onDegraded, onChanged } = deps;
+  const { folder, clock, log, onDegraded, onRecovered, onChanged } = deps;
   const trouble = createTroubleReport(deps);
   // A note that cannot be written now is made at the next start, from the file.
   const note = (work: (database: Database) => void): Result<null, Failure> =>
@@ -74,6 +75,7 @@ export function openStore(deps: OpenStoreDeps): OpenStore {
     onFinished: (callId, file, durationMs) =>
       note((database) => noteRecordingFinished(database, { callId, file }, durationMs)),
     onDegraded,
+    onRecovered,
   });
   const records = createRecords({
     driver: deps.driver,

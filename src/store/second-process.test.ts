@@ -49,7 +49,7 @@ describe.each(['better-sqlite3', '@photostructure/sqlite'])(
         other.kill('SIGKILL');
         await once(other, 'exit');
         await store.clock.advance(2_000);
-        expect(store.told).toContainEqual({ name: 'part.recovered', payload: { part: 'store' } });
+        expect(store.told).toContainEqual({ name: 'part.recovered', payload: { failure: told } });
         expect(await store.client.call('call.get', { callId: 'mine' })).toMatchObject({ ok: true });
         expect(await store.client.call('call.get', { callId: 'other-0' })).toMatchObject({ ok: true });
         await store.close();

@@ -48,7 +48,7 @@ export function runStore(host: HostSide, deps: StoreDeps): Store {
             log.warn('records degraded', { failure });
             server.emit('part.degraded', { failure });
           },
-          onRecovered: () => server.emit('part.recovered', { part: 'store' }),
+          onRecovered: (failure) => server.emit('part.recovered', { failure }),
         }),
       ),
     (error: unknown) => failed({ kind: 'engine-failed', engine: 'SQLite', detail: String(error) }),

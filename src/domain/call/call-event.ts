@@ -58,6 +58,8 @@ export type StoreEvent = { readonly type: 'recordingClosed'; readonly durationMs
 export type PartEvent =
   /** `callId` null: not about one call, but it matters to the one that is up. */
   | { readonly type: 'partDegraded'; readonly callId: string | null; readonly failure: Failure }
+  /** What `partDegraded` told is over. */
+  | { readonly type: 'partRecovered'; readonly part: string; readonly failure: Failure }
   | { readonly type: 'hostLost'; readonly host: HostName; readonly exitCode: number | null }
   | { readonly type: 'hostStarted'; readonly host: HostName };
 

@@ -7,7 +7,7 @@ import type { Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
-import { go, stay, type Step, withFailure, withoutLoss } from './step.ts';
+import { go, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 /** The line has been told to dial and nobody has picked up yet. */
 export function whileCalling(state: Calling, event: CallEvent): Step {
@@ -77,6 +77,8 @@ function whileUp(state: Calling | Live, event: CallEvent): Step {
       const step = degrade(state, event.failure);
       return describeFailure(event.failure).toHuman ? withRing(step, state) : step;
     }
+    case 'partRecovered':
+      return recover(state, withoutFailure(state.degraded, event.failure), event.part);
     default:
       return noteFact(state, event);
   }
@@ -200,9 +202,23 @@ function degrade(state: Calling | Live, failure: Parameters<typeof withFailure>[
   return degraded === state.degraded ? go(state) : go({ ...state, degraded }, [], [{ type: 'degraded', failure }]);
 }
 
+/** `degraded` is what is left. */
+const recover = (state: Calling | Live, degraded: Live['degraded'], part: string): Step =>
+  degraded.length === state.degraded.length
+    ? stay(state)
+    : go({ ...state, degraded }, [], [{ type: 'recovered', part }]);
+
 function noteFact(state: Calling | Live, event: CallEvent): Step {
   const fact = factOfCall(event);
   if (!fact) return stay(state);
   if (state.phase !== 'live') return go(state, [], [fact]);
-  return go({ ...state, lineMs: Math.max(state.lineMs, lineMsOf(event) ?? 0) }, [], [fact]);
+  const next = { ...state, lineMs: Math.max(state.lineMs, lineMsOf(event) ?? 0) };
+  // A reply in its own words is the proof that the language model is there again.
+  const thinks = event.type === 'turnFinished' && event.turn.source === 'language-model';
+  const degraded = thinks ? withoutMindTrouble(state.degraded) : state.degraded;
+  const step = recover(next, degraded, 'language-model');
+  return { ...step, facts: [fact, ...step.facts] };
 }
+
+const withoutMindTrouble = (failures: Live['degraded']): Live['degraded'] =>
+  failures.filter(({ kind }) => !kind.startsWith('language-model-'));

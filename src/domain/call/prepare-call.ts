@@ -7,7 +7,7 @@ import type { CallPlan, Preparing, VoiceState } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { DEADLINE_MS } from './deadlines.ts';
 import { factOfCall } from './fact-of-event.ts';
-import { go, stay, type Step, withFailure, withoutLoss } from './step.ts';
+import { go, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 const askVoice = (plan: CallPlan, leadName: string): CallCommand => ({
   type: 'prepareVoice',
@@ -58,6 +58,10 @@ export function whilePreparing(state: Preparing, event: CallEvent): Step {
       return hostLost(state, event);
     case 'hostStarted':
       return hostStarted(state, event.host);
+    case 'partRecovered': {
+      const next = recovered(state, withoutFailure(state.degraded, event.failure), event.part);
+      return next === state ? stay(state) : go(next);
+    }
     default:
       return noteEarly(state, event);
   }
@@ -135,16 +139,18 @@ function hostLost(state: Preparing, { host, exitCode }: Extract<CallEvent, { typ
 }
 
 function hostStarted(state: Preparing, host: string): Step {
-  const degraded = withoutLoss(state.degraded, host);
-  const next: Preparing =
-    degraded.length < state.degraded.length
-      ? { ...state, degraded, early: [...state.early, { type: 'recovered', part: host }] }
-      : state;
+  const next = recovered(state, withoutLoss(state.degraded, host), host);
   const leadName = state.lead?.leadName ?? state.plan.leadName;
   if (host !== 'voice' || state.voice.state !== 'lost' || leadName === null)
     return next === state ? stay(state) : go(next);
   return go({ ...next, voice: { state: 'preparing', last: state.voice.last } }, [askVoice(state.plan, leadName)]);
 }
+
+/** `degraded` is what is left. */
+const recovered = (state: Preparing, degraded: Preparing['degraded'], part: string): Preparing =>
+  degraded.length === state.degraded.length
+    ? state
+    : { ...state, degraded, early: [...state.early, { type: 'recovered', part }] };
 
 function noteEarly(state: Preparing, event: CallEvent): Step {
   const fact = factOfCall(event);

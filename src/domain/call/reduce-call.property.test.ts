@@ -56,6 +56,7 @@ function anyEvent(random: Random, current: string): CallEvent {
     () => ({ type: 'voiceClosed', callId }),
     () => ({ type: 'recordingClosed', callId, durationMs: random() < 0.5 ? null : 5 }),
     () => ({ type: 'partDegraded', callId: random() < 0.5 ? null : callId, failure }),
+    () => ({ type: 'partRecovered', part: 'store', failure }),
     () => ({ type: 'hostLost', host: pick(random, hosts), exitCode: null }),
     () => ({ type: 'hostStarted', host: pick(random, hosts) }),
     () => ({

@@ -202,6 +202,39 @@ describe('a voice process that dies in a call', () => {
   });
 });
 
+describe('a part that is in trouble in a call', () => {
+  const failure = { kind: 'disk-full', path: '/records/latchkey.db' } as const;
+  const degraded: CallEvent = { type: 'partDegraded', callId: null, failure };
+  const recovered: CallEvent = { type: 'partRecovered', part: 'store', failure };
+
+  it.each([
+    ['in the call', [...untilLive, degraded, recovered]],
+    ['before it is dialled', [request, degraded, recovered, leadReady, voiceReady]],
+  ] as [string, CallEvent[]][])('is not told of any more once it is over (%s)', (_, story) => {
+    const told = tell(story);
+    expect(told.state).toMatchObject({ degraded: [] });
+    expect(told.facts.slice(-2).map((fact) => fact.type)).toEqual(['degraded', 'recovered']);
+    expect(tell([...story, recovered]).last.facts).toEqual([]);
+  });
+
+  it('was the language model, until it words a reply again', () => {
+    const stopped: CallEvent = {
+      type: 'partDegraded',
+      callId,
+      failure: { kind: 'language-model-failed', detail: 'it broke off' },
+    };
+    const reply = (source: 'rehearsed' | 'language-model'): CallEvent => ({
+      type: 'turnFinished',
+      callId,
+      turn: { ...turn, source },
+    });
+    expect(tell([...untilLive, stopped, reply('rehearsed')]).state).toMatchObject({ degraded: [stopped.failure] });
+    const told = tell([...untilLive, stopped, reply('language-model')]);
+    expect(told.state).toMatchObject({ degraded: [] });
+    expect(told.last.facts).toEqual(['turnFinished', 'recovered']);
+  });
+});
+
 describe('a store that dies in a call', () => {
   it('gets a new recording stream when it is back', () => {
     const told = tell([

@@ -25,5 +25,10 @@ export function withFailure(failures: readonly Failure[], failure: Failure): rea
   return failures.some((known) => JSON.stringify(known) === same) ? failures : [...failures, failure];
 }
 
+export function withoutFailure(failures: readonly Failure[], failure: Failure): readonly Failure[] {
+  const same = JSON.stringify(failure);
+  return failures.filter((known) => JSON.stringify(known) !== same);
+}
+
 export const withoutLoss = (failures: readonly Failure[], part: string): readonly Failure[] =>
   failures.filter((failure) => failure.kind !== 'process-lost' || failure.part !== part);

@@ -41,6 +41,7 @@ export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>
   practice.on('lead.preparing', (event) => push({ type: 'leadProgressed', ...event }));
   practice.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
   store.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
+  store.on('part.recovered', ({ failure }) => push({ type: 'partRecovered', part: 'store', failure }));
 
   for (const host of [line, voice, practice, store]) {
     host.onChange((change) =>

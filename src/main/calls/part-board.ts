@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { HostName } from '../../domain/call/call-event.ts';
+import { withFailure, withoutFailure } from '../../domain/call/step.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { PartHealth } from '../../domain/health/part-health.ts';
 import type { Hosts } from './softphone-hosts.ts';
@@ -78,7 +79,27 @@ export function watchParts<Native>(board: PartBoard, hosts: Hosts<Native>): void
     });
   });
   line.on('part.degraded', ({ failure }) => board.report(partOfLineFailure(failure), 'degraded', { failure }));
-  store.on('part.degraded', ({ failure }) => board.report('store', 'degraded', { failure }));
-  store.on('part.recovered', () => board.report('store', 'ready'));
+  watchStore(board, store);
   practice.on('part.degraded', ({ failure }) => board.report('practice', 'degraded', { failure }));
+}
+
+/** Its database and a recording may be in trouble at the same time: it is well when the last of them is over. */
+function watchStore<Native>(board: PartBoard, store: Hosts<Native>['store']): void {
+  let troubles: readonly Failure[] = [];
+  const show = () => {
+    const failure = troubles.at(-1);
+    if (failure) board.report('store', 'degraded', { failure });
+    else board.report('store', 'ready');
+  };
+  store.onChange(() => {
+    troubles = [];
+  });
+  store.on('part.degraded', ({ failure }) => {
+    troubles = withFailure(troubles, failure);
+    show();
+  });
+  store.on('part.recovered', ({ failure }) => {
+    troubles = withoutFailure(troubles, failure);
+    show();
+  });
 }

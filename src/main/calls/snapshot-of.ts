@@ -1,5 +1,7 @@
 import { type CallSnapshot, idleSnapshot } from '../../domain/call/call-snapshot.ts';
 import { type CallState, type Speaker, speakerOf } from '../../domain/call/call-state.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { isRecordingOf } from '../../domain/record/recording-file.ts';
 import { type CallView, emptyView } from './call-view.ts';
 
 /** All that the screen shows, out of the call's state and what the voice tells. Pure. */
@@ -22,10 +24,14 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     agentReason: told.agentReason,
     captions: [...told.captions],
     latencies: [...told.latencies],
-    recording: live && plan.recording,
+    recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),
     ...fields,
   };
 }
+
+/** Whether the sound of a call is lost while this is so. */
+const stopsRecording = (failure: Failure, callId: string): boolean =>
+  failure.kind === 'process-lost' ? failure.part === 'store' : 'path' in failure && isRecordingOf(callId, failure.path);
 
 type Fields = Partial<CallSnapshot> & { speaker: Speaker | null };
 

@@ -171,28 +171,50 @@ test('a whole recording is left alone at the next start', async () => {
   expect(readFileSync(pathOf('a')).equals(before)).toBe(true);
 });
 
-test('a full disk ends the recording, keeps what is there, and leaves the records working', async () => {
+test('what comes while the disk is full is silence; what comes after it lies where it belongs', async () => {
   await store.close();
-  const ofThreeFrames: OpenSoundFile = (path) => {
+  let room = 3;
+  const filling: OpenSoundFile = (path) => {
     const file = openSoundFile(path);
     return {
       ...file,
       write(bytes, position) {
-        if (position + bytes.length > 44 + 3 * 1_280)
+        if (position + bytes.length > 44 + room * 1_280)
           throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
         file.write(bytes, position);
       },
     };
   };
-  store = await openTestStore(temporary.folder, { openFile: ofThreeFrames });
-  const frames = [0, 1, 2, 3, 4].map(frame);
+  store = await openTestStore(temporary.folder, { openFile: filling });
+  const frames = [0, 1, 2, 3, 4, 5, 6].map(frame);
   const line = store.record('a');
-  for (const each of frames) line.post(each);
+  for (const each of frames.slice(0, 5)) line.post(each);
   await store.append(factsOf('a', 1_000, [requested()]));
   await store.clock.advance(0);
-  expect(store.told.filter(({ name }) => name === 'part.degraded')).toEqual([
-    { name: 'part.degraded', payload: { failure: { kind: 'disk-full', path: pathOf('a') } } },
+  const failure = { kind: 'disk-full', path: pathOf('a') };
+  const troubles = () => store.told.filter(({ name }) => name !== 'call.changed');
+  expect(troubles()).toEqual([{ name: 'part.degraded', payload: { failure } }]);
+
+  room = 100;
+  for (const each of frames.slice(5)) line.post(each);
+  await store.clock.advance(0);
+  expect(troubles().slice(1)).toEqual([{ name: 'part.recovered', payload: { failure } }]);
+  expect(await finish('a')).toEqual({ ok: true, value: { durationMs: 140 } });
+  same('a', wavOf([...frames.slice(0, 3), ...frames.slice(5)]));
+});
+
+test('a disk that is full from the first frame to the last costs the recording and nothing else', async () => {
+  await store.close();
+  const nowhere: OpenSoundFile = () => {
+    throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  };
+  store = await openTestStore(temporary.folder, { openFile: nowhere });
+  const line = store.record('a');
+  for (const each of [0, 1, 2].map(frame)) line.post(each);
+  await store.append(factsOf('a', 1_000, [requested()]));
+  expect(await finish('a')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+  expect(store.told.filter(({ name }) => name !== 'call.changed').map(({ name }) => name)).toEqual([
+    'part.degraded',
+    'part.recovered',
   ]);
-  expect(await finish('a')).toEqual({ ok: true, value: { durationMs: 60 } });
-  same('a', wavOf(frames.slice(0, 3)));
 });

@@ -19,6 +19,8 @@ export type RecorderDeps = {
   onBegun: (callId: string, file: string) => void;
   onFinished: (callId: string, file: string, durationMs: number) => void;
   onDegraded: (failure: Failure) => void;
+  /** A full disk has room again. */
+  onRecovered: (failure: Failure) => void;
 };
 
 export type RepairedRecording = { callId: string; file: string; durationMs: number };

@@ -17,6 +17,7 @@ export type RecordingDeps = {
   clock: Clock;
   log: Log;
   onDegraded: (failure: Failure) => void;
+  onRecovered: (failure: Failure) => void;
   /** Nothing more is written: the file is whole and this long, or, with null, will be repaired at the next start. */
   onEnded: (durationMs: number | null) => void;
 };
@@ -28,44 +29,74 @@ function isFrame(message: unknown): message is RecordedFrame {
   return type === 'recorded' && Number.isInteger(seq) && sound;
 }
 
-/** One call's recording while it is being written. */
+function openWav(openFile: OpenSoundFile, path: string) {
+  const file = openFile(path);
+  try {
+    return createStereoWav(file);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/**
+ * One call's recording while it is being written. What comes while the disk is full is silence in the file; what comes
+ * once there is room lies where it belongs.
+ */
 export function createRecording(path: string, deps: RecordingDeps) {
   const { clock, log, onDegraded } = deps;
   let ended = false;
   let source: Port | undefined;
   let refused = 0;
   let heardAt = clock.now();
+  let wav: ReturnType<typeof createStereoWav> | undefined;
+  let full: Failure | undefined;
 
-  const orFail = <Value>(work: () => Value): Value | undefined => {
+  /** Also where the recording ends: its want of room ends with it. */
+  const roomAgain = () => {
+    if (full) deps.onRecovered(full);
+    full = undefined;
+  };
+  const finished = (): number | null => {
     try {
-      return work();
+      return wav?.finish() ?? null;
     } catch (error) {
       onDegraded(diskFailure(error, path));
-      return undefined;
+      return null;
     }
   };
-  const wav = orFail(() => createStereoWav(deps.openFile(path)));
   const stop = () => {
     if (ended) return;
     ended = true;
     source?.close();
     if (refused > 0) log.warn('recorded frames refused', { refused });
-    deps.onEnded((wav && orFail(() => wav.finish())) ?? null);
+    deps.onEnded(finished());
+    roomAgain();
   };
   const add = (frame: RecordedFrame, offset: number) => {
     heardAt = clock.now();
     try {
-      if (!wav?.add({ ...frame, seq: frame.seq + offset })) refused++;
+      wav ??= openWav(deps.openFile, path);
+      if (!wav.add({ ...frame, seq: frame.seq + offset })) refused++;
     } catch (error) {
-      onDegraded(diskFailure(error, path));
-      stop();
+      troubled(diskFailure(error, path));
+      return;
     }
+    roomAgain();
+  };
+  const troubled = (failure: Failure) => {
+    const known = full !== undefined && failure.kind === 'disk-full';
+    if (!known) onDegraded(failure);
+    if (failure.kind === 'disk-full') full = failure;
+    else stop();
   };
 
   return {
     /** The newest port is the one that counts: a line that was reloaded brings a new one, whose clock begins anew. */
     listenTo(port: Port) {
+      const before = source;
       source = port;
+      before?.close();
       let offset: number | undefined;
       port.onMessage((message) => {
         if (ended || source !== port) return;
