@@ -131,8 +131,56 @@ describe('the practice conversation', () => {
   });
 
   it('asks twice what it could not hear, then leaves', () => {
-    const { turns } = converse(['', 'uh', '...']);
+    const { turns } = converse(['hm', 'uh', '...']);
     expect(turns.map(({ decision }) => decision.hangUp)).toEqual([null, null, 'not-understood']);
+  });
+
+  describe('into a silence', () => {
+    /** What is said into one silence after the other, until we hang up. */
+    const speakUp = (from: WorkflowContext) => {
+      const decisions = [];
+      for (let context = from; decisions.at(-1)?.hangUp == null && decisions.length < 10;) {
+        const decision = conversationAgent.decide(context, '');
+        decisions.push(decision);
+        const agentText = rehearsedReply(decision);
+        const heard = { turnId: `s${decisions.length}`, callerText: '', agentText, interrupted: false };
+        context = applyExchange(context, heard, null);
+      }
+      return decisions;
+    };
+
+    it('asks twice more, each time in other words, and leaves', () => {
+      const decisions = speakUp(practiceContext());
+      expect(decisions.map(({ asks, hangUp }) => [asks, hangUp])).toEqual([
+        ['goodTime', null],
+        ['goodTime', null],
+        [null, 'silent'],
+      ]);
+      expect(new Set(decisions.map(rehearsedReply)).size).toBe(3);
+      expect(rehearsedReply(decisions[0]!)).not.toMatch(/catch|missed|sorry/i);
+      expect(rehearsedReply(decisions[2]!)).toMatch(/0 1 9 9.*goodbye\.$/i);
+    });
+
+    it('asks what was open, so that a "yes" means what it says', () => {
+      const { context } = converse(['Sure.', 'Selling.', 'A house.']);
+      expect(speakUp(context)[0]).toMatchObject({ asks: 'area', expects: 'address' });
+    });
+
+    it('waits longer, and asks nothing, for a caller who asked for a moment', () => {
+      const { context } = converse(['Sure.', 'Hold on a second.']);
+      const decisions = speakUp(context);
+      expect(decisions.map(({ question }) => question)).toEqual(['', '', '', '', '', '']);
+      expect(decisions.at(-1)?.hangUp).toBe('silent');
+      for (const [i, decision] of decisions.entries())
+        if (i > 0) expect(rehearsedReply(decision)).not.toBe(rehearsedReply(decisions[i - 1]!));
+    });
+
+    it('begins to count anew when the caller has spoken', () => {
+      const { context } = converse(['Sure.']);
+      const once = { turnId: 's1', callerText: '', agentText: "I'm still here.", interrupted: false };
+      const { context: later } = converse(['Selling.'], applyExchange(context, once, null));
+      expect(speakUp(later)).toHaveLength(3);
+    });
   });
 
   it('only says goodbye once it has parted', () => {

@@ -216,6 +216,24 @@ export const replies = {
     ['Pardon me.', "I couldn't hear that well."],
     ['Sorry about that.', 'I missed what you said.'],
   ],
+  silent: [
+    ['Hello.', "I'm still here."],
+    ["I'm still here.", ''],
+    ['Take your time.', ''],
+  ],
+  silentAgain: [
+    ["I can't hear you.", ''],
+    ['Sorry.', "I can't hear you right now."],
+  ],
+  silentForGood: [
+    ["I can't hear you.", "I'll leave it here. Our number is {number}. Thank you, goodbye."],
+    ['I hear nothing.', 'Maybe the line is bad. You can reach us at {number}. Goodbye.'],
+  ],
+  stillHolding: [
+    ["I'm still here.", ''],
+    ['No rush.', ''],
+    ['Take your time.', ''],
+  ],
   smallTalk: [
     ["I'm doing well.", 'Thanks for asking.'],
     ['Very well, thanks.', 'Nice of you to ask.'],

@@ -29,5 +29,6 @@ export const intents = [
   'question',
   'statement',
   'unclear',
+  'silent',
 ] as const;
 export type Intent = (typeof intents)[number];

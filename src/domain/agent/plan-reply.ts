@@ -2,7 +2,7 @@ import type { Decision } from './agent-definition.ts';
 import { comments, fill, pick, questionFor, replies, type ReplyName, type Wording } from './conversation-replies.ts';
 import { identification, purposeText } from './fixed-texts.ts';
 import type { Intent } from './intent.ts';
-import type { Understood } from './recognise-intent.ts';
+import { recogniseIntent, type Understood } from './recognise-intent.ts';
 import { spokenWords } from './spoken-words.ts';
 import { agenda, expectedAnswer, type Topic } from './topic.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
@@ -117,6 +117,7 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
       ? leaveOpen(situation, replies.statement)
       : returns('statement', { free: true, convey: 'React in a friendly way.' })(situation),
   unclear,
+  silent,
 };
 
 function notNow(situation: Situation): Plan {
@@ -181,6 +182,24 @@ function unclear(situation: Situation): Plan {
     wording: ["I'm sorry.", "I can't hear you well. I'll leave it here. Thank you, goodbye."],
     hangUp: 'not-understood',
   };
+}
+
+/** So often we speak up into a silence before we leave; longer where the caller asked for a moment. */
+const SPEAKS_UP = { usual: 2, onHold: 5 } as const;
+
+/** Nobody answers: a machine that talks to an empty line for ever is a nuisance, and a bill. */
+function silent(situation: Situation): Plan {
+  const { context } = situation;
+  const last = context.history.findLastIndex(({ side }) => side !== 'agent');
+  const spokeUp = Math.max(0, context.history.length - last - 2);
+  const onHold = recogniseIntent(context, context.history[last]?.text ?? '').intent === 'hold';
+  if (spokeUp >= (onHold ? SPEAKS_UP.onHold : SPEAKS_UP.usual)) return parts('silentForGood', 'silent')(situation);
+  if (onHold) return { wording: pick<Wording>(replies.stillHolding, context, spokeUp) };
+  const wording = say(spokeUp === 0 ? 'silent' : 'silentAgain', situation);
+  const topic = context.lastAsked ?? 'goodTime';
+  if (known(situation, topic)) return { wording };
+  const asked = { ...context.asked, [topic]: (context.asked[topic] ?? 0) + spokeUp };
+  return { wording, asks: topic, question: questionFor(topic, { ...context, asked }) };
 }
 
 /** The caller cannot or will not answer: the question counts as asked, and the conversation goes on. */
@@ -258,4 +277,5 @@ const reasons: Readonly<Record<Intent, string>> = {
   question: 'A question for the licensed agent.',
   statement: 'The caller tells something.',
   unclear: 'The words were not understood.',
+  silent: 'The caller says nothing.',
 };

@@ -215,7 +215,8 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
   ],
   notMyLanguage: ['No hablo inglés.', 'Do you speak Spanish?', 'I speak no English', 'No English', 'habla español'],
   optOut: ['Take me off your list.', 'Stop calling me', "Don't call here anymore"],
-  unclear: ['', 'Uh.', 'um', '...'],
+  unclear: ['Uh.', 'um', '...'],
+  silent: ['', '  '],
   question: ['Does it have a garage?', 'Can you tell me more about that?'],
   statement: ['My cousin is a plumber.'],
 };

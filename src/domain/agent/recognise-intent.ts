@@ -15,7 +15,7 @@ export type Understood = { intent: Intent; words: string; facts: readonly LeadFa
 export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'seed'>, utterance: string): Understood {
   const words = spokenWords(utterance);
   const { lastAsked } = context;
-  if (words === '') return { intent: 'unclear', words, facts: [] };
+  if (words === '') return { intent: utterance.trim() === '' ? 'silent' : 'unclear', words, facts: [] };
   if (asksNotToBeCalled(words)) return { intent: 'optOut', words, facts: [] };
   const facts = factsIn(utterance, lastAsked);
   const answered =
