@@ -328,6 +328,22 @@ describe('a screen', () => {
     expect(phone.softphone.snapshot().phase).toBe('live');
   });
 
+  it('has what was installed in a call loaded when the call is over, and not before', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const screen = openScreen(phone);
+    for (const modelId of ['smart-turn', 'smart-turn']) {
+      expect(await screen.call('model.install', { modelId })).toEqual(ok(null));
+    }
+    expect(phone.voice.lives).toBe(1);
+    phone.line.emit('call.ended', { callId, reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+    await phone.clock.advance(10);
+    expect([phone.softphone.snapshot().phase, phone.voice.lives]).toEqual(['ended', 2]);
+    await screen.call('model.install', { modelId: 'smart-turn' });
+    await phone.clock.advance(10);
+    expect(phone.voice.lives).toBe(3);
+  });
+
   it('cancels an installation, which then answers that it was cancelled', async () => {
     const phone = createScriptedSoftphone();
     const screen = openScreen(phone);

@@ -79,6 +79,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);
   let bridge: Int16Array<ArrayBuffer> | undefined;
+  const afterCall = new Set<() => void>();
 
   const keepBridge = (pcm: Int16Array<ArrayBuffer>) => {
     bridge = pcm;
@@ -102,7 +103,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       }
       if (isCallUp(after)) publisher.now();
       else {
-        if (isCallUp(before)) performer.forgetDeadlines();
+        if (isCallUp(before)) callOver();
         // What is shown as over can be found in the records.
         void outbox.flushed(WRITE_FIRST_MS).then(publisher.now);
       }
@@ -112,6 +113,16 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     const state = queue.state();
     return state.phase === 'live' ? state.lineMs : 0;
   });
+  const callOver = () => {
+    performer.forgetDeadlines();
+    const waiting = [...afterCall];
+    afterCall.clear();
+    for (const run of waiting) run();
+  };
+  const betweenCalls = (run: () => void) => {
+    if (isCallUp(queue.state())) afterCall.add(run);
+    else run();
+  };
   const settingsChanged = (now: Settings) => {
     for (const listener of settingsListeners) listener(now);
   };
@@ -119,7 +130,17 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
   const applier = createSettingsApplier({ hosts, board, settings: settings.get, log });
-  const screens = createScreens({ ...deps, hosts, board, wishes, applier, snapshot, startPractice, settingsChanged });
+  const screens = createScreens({
+    ...deps,
+    hosts,
+    board,
+    wishes,
+    applier,
+    snapshot,
+    startPractice,
+    settingsChanged,
+    betweenCalls,
+  });
 
   watchParts(board, hosts);
   if (settings.failure) board.report('settings', 'degraded', { failure: settings.failure });

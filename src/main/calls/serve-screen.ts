@@ -34,6 +34,8 @@ export type ScreenDeps<Native> = {
   snapshot(): CallSnapshot;
   settings: SettingsStore;
   settingsChanged(settings: Settings): void;
+  /** Runs it now, or as soon as the call that is up is over; once, however often the same is asked for. */
+  betweenCalls(run: () => void): void;
   applier: SettingsApplier;
   models: ModelsPort;
   openOllama(url: string): OllamaPort;
@@ -125,7 +127,7 @@ const modelHandlers = <Native>(
         models.install(modelId, { signal, onProgress: (progress) => tell('model.progressed', progress) }),
       );
       // Engines that lacked it are loaded by a fresh process; a call is never disturbed for that.
-      if (answer.ok && ['idle', 'ended'].includes(deps.snapshot().phase)) deps.hosts.voice.restart();
+      if (answer.ok) deps.betweenCalls(deps.hosts.voice.restart);
       return answer;
     },
     'model.cancel': ({ modelId }) => jobs.cancel(modelId),
