@@ -5,7 +5,7 @@ import { bytesInWords } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { FailureNotice } from './failure-notice.tsx';
-import { useOllama, type Ollama } from './use-ollama.ts';
+import type { Ollama } from './use-ollama.ts';
 
 const SUGGESTED = [
   { model: 'llama3.1:8b', about: '4.9 GB, for a desk with a graphics card' },
@@ -125,8 +125,7 @@ function Present({ ollama }: { ollama: Ollama }) {
 }
 
 /** Ollama: whether it is there, which model words the replies, and how to get what is missing. */
-export function OllamaBox() {
-  const ollama = useOllama();
+export function OllamaBox({ ollama }: { ollama: Ollama }) {
   const there = ollama.status !== null && ollama.status.version !== null;
   return (
     <div className="stack">

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { failed } from '../../../../base/result.ts';
+import { createFakeMain } from '../../bridge/testing/fake-main.ts';
 import { show } from '../../bridge/testing/show.tsx';
 import { models } from '../../bridge/testing/samples.ts';
 import { SetUpScreen } from './set-up-screen.tsx';
@@ -72,4 +74,25 @@ test('devices are looked for again when the line has come up', async () => {
   await settle();
   expect(step('Sound').queryByText(/No microphone was found/)).toBeNull();
   expect(step('Sound').getByText('Done')).toBeTruthy();
+});
+
+test('an Ollama that was found when looked for again makes its step done', async () => {
+  const { main, settle } = await show(<SetUpScreen />);
+  expect(step('Language model').getByText('To do')).toBeTruthy();
+  main.state.ollama = {
+    ...main.state.ollama,
+    version: '0.17.4',
+    models: [{ name: 'smollm2:135m', bytes: 98_000_000 }],
+  };
+  fireEvent.click(step('Language model').getByRole('button', { name: 'Look again' }));
+  await settle();
+  expect(step('Language model').getByText('Ollama 0.17.4')).toBeTruthy();
+  expect(step('Language model').getByText('Done')).toBeTruthy();
+});
+
+test('models that could not be looked at are not called done', async () => {
+  const main = createFakeMain();
+  main.answer('models.list', () => failed({ kind: 'process-lost', part: 'main', exitCode: null }));
+  await show(<SetUpScreen />, {}, main);
+  expect(step('Models for hearing and speaking').getByText('To do')).toBeTruthy();
 });

@@ -1,5 +1,6 @@
 import { PhoneCall } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
+import type { Failure } from '../../../../domain/failure.ts';
 import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { installing } from '../../bridge/installing.ts';
@@ -8,6 +9,7 @@ import { OllamaBox } from '../../bridge/ollama-box.tsx';
 import { SoundCheckBox } from '../../bridge/sound-check-box.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useModels, type ModelRow, type Models } from '../../bridge/use-models.ts';
+import { useOllama } from '../../bridge/use-ollama.ts';
 import { usePractice } from '../../bridge/use-practice.ts';
 import { useSound } from '../../bridge/use-sound.ts';
 import { useWish } from '../../bridge/use-wish.ts';
@@ -48,6 +50,9 @@ function Step(props: { number: number; title: string; state: StepState; skipped:
     </li>
   );
 }
+
+/** What main answered; 'failed' where it could not, so that nobody is told to wait. */
+const told = <Fact,>(fact: Fact | null, failure: Failure | null) => fact ?? (failure ? ('failed' as const) : null);
 
 const isMissing = (row: ModelRow) => row.state === 'missing' || row.state === 'partial' || row.state === 'damaged';
 
@@ -136,16 +141,16 @@ export function SetUpScreen() {
   const snapshot = useSnapshot();
   const sound = useSound();
   const models = useModels();
-  const ollama = useAnswer('ollama.get', null);
+  const ollama = useOllama();
   const calls = useAnswer('history.list', { text: '', limit: 1, before: null });
   const finish = useWish('settings.set');
   const steps = setUpSteps({
-    devices: sound.devices,
+    devices: told(sound.devices, sound.devicesFailure),
     microphoneFile: settings.microphoneFile,
     checked: sound.result !== null && sound.result.speaker,
-    models: models.loading ? null : models.rows,
-    ollama: ollama.value,
-    callsEver: calls.value?.calls.length ?? null,
+    models: told(models.rows.length > 0 ? models.rows : null, models.failure),
+    ollama: told(ollama.status, ollama.failure),
+    callsEver: told(calls.value?.calls.length ?? null, calls.failure),
     phase: snapshot.phase,
   });
   const open = Object.values(steps).filter((state) => state !== 'done').length;
@@ -192,7 +197,7 @@ export function SetUpScreen() {
           state={steps.ollama}
           skipped="If you skip this: the agent uses rehearsed replies. The screen and the records say so."
         >
-          <OllamaBox />
+          <OllamaBox ollama={ollama} />
         </Step>
         <Step
           number={4}

@@ -23,6 +23,16 @@ test('nothing is claimed before the facts are there', () => {
   });
 });
 
+test('what could not be told is to do, not looked for without end and not done', () => {
+  const failed = { devices: 'failed', models: 'failed', ollama: 'failed', callsEver: 'failed' } as const;
+  expect(setUpSteps({ ...bare, ...failed })).toEqual({
+    sound: 'open',
+    models: 'open',
+    ollama: 'open',
+    practice: 'open',
+  });
+});
+
 test('a bare machine has every step open', () => {
   expect(setUpSteps(bare)).toEqual({ sound: 'open', models: 'open', ollama: 'open', practice: 'open' });
 });

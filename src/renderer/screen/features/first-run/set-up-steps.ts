@@ -4,21 +4,26 @@ import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 export type StepState = 'done' | 'open' | 'unknown';
 export type Steps = { sound: StepState; models: StepState; ollama: StepState; practice: StepState };
 
+type OllamaFacts = { version: string | null; models: readonly { name: string }[]; chosen: string };
+
+/** null: not told yet. */
+type Told<Fact> = Fact | 'failed' | null;
+
 export type SetUpFacts = {
-  devices: { microphones: readonly unknown[]; speakers: readonly unknown[] } | null;
+  devices: Told<{ microphones: readonly unknown[]; speakers: readonly unknown[] }>;
   microphoneFile: string;
   checked: boolean;
-  models: readonly Pick<ModelStatus, 'isDefault' | 'state'>[] | null;
-  ollama: { version: string | null; models: readonly { name: string }[]; chosen: string } | null;
-  callsEver: number | null;
+  models: Told<readonly Pick<ModelStatus, 'isDefault' | 'state'>[]>;
+  ollama: Told<OllamaFacts>;
+  callsEver: Told<number>;
   phase: CallSnapshot['phase'];
 };
 
-const told = <Fact>(fact: Fact | null, isDone: (fact: Fact) => boolean): StepState =>
-  fact === null ? 'unknown' : isDone(fact) ? 'done' : 'open';
+const told = <Fact>(fact: Told<Fact>, isDone: (fact: Fact) => boolean): StepState =>
+  fact === null ? 'unknown' : fact !== 'failed' && isDone(fact) ? 'done' : 'open';
 
 /** '' chooses the first model that Ollama has. */
-const hasLanguageModel = ({ version, models, chosen }: NonNullable<SetUpFacts['ollama']>) =>
+const hasLanguageModel = ({ version, models, chosen }: OllamaFacts) =>
   version !== null && models.length > 0 && (chosen === '' || models.some(({ name }) => name === chosen));
 
 /** How far the set-up is, told by the facts alone, so that it can be left and taken up again anywhere. */

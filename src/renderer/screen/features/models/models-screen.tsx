@@ -4,6 +4,7 @@ import { installing } from '../../bridge/installing.ts';
 import { MODEL_PURPOSES } from '../../bridge/model-words.ts';
 import { OllamaBox } from '../../bridge/ollama-box.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
+import { useOllama } from '../../bridge/use-ollama.ts';
 import { useModels, type ModelRow, type Models } from '../../bridge/use-models.ts';
 import { bytesInWords } from '../../ui/format.ts';
 import { ModelLine, type ModelLineProps } from '../../ui/model-line.tsx';
@@ -83,6 +84,7 @@ const ORDER: readonly ModelStatus['purpose'][] = [
 /** Every model on this machine and those that could be: size, licence, which machine it is for, and how it is. */
 export function ModelsScreen() {
   const models = useModels();
+  const ollama = useOllama();
   const about = useAnswer('app.about', null);
   const kept = models.rows.filter((row) => row.state === 'installed').reduce((sum, row) => sum + row.sizeBytes, 0);
   const rows = [...models.rows].sort((a, b) => ORDER.indexOf(a.purpose) - ORDER.indexOf(b.purpose));
@@ -116,7 +118,7 @@ export function ModelsScreen() {
       <section aria-labelledby="language-models" className="stack">
         <h2 id="language-models">Language model</h2>
         <div className="card card-pad">
-          <OllamaBox />
+          <OllamaBox ollama={ollama} />
         </div>
       </section>
     </Page>
