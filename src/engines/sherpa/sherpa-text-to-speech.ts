@@ -1,39 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import sherpa from 'sherpa-onnx-node';
 import type { Clock } from '../../base/clock.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { TextToSpeech } from '../../domain/engine/text-to-speech.ts';
 import type { Failure } from '../../domain/failure.ts';
-
-/** Speakers of the Kokoro voice file, in its order. */
-export const KOKORO_SPEAKERS = ['af_heart', 'af_bella', 'am_michael', 'am_puck'] as const;
-export type VoiceName = 'joe' | `kokoro:${(typeof KOKORO_SPEAKERS)[number]}`;
-
-type Voice = { folder: string; files: string[]; speaker: number; model: (path: (name: string) => string) => object };
-
-function describeVoice(voice: VoiceName): Voice {
-  if (voice === 'joe') {
-    return {
-      folder: 'tts/joe',
-      files: ['model.onnx', 'tokens.txt'],
-      speaker: 0,
-      model: (path) => ({ vits: { model: path('model.onnx'), tokens: path('tokens.txt') } }),
-    };
-  }
-  return {
-    folder: 'tts/kokoro',
-    files: ['model.onnx', 'voices.bin', 'tokens.txt'],
-    speaker: KOKORO_SPEAKERS.indexOf(voice.slice('kokoro:'.length) as (typeof KOKORO_SPEAKERS)[number]),
-    model: (path) => ({
-      kokoro: { model: path('model.onnx'), voices: path('voices.bin'), tokens: path('tokens.txt') },
-    }),
-  };
-}
-
-function withPronunciation(model: object, dataDir: string): object {
-  return Object.fromEntries(Object.entries(model).map(([kind, files]) => [kind, { ...(files as object), dataDir }]));
-}
+import { checkModelFiles } from '../check-model-file.ts';
+import { describeVoice, type VoiceName } from './voice-files.ts';
 
 export type SherpaVoiceOptions = {
   /** Root of the models folder. */
@@ -46,18 +17,17 @@ export type SherpaVoiceOptions = {
 
 /**
  * A local voice through sherpa-onnx on one thread: two are slower on a machine that has anything else to do.
- * Fails with model-missing where a file is not there.
+ * Fails with model-missing or model-damaged before sherpa-onnx sees a file: with a wrong list of tokens it never ends
+ * loading, and with wrong pronunciation data it speaks something else.
  */
 export async function createSherpaTextToSpeech(options: SherpaVoiceOptions): Promise<Result<TextToSpeech, Failure>> {
-  const voice = describeVoice(options.voice);
-  const dataDir = join(options.folder, 'espeak-ng-data');
-  const path = (name: string) => join(options.folder, voice.folder, name);
-  const missing = [...voice.files.map(path), join(dataDir, 'phontab')].find((file) => !existsSync(file));
-  if (missing) return failed({ kind: 'model-missing', modelId: options.voice, file: missing });
+  const voice = describeVoice(options.voice, options.folder);
+  const checked = await options.clock.during(checkModelFiles(voice.files));
+  if (!checked.ok) return checked;
   try {
     const tts = await options.clock.during(
       sherpa.OfflineTts.createAsync({
-        model: { ...withPronunciation(voice.model(path), dataDir), numThreads: 1, provider: 'cpu' },
+        model: { ...voice.model, numThreads: 1, provider: 'cpu' },
         maxNumSentences: 1,
       }),
     );

@@ -5,7 +5,8 @@ import { decodeMuLaw, encodeMuLaw } from '../../domain/audio/mu-law.ts';
 import { floatFromPcm, pcmFromFloat, SAMPLE_RATE } from '../../domain/audio/pcm.ts';
 import { resample } from '../../domain/audio/resample.ts';
 import type { TextToSpeech } from '../../domain/engine/text-to-speech.ts';
-import { createSherpaTextToSpeech, type VoiceName } from '../../engines/sherpa/sherpa-text-to-speech.ts';
+import { createSherpaTextToSpeech } from '../../engines/sherpa/sherpa-text-to-speech.ts';
+import type { VoiceName } from '../../engines/sherpa/voice-files.ts';
 
 export type Speaker = { readonly voice: VoiceName; readonly speed: number };
 export type BenchVoices = {
