@@ -46,7 +46,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
       model: choice?.model ?? settings.LATCHKEY_OLLAMA_MODEL,
       clock,
       // The caller has heard our first clause by then; a longer silence would sound like a dead line.
-      firstTokenMs: 1_500,
+      wordMs: 1_500,
     });
   };
   runVoice(host, {

@@ -187,22 +187,56 @@ describe('deadlines', () => {
     await double.arrived(2);
   });
 
-  it('end a reply that will not end', async () => {
-    const { model, double, clock } = await modelOn({ '/api/chat': (reply) => void reply.lines(token('And')) });
+  /** A reply that has said one word, on a server that says the next when it is told to. */
+  async function begun() {
+    let say = (_content: string) => {};
+    const { model, double, clock } = await modelOn({
+      '/api/chat'(reply) {
+        say = (content) => void reply.lines(token(content));
+        say('And');
+      },
+    });
     const items: Result<string, Failure>[] = [];
     const reply = (async () => {
       for await (const item of model.stream(QUESTION, never)) items.push(item);
     })();
     await expect.poll(() => items.length).toBe(1);
-    await clock.advance(14_000);
+    return { double, clock, items, reply, say: (content: string) => say(content) };
+  }
+
+  it('end a reply that stops in the middle', async () => {
+    const { double, clock, items, reply } = await begun();
+    await clock.advance(3_999);
     expect(items).toHaveLength(1);
-    await clock.advance(1_000);
+    await clock.advance(1);
+    await reply;
+    const failure = { kind: 'language-model-failed', detail: 'no word within 4000 ms' };
+    expect(items.at(-1)).toEqual({ ok: false, failure });
+    await double.requests[0]!.closed;
+  });
+
+  it('end a reply that will not end', async () => {
+    const { double, clock, items, reply, say } = await begun();
+    for (let said = 2; said <= 5; said++) {
+      await clock.advance(3_000);
+      say(' and');
+      await expect.poll(() => items.length).toBe(said);
+    }
+    await clock.advance(3_000);
     await reply;
     expect(items.at(-1)).toEqual({
       ok: false,
       failure: { kind: 'language-model-failed', detail: 'not finished within 15000 ms' },
     });
     await double.requests[0]!.closed;
+  });
+
+  it('do not take thinking for a word', async () => {
+    const { model, clock } = await modelOn({ '/api/chat': (reply) => void reply.lines(token(''), token('')) });
+    const reply = all(model.stream(QUESTION, never));
+    await double!.arrived(1);
+    await clock.advance(4_000);
+    expect(await reply).toMatchObject([{ ok: false, failure: { detail: 'no word within 4000 ms' } }]);
   });
 });
 

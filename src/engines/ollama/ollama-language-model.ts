@@ -13,13 +13,16 @@ export type OllamaOptions = {
   /** '' takes the first model that the server has. */
   model: string;
   clock: Clock;
-  /** Longest wait for the first token, ms. The server's own queue has no bound. */
-  firstTokenMs?: number;
+  /**
+   * Longest wait for words, ms: for the first, since the server's own queue has no bound, and from each to the next, since
+   * somebody listens. A model that thinks without speaking keeps them waiting as well.
+   */
+  wordMs?: number;
   /** Longest time for a whole reply, ms. */
   replyMs?: number;
 };
 
-const FIRST_TOKEN_MS = 4_000;
+const WORD_MS = 4_000;
 const REPLY_MS = 15_000;
 /** Reading a prefix may have to load the model first; nobody waits for it. */
 const WARM_MS = 60_000;
@@ -32,7 +35,7 @@ const REST_MS = 20_000;
  */
 export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel {
   const { url, clock } = options;
-  const limits = { firstTokenMs: options.firstTokenMs ?? FIRST_TOKEN_MS, replyMs: options.replyMs ?? REPLY_MS };
+  const limits = { wordMs: options.wordMs ?? WORD_MS, replyMs: options.replyMs ?? REPLY_MS };
   const admin = createOllamaAdmin({ url, clock });
   let chosen = options.model;
   /** null: the server has not said yet where the model lies. */
@@ -71,8 +74,10 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
       for (;;) {
         const part = await clock.during(parts.next());
         if (part.done || signal.aborted) return;
-        request.answered();
-        if (part.value !== '') yield ok(part.value);
+        if (part.value === '') continue;
+        request.wordCame();
+        yield ok(part.value);
+        request.awaitWord();
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -94,7 +99,7 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
       // One at a time: the server finishes every prompt it has begun, and the next request waits behind it.
       if ((warming && !warming.aborted) || signal.aborted || clock.now() < restsUntil) return;
       warming = signal;
-      const request = openRequest(clock, signal, { firstTokenMs: WARM_MS, replyMs: WARM_MS });
+      const request = openRequest(clock, signal, { wordMs: WARM_MS, replyMs: WARM_MS });
       try {
         if (onGpu === null) await findPlace(request.signal);
         const parts = chat({ url, model: chosen, messages, onGpu, signal: request.signal, tokens: 1 });
@@ -156,7 +161,7 @@ async function* chat({ url, model, messages, onGpu, signal, tokens }: Chat): Asy
 }
 
 /** One signal for the caller's abort and both deadlines, and what passed. */
-function openRequest(clock: Clock, signal: AbortSignal, limits: { firstTokenMs: number; replyMs: number }) {
+function openRequest(clock: Clock, signal: AbortSignal, limits: { wordMs: number; replyMs: number }) {
   const control = new AbortController();
   let passed: string | null = null;
   const expire = (what: string) => () => {
@@ -165,16 +170,20 @@ function openRequest(clock: Clock, signal: AbortSignal, limits: { firstTokenMs: 
   };
   const abort = () => control.abort();
   signal.addEventListener('abort', abort, { once: true });
-  const cancelFirst = clock.after(limits.firstTokenMs, expire(`no word within ${limits.firstTokenMs} ms`));
+  const arm = () => clock.after(limits.wordMs, expire(`no word within ${limits.wordMs} ms`));
+  let wordCame = arm();
   const cancelReply = clock.after(limits.replyMs, expire(`not finished within ${limits.replyMs} ms`));
   return {
     signal: control.signal,
     get passed() {
       return passed;
     },
-    answered: () => cancelFirst(),
+    wordCame: () => wordCame(),
+    awaitWord() {
+      wordCame = arm();
+    },
     end() {
-      cancelFirst();
+      wordCame();
       cancelReply();
       signal.removeEventListener('abort', abort);
       control.abort();

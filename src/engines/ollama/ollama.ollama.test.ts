@@ -14,7 +14,7 @@ const name = process.env['LATCHKEY_OLLAMA_MODEL'] ?? '';
 const clock = createRealClock();
 const never = new AbortController().signal;
 // A busy machine answers late; that it does is not what these tests ask.
-const patient = { clock, firstTokenMs: 60_000, replyMs: 90_000 };
+const patient = { clock, wordMs: 60_000, replyMs: 90_000 };
 const model = createOllamaLanguageModel({ url, model: name, ...patient });
 
 const ask = (content: string, system = 'You are a friendly assistant on the phone.'): ChatMessage[] => [

@@ -15,7 +15,7 @@ const never = new AbortController().signal;
 
 let thinker: Thinker;
 beforeAll(async () => {
-  const languageModel = () => createOllamaLanguageModel({ url, model, clock, firstTokenMs: 60_000, replyMs: 90_000 });
+  const languageModel = () => createOllamaLanguageModel({ url, model, clock, wordMs: 60_000, replyMs: 90_000 });
   thinker = await createThinker({
     languageModel,
     checkpoints: 'memory',
