@@ -224,6 +224,14 @@ describe('with a language model', () => {
     await thinker.refresh({ url: 'http://scripted.test', model: 'scripted' });
     expect(thought.languageModel).toBe('scripted');
   });
+
+  it('says before a call that it does without a model that has left since the last one', async () => {
+    const model = createScriptedLanguageModel([{ tokens: ['Good.'] }]);
+    const { open } = await thinkerWith({ model });
+    expect((await open(false, 'one')).languageModel).toBe('scripted');
+    model.setStatus({ state: 'absent', failure: { kind: 'language-model-unreachable', url: 'http://scripted.test' } });
+    expect((await open(false, 'two')).languageModel).toBeNull();
+  });
 });
 
 describe('thinking ahead', () => {

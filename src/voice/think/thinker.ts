@@ -54,7 +54,8 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
 
   return {
     async open({ callId, seed, resume }) {
-      if (mind.languageModel === null) await mind.look();
+      // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
+      if (!resume || mind.languageModel === null) await mind.look();
       const remembered = resume ? await recall(callId) : undefined;
       if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
       const context =
