@@ -102,6 +102,29 @@ test('the theme of the settings is on the page', async () => {
   expect(document.documentElement.dataset['theme']).toBeUndefined();
 });
 
+test('a model goes on being pulled, and can be cancelled, after another screen was looked at', async () => {
+  const main = createFakeMain({
+    ollama: { url: 'http://127.0.0.1:11434', version: '0.17.4', models: [], chosen: '' },
+  });
+  main.answer('ollama.pull', () => new Promise(() => {}));
+  window.location.hash = '#/models';
+  const { settle } = await show(<App />, {}, main);
+  fireEvent.change(screen.getByLabelText('Pull another model'), { target: { value: 'smollm2:135m' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Pull' }));
+  await settle();
+  for (const name of ['Health', 'Models']) {
+    act(() => {
+      window.location.hash = `#/${name.toLowerCase()}`;
+    });
+    await screen.findByRole('heading', { level: 1, name });
+    await settle();
+  }
+  expect(screen.getByRole('progressbar', { name: /smollm2:135m/ })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await settle();
+  expect(main.heard).toContain('ollama.cancelPull null');
+});
+
 test('Analytics is not offered before it is built', async () => {
   await show(<App />);
   expect(screen.queryByText('Analytics')).toBeNull();

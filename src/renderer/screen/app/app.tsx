@@ -11,6 +11,7 @@ import {
 import { useAnswer } from '../bridge/use-answer.ts';
 import { useCallKeys } from '../bridge/use-call-keys.ts';
 import { HandoverProvider, useHandover } from '../bridge/handover.tsx';
+import { OllamaPullProvider } from '../bridge/ollama-pull.tsx';
 import { useTheme } from '../bridge/use-theme.ts';
 import { CallScreen } from '../features/call/call-screen.tsx';
 import { SetUpScreen } from '../features/first-run/set-up-screen.tsx';
@@ -192,7 +193,9 @@ export function App() {
   useTheme(settings.theme);
   return (
     <KeysProvider letters={settings.letterKeys}>
-      <HandoverProvider>{known ? <Frame /> : <Waiting />}</HandoverProvider>
+      <HandoverProvider>
+        <OllamaPullProvider>{known ? <Frame /> : <Waiting />}</OllamaPullProvider>
+      </HandoverProvider>
     </KeysProvider>
   );
 }

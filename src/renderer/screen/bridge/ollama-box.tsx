@@ -42,7 +42,8 @@ function Present({ ollama }: { ollama: Ollama }) {
   const [wanted, setWanted] = useState('');
   const chooseId = useId();
   const pullId = useId();
-  const { status, pulling } = ollama;
+  const { status } = ollama;
+  const { pulling } = ollama.pull;
   if (!status) return null;
   return (
     <div className="stack">
@@ -76,7 +77,7 @@ function Present({ ollama }: { ollama: Ollama }) {
         className="stack-tight"
         onSubmit={(event) => {
           event.preventDefault();
-          if (wanted.trim() !== '' && !pulling) ollama.pull(wanted.trim());
+          if (wanted.trim() !== '' && !pulling) ollama.pull.pull(wanted.trim());
         }}
       >
         <label htmlFor={pullId}>Pull another model</label>
@@ -116,10 +117,10 @@ function Present({ ollama }: { ollama: Ollama }) {
               ? { shows: `${bytesInWords(pulling.doneBytes)} of ${bytesInWords(pulling.totalBytes)}` }
               : {})}
           />
-          <Button onClick={ollama.cancelPull}>Cancel</Button>
+          <Button onClick={ollama.pull.cancel}>Cancel</Button>
         </div>
       ) : null}
-      <FailureNotice failure={ollama.pullFailure} />
+      <FailureNotice failure={ollama.pull.failure} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Failure } from '../../../domain/failure.ts';
-import { useHappening } from './bridge-context.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useOllamaPull, type OllamaPull } from './ollama-pull.tsx';
 import type { WishOutput } from './screen-words.ts';
+import { useAnswer } from './use-answer.ts';
 import { useWish } from './use-wish.ts';
 
 export type Ollama = {
@@ -10,53 +10,30 @@ export type Ollama = {
   loading: boolean;
   failure: Failure | null;
   look: () => void;
-  pull: (model: string) => void;
-  cancelPull: () => void;
+  pull: OllamaPull;
   choose: (model: string) => void;
-  pulling: { model: string; says: string; doneBytes: number; totalBytes: number } | null;
-  pullFailure: Failure | null;
   chooseFailure: Failure | null;
 };
 
 /** Ollama as main sees it, and pulling a model into it. */
 export function useOllama(): Ollama {
   const found = useAnswer('ollama.get', null);
-  const pull = useWish('ollama.pull');
-  const cancel = useWish('ollama.cancelPull');
+  const pull = useOllamaPull();
   const settings = useWish('settings.set');
-  const [progress, setProgress] = useState<{
-    model: string;
-    status: string;
-    doneBytes: number;
-    totalBytes: number;
-  } | null>(null);
-  const [asked, setAsked] = useState('');
-
-  useHappening('ollama.progressed', (next) => {
-    setProgress(next);
-  });
-  const active = pull.busy
-    ? {
-        model: asked,
-        says: progress?.status ?? 'Starting',
-        doneBytes: progress?.doneBytes ?? 0,
-        totalBytes: progress?.totalBytes ?? 0,
-      }
-    : null;
+  const { refresh } = found;
+  const lookedAfter = useRef(pull.over);
+  useEffect(() => {
+    if (lookedAfter.current === pull.over) return;
+    lookedAfter.current = pull.over;
+    refresh();
+  }, [pull.over, refresh]);
   return {
     status: found.value,
     loading: found.loading,
     failure: found.failure,
-    look: found.refresh,
-    pull: (model) => {
-      setAsked(model);
-      setProgress(null);
-      void pull.send({ model }).then(found.refresh);
-    },
-    cancelPull: () => void cancel.send(null),
-    choose: (model) => void settings.send({ ollamaModel: model }).then(found.refresh),
-    pulling: active,
-    pullFailure: pull.failure ?? cancel.failure,
+    look: refresh,
+    pull,
+    choose: (model) => void settings.send({ ollamaModel: model }).then(refresh),
     chooseFailure: settings.failure,
   };
 }

@@ -6,6 +6,7 @@ import { KeysProvider } from '../../ui/keys.tsx';
 import { BridgeProvider } from '../bridge-context.tsx';
 import { createBridge } from '../bridge.ts';
 import { HandoverProvider } from '../handover.tsx';
+import { OllamaPullProvider } from '../ollama-pull.tsx';
 import { createFakeMain, type FakeMain, type FakeState } from './fake-main.ts';
 
 export type Shown = {
@@ -27,7 +28,9 @@ export async function show(
   const { unmount } = render(
     <BridgeProvider bridge={bridge}>
       <KeysProvider letters>
-        <HandoverProvider>{content}</HandoverProvider>
+        <HandoverProvider>
+          <OllamaPullProvider>{content}</OllamaPullProvider>
+        </HandoverProvider>
       </KeysProvider>
     </BridgeProvider>,
   );
