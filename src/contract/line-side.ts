@@ -73,6 +73,9 @@ function emit(server: Server<typeof lineContract>, event: ExchangeEvent): void {
     case 'handlerChanged':
       server.emit('gates.changed', event);
       return;
+    case 'clipPlayed':
+      server.emit('clip.played', { ...event, clip: 'bridge' });
+      return;
     case 'digit':
       server.emit('digit.received', event);
       return;

@@ -45,6 +45,16 @@ export const lineContract = {
   'gates.changed': event(
     z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) }),
   ),
+  /** What the caller heard of a clip that is over: all of it, or as far as it came. */
+  'clip.played': event(
+    z.object({
+      callId: z.string(),
+      clip: z.literal('bridge'),
+      startedMs: z.number(),
+      endedMs: z.number(),
+      whole: z.boolean(),
+    }),
+  ),
   'digit.received': event(z.object({ callId: z.string(), digit: z.string(), lineMs: z.number() })),
   /** Once a second while a call is up. */
   'audio.measured': event(

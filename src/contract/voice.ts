@@ -17,8 +17,8 @@ export const voiceContract = {
       voiceId: z.string(),
       languageModel: z.string().nullable(),
       openerMs: z.number(),
-      /** 16 kHz mono: what the line plays at once if this process is lost in the middle of the call. */
-      bridge: z.instanceof(Int16Array),
+      /** What the line plays at once if this process is lost in the middle of the call, 16 kHz mono. */
+      bridge: z.object({ text: z.string(), pcm: z.instanceof(Int16Array) }),
     }),
     60_000,
   ),

@@ -138,6 +138,27 @@ describe('when a process is lost in a call', () => {
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
   });
 
+  it.each([
+    { endedMs: 3_000, whole: true, text: 'One moment, please.' },
+    { endedMs: 2_700, whole: false, text: 'One moment,', intended: 'One moment, please.' },
+  ])('voice: what the caller heard of the bridge ($text) is a turn like any other', async ({ text, ...rest }) => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    phone.voice.crash(9);
+    await phone.settle();
+    const { endedMs, whole } = rest;
+    phone.line.emit('clip.played', { callId, clip: 'bridge', startedMs: 2_000, endedMs, whole });
+    await phone.clock.advance(60);
+    expect(phone.facts.at(-1)?.fact).toMatchObject({
+      type: 'turnFinished',
+      turn: { side: 'agent', source: 'bridge', text, startedMs: 2_000, endedMs, interrupted: !whole },
+    });
+    expect(phone.softphone.snapshot().captions).toMatchObject([{ side: 'agent', text, final: true }]);
+    phone.line.emit('clip.played', { callId, clip: 'bridge', startedMs: 9_000, endedMs: 9_100, whole: false });
+    await phone.settle();
+    expect(phone.factTypes().filter((type) => type === 'turnFinished')).toHaveLength(1);
+  });
+
   it('voice that hangs: it is ended and started again', async () => {
     const phone = createScriptedSoftphone();
     phone.voice.answer({ 'call.begin': () => new Promise(() => {}) });

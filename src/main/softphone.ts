@@ -6,6 +6,7 @@ import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { callIdOf, isCallUp } from '../domain/call/call-state.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
+import { type Bridge, bridgeTurn } from './calls/bridge-turn.ts';
 import { createCallQueue } from './calls/call-queue.ts';
 import { addToView, type CallView, emptyView } from './calls/call-view.ts';
 import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
@@ -78,12 +79,15 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
   const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);
-  let bridge: Int16Array<ArrayBuffer> | undefined;
+  let bridge: Bridge | undefined;
   const afterCall = new Set<() => void>();
 
-  const keepBridge = (pcm: Int16Array<ArrayBuffer>) => {
-    bridge = pcm;
-    void line.call('clip.keep', { clip: 'bridge', pcm });
+  const giveBridge = () => {
+    if (bridge) void line.call('clip.keep', { clip: 'bridge', pcm: bridge.pcm });
+  };
+  const keepBridge = (next: Bridge) => {
+    bridge = next;
+    giveBridge();
   };
   const performer = createPerformer({
     ...deps,
@@ -165,8 +169,13 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   hosts.voice.on('human.requested', ({ callId }) => callId === view.callId && deps.ringHuman());
   store.onChange((change) => change.state === 'started' && outbox.storeStarted());
   store.on('call.changed', (change) => screens.tell('records.changed', change));
-  line.onChange((change) => {
-    if (change.state === 'started' && bridge) void line.call('clip.keep', { clip: 'bridge', pcm: bridge });
+  line.onChange((change) => change.state === 'started' && giveBridge());
+  line.on('clip.played', ({ callId, ...played }) => {
+    const turn = bridge && bridgeTurn(bridge, played);
+    if (!turn || callId !== view.callId) return;
+    queue.push({ type: 'turnFinished', callId, turn });
+    view = addToView(view, { type: 'turn', turn });
+    publisher.soon();
   });
   board.onChange((health) => screens.tell('health.changed', health));
   publisher.onSnapshot((now) => screens.tell('snapshot.changed', now));

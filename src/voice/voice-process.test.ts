@@ -78,7 +78,10 @@ const prepare = { callId: 'call-1', seed, resume: false, handler: 'agent' } as c
 it('prepares a call, begins it and ends it', async () => {
   const { client, hear, mindOpens } = openVoice();
   mindOpens();
-  expect(await client.call('call.prepare', prepare)).toMatchObject({ ok: true, value: { voiceId: 'tones' } });
+  expect(await client.call('call.prepare', prepare)).toMatchObject({
+    ok: true,
+    value: { voiceId: 'tones', bridge: { text: 'One moment.' } },
+  });
   hear('call-1');
   expect(await client.call('call.begin', { callId: 'call-1' })).toEqual(ok(null));
   expect(await client.call('call.end', { callId: 'call-1' })).toEqual(ok(null));

@@ -81,9 +81,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const opener = await thought.value.opener();
     const firstWords = input.resume ? thought.value.bridge('resumed') : opener;
     const openerPcm = await render(mouth, firstWords.text);
-    const bridge = await render(mouth, thought.value.bridge('lost').text);
+    const { text } = thought.value.bridge('lost');
+    const bridgePcm = await render(mouth, text);
     if (!openerPcm.ok) return openerPcm;
-    if (!bridge.ok) return bridge;
+    if (!bridgePcm.ok) return bridgePcm;
     const isOver = () => calls.get(input.callId) !== mine;
     if (!input.resume && !isOver()) await rehearseAhead(mouth);
     // Nobody would ever end it again.
@@ -93,7 +94,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
       voiceId: mouth.voiceId,
       languageModel: thought.value.languageModel,
       openerMs: Math.round(samplesToMs(openerPcm.value.length)),
-      bridge: bridge.value,
+      bridge: { text, pcm: bridgePcm.value },
     });
   }
 

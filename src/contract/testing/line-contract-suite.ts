@@ -19,6 +19,7 @@ const EVENTS = [
   'call.answered',
   'call.ended',
   'gates.changed',
+  'clip.played',
   'digit.received',
   'audio.measured',
 ] as const;
@@ -188,13 +189,31 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
 
   test('the bridging sentence plays though the voice process is gone', async () => {
     const clock = createClock();
-    const { main, audio, trunk } = await pickUp(subject, clock);
+    const { main, audio, trunk, named } = await pickUp(subject, clock);
     const kept = main.call('clip.keep', { clip: 'bridge', pcm: new Int16Array(3200).fill(6000) });
     audio.port.close();
     const played = main.call('clip.play', { callId: 'c1', clip: 'bridge' });
     await clock.advance(100);
     expect([await kept, await played].every(({ ok }) => ok)).toBe(true);
     expect(trunk.heard().filter((x) => Math.abs(x - 6000) < 250).length).toBeGreaterThan(500);
+    expect(named('clip.played')).toEqual([]);
+    await clock.advance(200);
+    const [heard] = named('clip.played') as { startedMs: number; endedMs: number }[];
+    expect(heard).toMatchObject({ callId: 'c1', clip: 'bridge', whole: true });
+    expect(heard!.endedMs - heard!.startedMs).toBe(200);
+  });
+
+  test('a bridging sentence that was cut short says how far it came', async () => {
+    const clock = createClock();
+    const { main, named } = await pickUp(subject, clock);
+    void main.call('clip.keep', { clip: 'bridge', pcm: new Int16Array(16_000).fill(6000) });
+    void main.call('clip.play', { callId: 'c1', clip: 'bridge' });
+    await clock.advance(200);
+    void main.call('gates.set', { callId: 'c1', handler: 'human' });
+    await clock.advance(100);
+    const [heard] = named('clip.played') as { startedMs: number; endedMs: number }[];
+    expect(heard).toMatchObject({ callId: 'c1', whole: false });
+    expect(Math.abs(heard!.endedMs - heard!.startedMs - 200)).toBeLessThan(45);
   });
 
   test('digits, levels and lost packets are reported', async () => {

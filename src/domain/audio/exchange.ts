@@ -32,6 +32,8 @@ export type ExchangeEvent =
   | { type: 'answered'; callId: string; lineMs: number }
   | { type: 'ended'; callId: string; reason: EndReason; lineMs: number; recordedMs: number }
   | { type: 'handlerChanged'; callId: string; handler: Handler; lineMs: number; by: 'main' | 'screen' }
+  /** A clip is over; what the caller heard of it lies between the two, and was all of it where it is `whole`. */
+  | { type: 'clipPlayed'; callId: string; startedMs: number; endedMs: number; whole: boolean }
   | { type: 'digit'; callId: string; digit: string; lineMs: number }
   | ({ type: 'measured'; callId: string; lineMs: number } & Measurement);
 
@@ -92,6 +94,10 @@ function beginAudio(state: State, callId: string, handler: Handler): void {
       if (!state.streams.recording) return;
       state.streams.recording.post(frame);
       state.recordedFrames = frame.seq + 1;
+    },
+    onClipPlayed({ samples, atSample, whole }) {
+      const startedMs = samplesToMs(atSample - samples);
+      if (samples > 0) state.tell({ type: 'clipPlayed', callId, startedMs, endedMs: samplesToMs(atSample), whole });
     },
   });
   state.switchboard = switchboard;

@@ -29,10 +29,14 @@ export type Switchboard = {
   underruns(): number;
 };
 
+/** So many samples of a clip went out, the last of them just before `atSample`; `whole` where that was all of it. */
+export type ClipPlayed = { samples: number; atSample: number; whole: boolean };
+
 export type SwitchboardDeps = {
   onLineToVoice(message: LineToVoice): void;
   /** Both sides of every 20 ms, as they really went in and out; null where nothing may be recorded. */
   onRecorded: ((frame: RecordedFrame) => void) | null;
+  onClipPlayed?: (played: ClipPlayed) => void;
 };
 
 type State = {
@@ -135,7 +139,9 @@ function playClip(state: State, pcm: Int16Array): void {
 export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
   const playout = createPlayout({
     report(report) {
-      if (!isClip(report.speechId)) deps.onLineToVoice(report);
+      const { type, speechId, samples, atSample } = report;
+      if (!isClip(speechId)) deps.onLineToVoice(report);
+      else if (type !== 'played') deps.onClipPlayed?.({ samples, atSample, whole: type === 'finished' });
     },
   });
   const state: State = {

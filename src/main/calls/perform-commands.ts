@@ -3,6 +3,7 @@ import type { Result } from '../../base/result.ts';
 import type { CallCommand, Stream } from '../../domain/call/call-command.ts';
 import type { CallEvent, Deadline } from '../../domain/call/call-event.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
+import type { Bridge } from './bridge-turn.ts';
 import type { FactOutbox } from './fact-outbox.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -15,8 +16,7 @@ export type PerformDeps<Native> = {
   outbox: FactOutbox;
   clock: Clock;
   push(event: CallEvent): void;
-  /** The sentence that the line plays when the voice process is lost, as 16 kHz PCM. */
-  keepBridge(pcm: Int16Array<ArrayBuffer>): void;
+  keepBridge(bridge: Bridge): void;
   ringHuman(): void;
 };
 

@@ -37,7 +37,10 @@ function createHosts(facts: RecordedFact[]) {
     'sound.check': () => ok({ microphoneDb: null, speaker: true, failure: { kind: 'microphone-missing' } }),
   });
   const voice = createScriptedHost(voiceContract, {
-    'call.prepare': () => ok({ voiceId: 'joe', languageModel: null, openerMs: 900, bridge: new Int16Array(320) }),
+    'call.prepare': () => {
+      const bridge = { text: 'One moment, please.', pcm: new Int16Array(16_000) };
+      return ok({ voiceId: 'joe', languageModel: null, openerMs: 900, bridge });
+    },
     'call.begin': nothing,
     'handler.set': nothing,
     'call.end': nothing,
