@@ -23,6 +23,10 @@ export const HEAR = {
   /** Words before a pause as long as this are not decoded again. */
   settleAfterMs: 250,
   settleSoundMs: 2000,
+  /** Who talks on without such a pause: at so much sound its beginning is settled, cut at a quiet spot in this stretch. */
+  settleAnywayMs: 15_000,
+  cutFromMs: 5_000,
+  cutToMs: 9_000,
   /** Between partial results: in the caller's turn, and over our own voice. */
   partialEveryMs: 700,
   hurriedPartialEveryMs: 130,

@@ -6,14 +6,14 @@ import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import { createHearing } from './hearing.ts';
 
 /** Engines that go by loudness alone: what they answer is what the test wrote into the sound. */
-function listen() {
+function listen(recognise: (samples: Float32Array) => string | Promise<string> = () => 'I would like to sell') {
   const facts: FloorFact[] = [];
   const asked: number[] = [];
   const hearing = createHearing({
     speechToText: {
-      transcribe: (samples) => {
+      transcribe: async (samples) => {
         asked.push(samples.length);
-        return Promise.resolve(ok('I would like to sell'));
+        return ok(await recognise(samples));
       },
     },
     endOfTurn: { probability: () => Promise.resolve(0.3) },
@@ -101,6 +101,29 @@ describe('an ear', () => {
     hurried.ear.hurry(true);
     await hear(hurried.ear, 0, `${'.'.repeat(10)}${'#'.repeat(50)}`);
     expect(hurried.asked.length).toBeGreaterThan(2 * calm.asked.length);
+  });
+
+  it('loses nothing of who talks on for 40 seconds without a pause', async () => {
+    const { ear, facts } = listen((samples) => String(samples.length));
+    await hear(ear, 0, `${'.'.repeat(10)}${'#'.repeat(2_000)}${'.'.repeat(10)}`);
+    const words = last(facts, 'wordsRecognised');
+    const seconds = (words?.text.split(' ') ?? []).reduce((sum, samples) => sum + Number(samples), 0) / 16_000;
+    expect(words?.final).toBe(true);
+    expect(seconds).toBeGreaterThan(40);
+    expect(seconds).toBeLessThan(41);
+  });
+
+  it('keeps its words when a guess comes after the pause that settled them', async () => {
+    let answerGuess = (_text: string) => {};
+    const guess = new Promise<string>((resolve) => (answerGuess = resolve));
+    let asked = 0;
+    const { ear, facts } = listen(() => (++asked === 1 ? guess : 'We want to sell'));
+    await hear(ear, 0, `${'.'.repeat(10)}${'#'.repeat(140)}${'.'.repeat(25)}`);
+    expect(last(facts, 'wordsRecognised')).toMatchObject({ text: 'We want to sell', final: true });
+    await hear(ear, 175, '#'.repeat(10));
+    answerGuess('We want');
+    await settle();
+    expect(last(facts, 'wordsRecognised')?.text).toBe('We want to sell');
   });
 
   it('is deaf once closed, and shares no memory with another', async () => {

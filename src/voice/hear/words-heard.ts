@@ -1,7 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import type { Result } from '../../base/result.ts';
 import type { SpeechToText } from '../../domain/engine/speech-to-text.ts';
 import { msToSamples } from '../../domain/audio/pcm.ts';
+import { quietestSpot } from '../../domain/audio/quietest-spot.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { HEAR } from './hear-settings.ts';
 import type { UtteranceSound } from './utterance-sound.ts';
 
@@ -39,21 +42,35 @@ export function createWordsHeard({ sound, speechToText, clock, log, tell }: Deps
   let atPause: string | undefined;
 
   const recognise = async (final: boolean) => {
-    const asked = { utterance, pause };
+    const asked = { utterance, pause, from, settled };
     askedAt = sound.length();
     const result = await clock.during(speechToText.transcribe(sound.since(from)));
     if (asked.utterance !== utterance) return;
     if (!result.ok) log.warn('words not recognised', { failure: result.failure.kind });
-    const text = [settled, result.ok ? result.value : ''].filter((part) => part !== '').join(' ');
+    const text = joined(asked.settled, result);
     const upToPause = final && asked.pause === pause;
     if (upToPause) atPause = text;
-    // A guess that comes after the words of its own pause knows less than they do.
-    if (upToPause || atPause === undefined) tell(text, upToPause);
+    // A guess that comes after the words of its own pause, or of one that was settled since, knows less than they do.
+    if (upToPause || (atPause === undefined && asked.from === from)) tell(text, upToPause);
+  };
+
+  /** What outgrows the sound that is kept would be lost, and costs more with every guess. */
+  const settleBeginning = async () => {
+    const asked = { utterance, from, settled };
+    const start = Math.max(from, sound.start());
+    const kept = sound.since(start);
+    if (kept.length < msToSamples(HEAR.settleAnywayMs)) return;
+    const cut = quietestSpot(kept, msToSamples(HEAR.cutFromMs), msToSamples(HEAR.cutToMs));
+    const result = await clock.during(speechToText.transcribe(kept.slice(0, cut)));
+    if (asked.utterance !== utterance || asked.from !== from) return;
+    settled = joined(asked.settled, result);
+    from = start + cut;
   };
 
   const guess = async () => {
     if (guessing) return;
     guessing = true;
+    await settleBeginning();
     await recognise(false);
     guessing = false;
   };
@@ -86,3 +103,6 @@ export function createWordsHeard({ sound, speechToText, clock, log, tell }: Deps
     samplesSinceAsked: () => sound.length() - askedAt,
   };
 }
+
+const joined = (before: string, recognised: Result<string, Failure>): string =>
+  [before, recognised.ok ? recognised.value : ''].filter((part) => part !== '').join(' ');
