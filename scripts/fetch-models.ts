@@ -54,7 +54,6 @@ async function installDefaults(): Promise<boolean> {
       return false;
     }
   }
-  await installer.clearDownloads();
   return true;
 }
 

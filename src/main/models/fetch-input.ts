@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ModelInput, ModelManifest, ModelSource } from '../../domain/models/model-manifest.ts';
 import { downloadFile, type DownloadTools } from './download-file.ts';
-import { fetchPackage } from './fetch-package.ts';
+import { fetchPackage, type ArchivesUnderWay } from './fetch-package.ts';
 import { readArchiveMember } from './read-archive.ts';
 import type { RunTool } from './run-tool.ts';
 
@@ -15,8 +15,12 @@ export type InputTools = DownloadTools & {
   readonly packages: ModelManifest['packages'];
   /** Hosts that did not answer, so that not every file waits for them again. */
   readonly silentHosts: Set<string>;
+  readonly underWay: ArchivesUnderWay;
 };
 export type InputRequest = { readonly signal: AbortSignal; onBytes(doneBytes: number): void };
+
+/** What a download of these bytes is called in the downloads folder. */
+export const downloadName = ({ sha256 }: ModelInput) => `${sha256}.part`;
 
 /** Bytes that are on this machine by now; reading them can be repeated. */
 export type FetchedInput = () => AsyncIterable<Uint8Array>;
@@ -50,7 +54,7 @@ async function official(
 ): Promise<Result<FetchedInput, Failure>> {
   const { host } = new URL(url);
   if (tools.silentHosts.has(host)) return failed({ kind: 'download-failed', what: host, detail: 'not reachable' });
-  const path = join(tools.downloads, `${input.sha256}.part`);
+  const path = join(tools.downloads, downloadName(input));
   const loaded = await downloadFile({ url, path, bytes: input.bytes, sha256: input.sha256, ...request }, tools);
   if (loaded.ok) return ok(() => createReadStream(path));
   if (loaded.failure.kind === 'download-failed') tools.silentHosts.add(host);
@@ -65,7 +69,7 @@ async function packaged(
   for (const { package: name, member } of parts) {
     const wanted = tools.packages[name];
     if (!wanted) return failed({ kind: 'not-found', what: `The package ${name}` });
-    const archive = await fetchPackage(wanted, { run: tools.run, downloads: tools.downloads, signal: request.signal });
+    const archive = await fetchPackage(wanted, { ...tools, signal: request.signal });
     if (!archive.ok) return archive;
     members.push({ archive: archive.value, member });
   }

