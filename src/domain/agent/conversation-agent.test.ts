@@ -195,6 +195,11 @@ describe('the practice conversation', () => {
     );
   });
 
+  it.each(['Are you there?', 'Hello? Hello?', 'Can you hear me?'])('answers what was asked: %s', (said) => {
+    for (let phrasingSeed = 0; phrasingSeed < 4; phrasingSeed++)
+      expect(rehearsedReply(decide(said, practiceContext({ phrasingSeed })))).toMatch(/here\..*hear you/);
+  });
+
   it('waits without a question when asked to hold on', () => {
     expect(decide('Hold on a second.')).toMatchObject({ question: '', asks: null, hangUp: null, expects: 'anything' });
   });

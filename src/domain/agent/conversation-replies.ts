@@ -70,7 +70,7 @@ export const comments: Readonly<Record<Topic, readonly [Wording, ...Wording[]]>>
   ],
   propertyType: [
     ['Got it.', ''],
-    ['Okay, thanks.', 'I have that.'],
+    ['Okay, thanks.', "I've noted that."],
     ['Thanks.', "That's helpful."],
   ],
   area: [
@@ -86,12 +86,12 @@ export const comments: Readonly<Record<Topic, readonly [Wording, ...Wording[]]>>
   price: [
     ['Thank you.', "I've noted that."],
     ['Okay, noted.', ''],
-    ['Got it.', '{human} will have that.'],
+    ['Got it.', "I'll note that for {human}."],
   ],
   represented: [
     ['Okay, thank you.', ''],
     ['Good to know.', ''],
-    ['Thanks.', 'I just have to ask.'],
+    ['Thanks.', ''],
   ],
   callBack: [
     ['Great.', ''],
@@ -137,7 +137,10 @@ export const replies = {
     ['Good question.', '{purpose}'],
   ],
   numberSource: [
-    ['Fair question.', "Your number is in {human}'s records, and {human} can tell you how. I can stop the calls."],
+    [
+      'Fair question.',
+      "Your number is in {human}'s records, and {human} can tell you how it got there. I can stop the calls.",
+    ],
     ['Good question.', "It's in {human}'s records; {human} can say where it came from. Just say stop to end this."],
   ],
   wrongPerson: [
@@ -203,7 +206,7 @@ export const replies = {
     ['No problem.', "I'm here."],
   ],
   lineCheck: [
-    ['Yes, I can.', 'I hear you fine.'],
+    ["Yes, I'm here.", 'I can hear you fine.'],
     ["I'm here.", 'I can hear you fine.'],
   ],
   repeat: [
@@ -219,7 +222,7 @@ export const replies = {
   silent: [
     ['Hello.', "I'm still here."],
     ["I'm still here.", ''],
-    ['Take your time.', ''],
+    ['Hello again.', ''],
   ],
   silentAgain: [
     ["I can't hear you.", ''],
@@ -250,7 +253,7 @@ export const replies = {
     ['Of course.', ''],
   ],
   cannotSay: [
-    ['No problem.', "It doesn't have to be exact."],
+    ['No problem.', ''],
     ["That's fine.", 'We can leave that open.'],
     ['No worries.', ''],
   ],

@@ -191,6 +191,8 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'Huh?',
     'Could you repeat that?',
     'come again',
+    'Pardon, a bit louder.',
+    'A little slower, please.',
   ],
   goodbye: [
     'Bye.',
