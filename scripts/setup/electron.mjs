@@ -15,9 +15,16 @@ const dist = join(packageFolder, 'dist');
 /** The Electron that `electron .` starts, whichever way it got there. */
 export const electronBinary = () => join(dist, executable);
 
-function installedVersion() {
-  if (!existsSync(electronBinary())) return undefined;
-  return readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '');
+/**
+ * The version of a whole Electron in the folder of its package, else undefined. Whoever puts one there writes path.txt
+ * last: without it the unpacking was broken off.
+ */
+export function installedVersion(folder) {
+  const files = [join(folder, 'path.txt'), join(folder, 'dist', executable), join(folder, 'dist', 'version')];
+  if (!files.every((file) => existsSync(file))) return undefined;
+  return readFileSync(join(folder, 'dist', 'version'), 'utf8')
+    .trim()
+    .replace(/^v/, '');
 }
 
 async function officialIsReachable(version) {
@@ -56,9 +63,8 @@ async function useFallback(version, say) {
 export const electron = {
   name: 'Electron',
   async run({ say }) {
-    const there = installedVersion();
+    const there = installedVersion(packageFolder);
     if (there) {
-      if (!existsSync(join(packageFolder, 'path.txt'))) pointAt();
       if (there !== FALLBACK_VERSION) return there;
       putStarter(dist);
       return `${there} (fallback)`;
@@ -66,8 +72,9 @@ export const electron = {
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
     if (!process.env.LATCHKEY_ELECTRON_FALLBACK && (await officialIsReachable(version))) {
       say(`downloading ${version} (about 120 MB, once)`);
+      rmSync(dist, { recursive: true, force: true });
       await runCommand(node24(), [join(packageFolder, 'install.js')], { timeout: 15 * 60_000 });
-      if (installedVersion()) return version;
+      if (installedVersion(packageFolder)) return version;
     }
     return useFallback(version, say);
   },

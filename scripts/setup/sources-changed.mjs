@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { inRoot } from './root-folder.mjs';
 
 const STAMP = inRoot('out', '.built-from');
-const INPUTS = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const INPUTS = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'scripts/setup/page-policy.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 function* filesUnder(path) {
   if (!statSync(path).isDirectory()) yield path;
@@ -12,7 +19,7 @@ function* filesUnder(path) {
 }
 
 /** One hash over name, size and time of every file that a build reads. */
-function fingerprint() {
+export function sourcesNow() {
   const hash = createHash('sha256');
   for (const input of INPUTS.map((name) => inRoot(name)).filter(existsSync)) {
     for (const file of filesUnder(input)) {
@@ -23,15 +30,13 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Whether `out/` was built from other sources than these, or not at all. */
-export function sourcesChanged() {
-  return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint();
-}
+/** Whether `out/` was built of other sources than these, or not at all. */
+export const builtOfOthers = (sources) => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sources;
 
-/** Notes that `out/` is of these sources. */
-export function noteBuilt() {
+/** Notes of which sources `out/` is. */
+export function noteBuilt(sources) {
   mkdirSync(inRoot('out'), { recursive: true });
-  writeFileSync(STAMP, fingerprint());
+  writeFileSync(STAMP, sources);
 }
 
 /** Notes that `out/` is something else by now, as hot reload leaves it. */
