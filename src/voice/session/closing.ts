@@ -55,6 +55,11 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
     tell('turn.finished', { callId, turn });
   }
 
+  /** What went wrong while it was thought. Of a reply that nobody heard it is no news. */
+  function complain({ speech, notes }: Saying): void {
+    if (speech.delivering) for (const failure of notes.failures) tell('part.degraded', { callId, failure });
+  }
+
   /** The line says how much of a hushed speech went out, or keeps silent too long. */
   const hushReport = (speechId: string): Promise<Report | undefined> =>
     new Promise((resolve) => {
@@ -91,9 +96,9 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
     },
     /** The whole speech was heard. */
     finish(saying: Saying): void {
-      const { speech, notes } = saying;
+      const { speech } = saying;
       record(saying, false);
-      for (const failure of notes.failures) tell('part.degraded', { callId, failure });
+      complain(saying);
       after(() =>
         thought.heard({
           turnId: speech.turnId,
@@ -124,6 +129,7 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
           });
         }
         record(saying, true);
+        complain(saying);
         await thought.heard({
           turnId: speech.turnId,
           callerText: speech.callerText,

@@ -208,6 +208,22 @@ describe('a turn', () => {
     expect(call.exchanges.at(-1)).toMatchObject({ callerText: 'And when?' });
   });
 
+  it('that interrupts a rehearsed reply does not hide that the model broke off', async () => {
+    const failure = { kind: 'language-model-failed', detail: 'terminated' } as const;
+    const call = await afterOpener({
+      'Tell me.': [
+        { type: 'degraded', failure },
+        { type: 'text', text: 'One two three four five six seven eight.' },
+      ],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(3 * WORD_MS + 20);
+    call.caller.startsTalking();
+    call.caller.words('Stop');
+    await call.clock.advance(400);
+    expect(call.told('part.degraded')).toEqual([{ callId: 'call-1', failure }]);
+  });
+
   it('asks to hang up only after the goodbye was heard', async () => {
     const call = await afterOpener({
       'Bye.': [
