@@ -1,6 +1,8 @@
 import type { Log } from '../base/log.ts';
+import { failed, ok, type Result } from '../base/result.ts';
 import type { ChatMessage, LanguageModel } from '../domain/engine/language-model.ts';
 import type { SpeechToText } from '../domain/engine/speech-to-text.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { ReadyStep } from '../domain/practice/lead-step.ts';
 import type { Persona, Scenario } from '../domain/practice/scenario.ts';
 import { stepDue } from '../domain/practice/step-due.ts';
@@ -19,40 +21,58 @@ export type PersonaDeps = {
   log: Log;
 };
 
-/** A persona hangs up after so many turns, however pleasant the call. */
-const MOST_TURNS = 14;
+/** A persona hangs up after so many answers, however pleasant the call. */
+const MOST_ANSWERS = 14;
 const LONGEST_REPLY = 220;
 const FAREWELL = /\b(good ?bye|bye|take care|have a (good|nice) (day|one|evening))\b/i;
 const AT_ONCE = { after: 'our-turn', pauseMs: 0 } as const;
+
+export type PersonaSource = StepSource & {
+  /** What took the lead's words away. It then hangs up: words that stand in for a mind would pass for one. */
+  readonly lost: Failure | null;
+};
 
 /** A lead whose words the language model makes up from what the lead's own recogniser heard. The first words are given. */
 export function createPersonaSource(
   scenario: Pick<Scenario, 'lead'> & { persona: Persona },
   first: ReadyStep,
   deps: PersonaDeps,
-): StepSource {
+): PersonaSource {
   const messages: ChatMessage[] = [{ role: 'system', content: personaPrompt(scenario) }];
   let prepared: ReadyStep | null | undefined = first;
   let busy = false;
   let heardUpTo = 0;
-  let turns = 0;
+  let answers = 0;
   let leaving = false;
+  let lost: Failure | null = null;
 
   async function answer(): Promise<ReadyStep> {
     const heard = deps.heard();
     const words = await recogniseHeard(heard.slice(heardUpTo), deps.speechToText);
     heardUpTo = heard.length;
-    messages.push({ role: 'user', content: words === '' ? '(inaudible)' : words });
-    const text = await replyTo(messages, deps);
+    messages.push({ role: 'user', content: words.ok && words.value !== '' ? words.value : '(inaudible)' });
+    const spoken = await speak();
+    answers += 1;
+    const step = { index: answers, name: `turn ${answers + 1}`, moment: AT_ONCE };
+    if (spoken.ok) return { ...step, act: 'sound', kind: 'turn', ...spoken.value };
+    if (!deps.signal.aborted) lost = spoken.failure;
+    return { ...step, act: 'hang-up' };
+  }
+
+  async function speak(): Promise<Result<{ text: string; pcm: Int16Array }, Failure>> {
+    const reply = await replyTo(messages, deps);
+    if (!reply.ok) return reply;
+    const text = reply.value;
     messages.push({ role: 'assistant', content: text });
     leaving = FAREWELL.test(text);
     const pcm = await deps.render(text);
-    turns += 1;
-    const step = { index: turns, name: `turn ${turns + 1}`, moment: AT_ONCE };
-    return pcm.ok ? { ...step, act: 'sound', kind: 'turn', text, pcm: pcm.value } : { ...step, act: 'hang-up' };
+    return pcm.ok ? ok({ text, pcm: pcm.value }) : pcm;
   }
 
   return {
+    get lost() {
+      return lost;
+    },
     next(situation) {
       if (prepared) {
         const step = prepared;
@@ -60,11 +80,11 @@ export function createPersonaSource(
         return step;
       }
       if (busy) return undefined;
-      if (leaving || turns >= MOST_TURNS)
-        return { index: turns + 1, name: 'hangs up', moment: { after: 'silence', ms: 600 }, act: 'hang-up' };
+      if (leaving || answers >= MOST_ANSWERS)
+        return { index: answers + 1, name: 'hangs up', moment: { after: 'silence', ms: 600 }, act: 'hang-up' };
       const turn = { moment: { after: 'our-turn', pauseMs: 700 } } as const;
       const due = stepDue(turn, situation);
-      if (due === 'out-of-patience') return { index: turns + 1, name: 'waits', ...turn, act: 'hang-up' };
+      if (due === 'out-of-patience') return { index: answers + 1, name: 'waits', ...turn, act: 'hang-up' };
       if (due !== 'now') return undefined;
       busy = true;
       void answer().then((step) => {
@@ -76,16 +96,18 @@ export function createPersonaSource(
   };
 }
 
-/** At most two sentences: people on the telephone do not speak in paragraphs. */
-async function replyTo(messages: readonly ChatMessage[], deps: PersonaDeps): Promise<string> {
+/** At most two sentences: people on the telephone do not speak in paragraphs. Fails where the model has no word to say. */
+async function replyTo(messages: readonly ChatMessage[], deps: PersonaDeps): Promise<Result<string, Failure>> {
   const stop = new AbortController();
   const abort = () => stop.abort();
   deps.signal.addEventListener('abort', abort, { once: true });
   let text = '';
+  let trouble: Failure | undefined;
   try {
     for await (const piece of deps.languageModel.stream(messages, stop.signal)) {
       if (!piece.ok) {
         deps.log.warn('the persona lost its language model', { failure: piece.failure.kind });
+        trouble = piece.failure;
         break;
       }
       text += piece.value;
@@ -95,11 +117,12 @@ async function replyTo(messages: readonly ChatMessage[], deps: PersonaDeps): Pro
     deps.signal.removeEventListener('abort', abort);
     stop.abort();
   }
+  if (trouble && text === '') return failed(trouble);
   const said = text
     .replace(/\([^)]*\)|\*[^*]*\*|<[^>]*>|^\s*\w+:\s/g, '')
     .trim()
     .slice(0, LONGEST_REPLY);
-  return /[\p{L}\p{N}]/u.test(said) ? said : 'Sorry, say that again?';
+  return ok(/[\p{L}\p{N}]/u.test(said) ? said : 'Sorry, say that again?');
 }
 
 const TEMPERS: Record<Persona['temper'], string> = {

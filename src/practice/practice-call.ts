@@ -4,7 +4,7 @@ import type { Port } from '../base/port.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { LanguageModel } from '../domain/engine/language-model.ts';
 import type { SpeechToText } from '../domain/engine/speech-to-text.ts';
-import type { Failure } from '../domain/failure.ts';
+import { describeFailure, type Failure } from '../domain/failure.ts';
 import { judgeCall, type FinishedCall } from '../domain/practice/judge-call.ts';
 import type { ReadyStep } from '../domain/practice/lead-step.ts';
 import type { PracticeReport } from '../domain/practice/practice-report.ts';
@@ -12,7 +12,7 @@ import type { Persona, Scenario } from '../domain/practice/scenario.ts';
 import type { StepExpect } from '../domain/practice/scenario-expect.ts';
 import { createLead, type EndedCall, type HeardSound, type Lead } from './lead.ts';
 import type { StepSource } from './performance.ts';
-import { createPersonaSource } from './persona-source.ts';
+import { createPersonaSource, type PersonaSource } from './persona-source.ts';
 import { createRenderer, prepareSteps, type PrepareDeps } from './prepare-steps.ts';
 import { recogniseAnswers } from './recognise-heard.ts';
 import type { LoadedScenario } from './scenario-library.ts';
@@ -76,7 +76,7 @@ export async function preparePracticeCall(
       });
       void lead.finished.then(async (ended) => {
         abort.abort();
-        judged(await reportOf({ callId: call.callId, scenario, ended, heard: heard(), speechToText }));
+        judged(await reportOf({ callId: call.callId, scenario, ended, steps, heard: heard(), speechToText }));
       });
     },
   });
@@ -123,7 +123,7 @@ type SourceDeps = PracticeCallDeps & {
   signal: AbortSignal;
 };
 
-function sourceOf(scenario: Scenario, steps: readonly ReadyStep[], deps: SourceDeps): StepSource {
+function sourceOf(scenario: Scenario, steps: readonly ReadyStep[], deps: SourceDeps): StepSource | PersonaSource {
   const { persona } = scenario;
   const [first] = steps;
   if (!persona || !first || !deps.speechToText) return createScriptSource(steps);
@@ -142,15 +142,18 @@ type EndedPractice = {
   callId: string;
   scenario: Scenario;
   ended: EndedCall;
+  steps: StepSource | PersonaSource;
   heard: readonly HeardSound[];
   speechToText: SpeechToText | undefined;
 };
 
-async function reportOf({ callId, scenario, ended, heard, speechToText }: EndedPractice): Promise<PracticeReport> {
+async function reportOf(practice: EndedPractice): Promise<PracticeReport> {
+  const { callId, scenario, ended, heard, speechToText } = practice;
   const heardWords = speechToText ? await recogniseAnswers(heard, ended.played, speechToText) : null;
   const finished: FinishedCall = { ...ended, stepCount: scenario.steps?.length ?? null, heardWords };
-  const steps = new Map<number, StepExpect>();
-  for (const [index, step] of (scenario.steps ?? []).entries()) if (step.expect) steps.set(index, step.expect);
+  const expected = new Map<number, StepExpect>();
+  for (const [index, step] of (scenario.steps ?? []).entries()) if (step.expect) expected.set(index, step.expect);
+  const lost = 'lost' in practice.steps ? practice.steps.lost : null;
   return {
     callId,
     scenarioId: scenario.id,
@@ -159,6 +162,9 @@ async function reportOf({ callId, scenario, ended, heard, speechToText }: EndedP
         ? []
         : [{ name, kind, text, startedMs, endedMs }],
     ),
-    expectations: judgeCall(finished, { steps, call: scenario.expect }),
+    expectations: [
+      ...(lost ? [{ name: 'the lead found its words', held: false, detail: describeFailure(lost).says }] : []),
+      ...judgeCall(finished, { steps: expected, call: scenario.expect }),
+    ],
   };
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { createPortPair } from '../base/port.ts';
-import { failed, ok } from '../base/result.ts';
+import { failed, ok, type Result } from '../base/result.ts';
 import { createFakeClock } from '../base/testing/fake-clock.ts';
 import { practiceContract } from '../contract/practice.ts';
 import { connect } from '../contract/wire.ts';
+import { encodeWav } from '../domain/audio/wav.ts';
 import type { ChatMessage, LanguageModel } from '../domain/engine/language-model.ts';
 import type { TextToSpeech } from '../domain/engine/text-to-speech.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -52,6 +53,8 @@ type Given = {
   /** A defect: the first voice that is opened throws. */
   throwsOnce?: boolean;
   languageModel?: LanguageModel;
+  /** What the lead's recogniser makes of anything. */
+  heard?: Result<string, Failure>;
   file: string;
 };
 
@@ -115,7 +118,8 @@ function openPractice(given: Given) {
       library: createScenarioLibrary([cacheFolder]),
       cache: createVoiceCache({ own: cacheFolder, shipped: join(cacheFolder, 'shipped') }, silentLog),
       openVoice,
-      openSpeechToText: () => Promise.resolve(ok({ transcribe: () => Promise.resolve(ok('What a lovely house.')) })),
+      openSpeechToText: () =>
+        Promise.resolve(ok({ transcribe: () => Promise.resolve(given.heard ?? ok('What a lovely house.')) })),
       languageModel: given.languageModel ?? absent,
     },
   );
@@ -127,6 +131,7 @@ function openPractice(given: Given) {
   const prepare = () => client.call('lead.prepare', { callId: 'call-1', scenario: path, seed: -1 });
   return {
     clock,
+    cacheFolder,
     near,
     client,
     spoken,
@@ -185,6 +190,27 @@ test('a lead that could not be prepared for a defect does not take the next one 
   expect(await prepare()).toMatchObject({ ok: true });
 });
 
+test('what was said by a stand-in is not kept: it has another speed', async () => {
+  const { spoken, prepare } = openPractice({ file: SCRIPT, missing: ['kokoro:af_heart'] });
+  await prepare();
+  await prepare();
+  expect(spoken).toHaveLength(4);
+});
+
+test.each([
+  ['that is not there', undefined, 'ENOENT'],
+  ['with nothing but silence in it', encodeWav(16_000, [new Int16Array(16_000)]), 'nothing but silence'],
+])('a sound file %s is refused', async (_what, bytes, says) => {
+  const { cacheFolder, prepare } = openPractice({ file: SCRIPT.replace('say: Hello?', 'play: hello.wav') });
+  if (bytes) writeFileSync(join(cacheFolder, 'hello.wav'), bytes);
+  const prepared = await prepare();
+  expect(prepared.ok ? 'accepted' : prepared.failure).toMatchObject({
+    kind: 'file-unreadable',
+    path: join(cacheFolder, 'hello.wav'),
+    detail: expect.stringContaining(says) as string,
+  });
+});
+
 test('no voice at all, no lead', async () => {
   const { prepare } = openPractice({ file: SCRIPT, missing: ['kokoro:af_heart', 'joe'] });
   expect(await prepare()).toMatchObject({ ok: false, failure: { kind: 'model-missing', modelId: 'joe' } });
@@ -224,6 +250,53 @@ test('a persona answers what it heard, and hangs up after its goodbye', async ()
   ]);
   expect(agent.received.at(-1)?.message.type).toBe('bye');
 });
+
+test('a persona that loses its language model hangs up, and the report says why', async () => {
+  const languageModel: LanguageModel = {
+    ...answering([], []),
+    async *stream() {
+      await Promise.resolve();
+      yield failed({ kind: 'language-model-failed', detail: 'no word within 4000 ms' });
+    },
+  };
+  const { clock, client, spoken, prepare, call } = openPractice({ file: PERSONA, languageModel });
+  await prepare();
+  const agent = call([[800, 2_000]]);
+  await clock.advance(4_000);
+  expect(agent.received.at(-1)?.message.type).toBe('bye');
+  expect(spoken).toEqual(['joe 1.20: Hello?']);
+  const report = await client.call('report.get', { callId: 'call-1' });
+  expect(report.ok && report.value.expectations[0]).toEqual({
+    name: 'the lead found its words',
+    held: false,
+    detail: 'The language model stopped: no word within 4000 ms.',
+  });
+});
+
+test.each([
+  ['agentSays: /lovely/', 'true'],
+  ['agentNeverSays: /robot/', 'true'],
+  ['agentNeverSays: /lovely/', 'false'],
+])('%s is judged by what the lead’s recogniser hears', async (expectation, held) => {
+  expect(await judgedWith(expectation, ok('What a lovely house.'))).toBe(held);
+});
+
+test('a recogniser that fails is no proof that nothing was said', async () => {
+  const broken = failed<Failure>({ kind: 'engine-failed', engine: 'moonshine', detail: 'out of memory' });
+  expect(await judgedWith('agentNeverSays: /lovely/', broken)).toBe('false');
+});
+
+async function judgedWith(expectation: string, heard: Result<string, Failure>): Promise<string> {
+  const file = `${SCRIPT}expect: { ${expectation} }\n`;
+  const { clock, client, prepare, call } = openPractice({ file, heard });
+  await prepare();
+  const agent = call([[800, 2_000]]);
+  await clock.advance(5_000);
+  agent.say(4_600, 6_000);
+  await clock.advance(10_000);
+  const report = await client.call('report.get', { callId: 'call-1' });
+  return report.ok ? String(report.value.expectations.at(-1)?.held) : report.failure.kind;
+}
 
 test('a persona without a language model is refused, and says what it needs', async () => {
   const { prepare } = openPractice({ file: PERSONA });

@@ -67,8 +67,8 @@ export function createRenderer(
         engine: opened.value.voiceId,
         detail: 'it made no sound of a line of the lead',
       });
-    // What was made with another voice in its place must not be found as this one later.
-    await deps.cache.keep({ ...key, voice: opened.value.voiceId }, pcm);
+    // What another voice, at another speed, said in its place must not be found as this one later.
+    if (opened.value.voiceId === lead.voice) await deps.cache.keep(key, pcm);
     return ok(pcm);
   };
 }
@@ -82,14 +82,8 @@ async function prepareAct(
   if (step.digit !== undefined) return ok({ act: 'digit', digit: step.digit });
   if (step.silenceMs !== undefined) return ok({ act: 'silence', ms: step.silenceMs });
   if (step.play !== undefined) {
-    const recording = await readWav(isAbsolute(step.play) ? step.play : resolve(dirname(file), step.play));
-    if (!recording.ok) return recording;
-    return ok({
-      act: 'sound',
-      kind: kindOfStep(step),
-      text: '',
-      pcm: telephoneVoice(recording.value.samples, recording.value.rate),
-    });
+    const pcm = await readSound(isAbsolute(step.play) ? step.play : resolve(dirname(file), step.play));
+    return pcm.ok ? ok({ act: 'sound', kind: kindOfStep(step), text: '', pcm: pcm.value }) : pcm;
   }
   const spoken = readSpokenText(step.say ?? '');
   if (!spoken) return failed({ kind: 'refused', reason: `${step.say ?? ''} cannot be spoken.` });
@@ -97,6 +91,13 @@ async function prepareAct(
   return pcm.ok
     ? ok({ act: 'sound', kind: kindOfStep(step), text: step.say ?? '', pcm: holdPauses(pcm.value, spoken.pauses) })
     : pcm;
+}
+
+async function readSound(path: string): Promise<Result<Int16Array, Failure>> {
+  const recording = await readWav(path);
+  if (!recording.ok) return recording;
+  const pcm = telephoneVoice(recording.value.samples, recording.value.rate);
+  return pcm.length > 0 ? ok(pcm) : failed({ kind: 'file-unreadable', path, detail: 'it holds nothing but silence' });
 }
 
 function drawMoment(step: Step, random: Random): StepMoment {
