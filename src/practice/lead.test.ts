@@ -149,7 +149,18 @@ describe('a simulated lead', () => {
       lead: { declines: true },
     });
     expect(saidBy(agent)).toEqual(['ringing', 'declined']);
-    expect(ended()).toMatchObject({ endedBy: 'lead', played: [] });
+    expect(ended()).toMatchObject({ endedBy: 'lead', answer: 'declined', played: [] });
+  });
+
+  test('knows that it never picked up where we hang up while it rings', async () => {
+    const { agent, clock, ended } = await call({
+      steps: [[silence(0), sound('turn', 400)]],
+      voice: [],
+      lead: { answersAfterMs: 60_000 },
+    });
+    agent.hangUp();
+    await clock.advance(20);
+    expect(ended()).toMatchObject({ endedBy: 'agent', answer: null, played: [] });
   });
 
   test('keeps what it had said when we hang up in the middle', async () => {

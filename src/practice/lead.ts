@@ -12,7 +12,7 @@ import { createTrunkSender, PACKET_MS } from './trunk-sender.ts';
 /** What the lead heard of us: 8 kHz sound, with the moment it arrived after the lead picked up. */
 export type HeardSound = { atMs: number; pcm: Int16Array };
 
-export type EndedCall = Pick<FinishedCall, 'ear' | 'played' | 'endedBy' | 'endedMs' | 'outOfPatience'>;
+export type EndedCall = Pick<FinishedCall, 'ear' | 'played' | 'answer' | 'endedBy' | 'endedMs' | 'outOfPatience'>;
 
 export type Lead = {
   /** Resolves when the call is over, whoever ended it. */
@@ -41,6 +41,7 @@ export function createLead(deps: LeadDeps): Lead {
   const heard: HeardSound[] = [];
   let ear: AgentEar = deafEar;
   let pickedUpAt: number | null = null;
+  let declined = false;
   let cancelTimer = () => {};
   let finish: (ended: Pick<EndedCall, 'endedBy' | 'outOfPatience'>) => void = () => {};
   const performance = createPerformance({ steps: deps.steps, patienceMs: deps.scenario.lead.patienceMs });
@@ -51,7 +52,8 @@ export function createLead(deps: LeadDeps): Lead {
       cancelTimer();
       stopListening();
       performance.stop(sinceAnswer());
-      resolve({ ear, played: performance.played, endedMs: sinceAnswer(), ...ended });
+      const answer = declined ? 'declined' : pickedUpAt === null ? null : 'picked-up';
+      resolve({ ear, played: performance.played, answer, endedMs: sinceAnswer(), ...ended });
       finish = () => {};
     };
   });
@@ -72,6 +74,7 @@ export function createLead(deps: LeadDeps): Lead {
     post(port, { type: 'ringing' });
     cancelTimer = clock.after(deps.scenario.lead.answersAfterMs, () => {
       if (!deps.scenario.lead.declines) return answer();
+      declined = true;
       post(port, { type: 'declined' });
       finish({ endedBy: 'lead', outOfPatience: false });
     });

@@ -102,6 +102,13 @@ describe('what is wrong is told where it stands', () => {
       36,
       'goes with a barge-in only',
     ],
+    [
+      'an answer to a hum',
+      good.replace('say: Who is this?', 'say: Mm-hmm.\n    kind: backchannel\n    expect: { agentSays: /yes/ }'),
+      12,
+      26,
+      'goes with a turn or a barge-in only',
+    ],
     ['a key twice', good.replace('title:', 'id: again\ntitle:'), 2, 1, 'map keys must be unique'],
     ['broken YAML', good.replace('- say: Hello?', '- say: [Hello?'), 9, 5, 'flow sequence'],
     ['no YAML at all', '%PDF-1.7 \u0000 nonsense: [', 1, 23, ''],

@@ -20,6 +20,7 @@ const call = (given: Partial<FinishedCall> & { spans?: Span[] }): FinishedCall =
   played: [],
   stepCount: null,
   endedBy: 'agent',
+  answer: 'picked-up',
   endedMs: 10_000,
   outOfPatience: false,
   heardWords: null,
@@ -46,6 +47,14 @@ describe('a step is judged by what the lead heard', () => {
       { agentYieldsWithinMs: 300 },
       false,
       '900 ms',
+    ],
+    [
+      'had nothing to yield, as it was not speaking',
+      bargeIn,
+      spans([200, 700], [2_000, 3_000]),
+      { agentYieldsWithinMs: 300 },
+      false,
+      'not speaking when it began',
     ],
     [
       'could not yield, as it was silent already',
@@ -109,7 +118,7 @@ describe('a step is judged by what the lead heard', () => {
     expect(ofStep({ ...heard, heardWords: null }, { agentSays: '/AI/' })).toEqual({
       name: 'it: agentSays',
       held: false,
-      detail: 'the lead has no recogniser to hear words with',
+      detail: 'the lead’s recogniser is missing or failed',
     });
   });
 });
@@ -138,6 +147,27 @@ describe('the whole call', () => {
     const judged = ofCall(call({ played: turns, spans: heard, ...given }), expected);
     expect(judged).toMatchObject({ held });
     expect(judged?.detail).toContain(detail);
+  });
+
+  test('what nobody heard is not taken for unsaid', () => {
+    expect(ofCall(call({ played: turns, heardWords: null }), { agentNeverSays: '/human/' })).toMatchObject({
+      held: false,
+    });
+  });
+
+  test('a turn that follows without a gap has the answer, not the one before it', () => {
+    const played = [step('turn', 1_000, 2_000), { ...step('turn', 2_000, 3_000), index: 1 }];
+    expect(ofStep(call({ played, spans: spans([3_300, 4_000]) }), { agentAnswersWithinMs: 2_000 })).toMatchObject({
+      held: false,
+      detail: 'there was no answer',
+    });
+  });
+
+  test('a lead that declines has been called as it should; one that nobody waited for has not', () => {
+    const progress = (answer: FinishedCall['answer'], endedBy: FinishedCall['endedBy']) =>
+      judgeCall(call({ answer, endedBy, stepCount: 1, endedMs: 0 }), { steps: new Map(), call: {} })[0];
+    expect(progress('declined', 'lead')).toMatchObject({ held: true, detail: 'the lead pressed the call away' });
+    expect(progress(null, 'agent')).toMatchObject({ held: false });
   });
 
   test('a lead that waits in vain is told first of all', () => {

@@ -1,7 +1,7 @@
 import { countSpeeches, type AgentEar, type Span } from './agent-ear.ts';
 import type { PlayedStep } from './lead-step.ts';
 import { readPattern, type ScenarioExpect, type StepExpect } from './scenario-expect.ts';
-import { TURN_GAP_MS } from './step-due.ts';
+import { STILL_SPEAKING_MS, TURN_GAP_MS } from './step-due.ts';
 
 export type Judgement = { name: string; held: boolean; detail: string };
 
@@ -12,9 +12,14 @@ export type FinishedCall = {
   /** Steps of the scenario; null where they are made up as the call goes. */
   stepCount: number | null;
   endedBy: 'agent' | 'lead' | 'nobody';
+  /** What the lead did with the ringing; null where it was over before the lead did anything. */
+  answer: 'picked-up' | 'declined' | null;
   endedMs: number;
   outOfPatience: boolean;
-  /** Our words after each step as the lead's recogniser heard them, by step index; -1 holds what came before the first. */
+  /**
+   * Our words after each step as the lead's recogniser heard them, by step index; -1 holds what came before the first.
+   * Null where it heard nothing of the call or not all: what nobody heard may have been said.
+   */
   heardWords: ReadonlyMap<number, string> | null;
 };
 
@@ -42,6 +47,8 @@ export function judgeCall(
 
 function judgeProgress(call: FinishedCall): Judgement {
   const name = 'the agent kept the conversation going';
+  if (call.answer === 'declined') return { name, held: true, detail: 'the lead pressed the call away' };
+  if (call.answer === null) return { name, held: false, detail: 'the call was over before the lead picked up' };
   if (call.outOfPatience)
     return { name, held: false, detail: `the lead heard nothing for too long and hung up at ${seconds(call.endedMs)}` };
   if (call.stepCount !== null && call.played.length < call.stepCount && call.endedBy !== 'agent') {
@@ -63,6 +70,7 @@ const stepJudges: { [Key in keyof StepExpect]-?: StepJudge<Key> } = {
   },
   agentYieldsWithinMs(call, step, limit) {
     if (step.missed) return missing('our speech was over before the interruption');
+    if (!wereSpeaking(call.ear.spans, step)) return missing('we were not speaking when it began');
     return measured(yieldTime(call.ear.spans, step), limit);
   },
   agentKeepsTalking(call, step) {
@@ -143,13 +151,16 @@ export const talkedOver = (call: FinishedCall): PlayedStep[] =>
 const takesTheFloor = (step: PlayedStep) => step.kind === 'turn' || step.kind === 'barge-in';
 
 function answerAfter(call: FinishedCall, step: PlayedStep): number | null {
-  const next =
-    call.played.find((other) => other.startedMs > step.endedMs && takesTheFloor(other))?.startedMs ?? Infinity;
+  const next = call.played.slice(call.played.indexOf(step) + 1).find(takesTheFloor)?.startedMs ?? Infinity;
   const answer = call.ear.spans.find(
     (span) => span.startMs >= step.endedMs - OVERLAP_TOLERANCE_MS && span.startMs < next,
   );
   return answer ? Math.max(0, answer.startMs - step.endedMs) : null;
 }
+
+/** Nobody yields who does not speak: a silence that was there before would pass for a quick one. */
+const wereSpeaking = (spans: readonly Span[], { startedMs }: PlayedStep): boolean =>
+  spans.some((span) => span.startMs < startedMs + YIELDED_MS && span.endMs > startedMs - STILL_SPEAKING_MS);
 
 function yieldTime(spans: readonly Span[], step: PlayedStep): number {
   let silentFrom = step.startedMs;
@@ -181,7 +192,7 @@ function talkedOverAt(spans: readonly Span[], step: PlayedStep): number | null {
 }
 
 function judgeWords(words: string | null, pattern: string, wanted: boolean): Omit<Judgement, 'name'> {
-  if (words === null) return missing('the lead has no recogniser to hear words with');
+  if (words === null) return missing('the lead’s recogniser is missing or failed');
   const found = readPattern(pattern)?.test(words) ?? false;
   return { held: found === wanted, detail: `${pattern} ${found ? 'was' : 'was not'} in what was heard: ${words}` };
 }

@@ -39,7 +39,7 @@ export const When = z
     afterOurTurn: z.literal(true).optional().describe('Once the agent has finished. The default.'),
     pauseMs: durationMs(10_000)
       .optional()
-      .describe('Only with afterOurTurn: thinks so long first. Left out: 400 to 1200, drawn from the seed.'),
+      .describe('Only with afterOurTurn: thinks so long first. Left out: 700 to 1200, drawn from the seed.'),
     intoOurSpeechMs: durationMs(30_000).optional().describe('So long after the agent began to speak.'),
     afterSilenceMs: durationMs(60_000).optional().describe('Once neither side has made a sound for so long.'),
   })
@@ -109,12 +109,15 @@ function expectationsOfSilence(step: Expecting): Complaint[] {
 
 function misplacedExpectations(step: Expecting): Complaint[] {
   const kind = kindOfStep(step);
-  const { agentYieldsWithinMs, agentKeepsTalking } = step.expect ?? {};
+  const { agentYieldsWithinMs, agentKeepsTalking, agentSays } = step.expect ?? {};
+  const takesTheFloor = kind === 'turn' || kind === 'barge-in';
   const yields = agentYieldsWithinMs !== undefined && kind !== 'barge-in';
-  const keeps = agentKeepsTalking && kind !== 'backchannel' && kind !== 'noise';
+  const keeps = agentKeepsTalking && takesTheFloor;
+  const says = agentSays !== undefined && !takesTheFloor;
   return [
     ...(yields ? [{ path: ['expect', 'agentYieldsWithinMs'], message: 'goes with a barge-in only' }] : []),
     ...(keeps ? [{ path: ['expect', 'agentKeepsTalking'], message: 'goes with a backchannel or a noise only' }] : []),
+    ...(says ? [{ path: ['expect', 'agentSays'], message: 'goes with a turn or a barge-in only' }] : []),
   ];
 }
 

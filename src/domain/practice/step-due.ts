@@ -6,7 +6,7 @@ export const TURN_GAP_MS = 700;
 /** Less of our voice than this is no turn: a breath, a word we broke off. */
 const LEAST_TURN_MS = 300;
 /** We are in the middle of speaking when our last sound is not longer ago than this. */
-const STILL_SPEAKING_MS = 160;
+export const STILL_SPEAKING_MS = 160;
 
 /** Where the call stands, as the lead sees it. Times are ms on the lead's packet clock, which starts when it picks up. */
 export type Situation = {
