@@ -4,6 +4,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -170,6 +171,57 @@ describe.each([
     expect(damageTold(running.told)).toHaveLength(1);
     expect(await idsIn(running)).toHaveLength(61);
     expect(setAside()).toHaveLength(1);
+  });
+
+  test('a damaged database that is none of ours is kept, and a new one works', async () => {
+    const database = (await loadDriver()).open(path);
+    database.exec('CREATE TABLE other (words TEXT)');
+    const insert = database.prepare('INSERT INTO other VALUES (?)');
+    for (let row = 0; row < 200; row++) insert.run('words '.repeat(200));
+    database.close();
+    damage(new Uint8Array(4096).fill(0xa5), 8 * 4096);
+    const fresh = await open();
+    expect(damageTold(fresh.told)).toHaveLength(1);
+    await fresh.append(wholeCall('a', 1));
+    expect(await idsIn(fresh)).toEqual(['a']);
+  });
+
+  test('without room for the rescue nothing is touched, and it is made when there is room', async () => {
+    await fill();
+    truncateSync(path, Math.floor(statSync(path).size / 2 / 4096) * 4096);
+    const damaged = readFileSync(path);
+    let full = true;
+    const driver = await loadDriver();
+    const filling: Driver = {
+      ...driver,
+      open(file, options) {
+        if (full && file !== path) throw new DatabaseError('SQLITE_FULL', 'database or disk is full', undefined);
+        return driver.open(file, options);
+      },
+    };
+    const running = await open(() => Promise.resolve(filling));
+    expect(running.told).toEqual([{ name: 'part.degraded', payload: { failure: { kind: 'disk-full', path } } }]);
+    expect(readFileSync(path).equals(damaged)).toBe(true);
+    expect(readdirSync(temporary.folder)).toEqual(['latchkey.db']);
+    full = false;
+    await running.clock.advance(1_000);
+    await running.append(wholeCall('after', 1e9));
+    expect(await idsIn(running)).toContain('after');
+    expect(damageTold(running.told)).toHaveLength(1);
+    expect(readFileSync(join(temporary.folder, setAside()[0]!)).equals(damaged)).toBe(true);
+  });
+
+  test('whoever was ended in the middle of the rescue loses none of it', async () => {
+    await fill();
+    writeFileSync(`${path}.anew`, 'half a database');
+    damage(new Uint8Array(100).fill(0xa5), 0);
+    const again = await open();
+    expect(damageTold(again.told)).toHaveLength(1);
+    await again.close();
+    await fill();
+    renameSync(path, `${path}.anew`);
+    expect(await idsIn(await open())).toHaveLength(60);
+    expect(readdirSync(temporary.folder).filter((name) => name.includes('anew'))).toEqual([]);
   });
 
   test('a database from a newer version is refused and not one byte of it changes', async () => {

@@ -1,14 +1,15 @@
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/migrate.ts';
 import { DatabaseError, type Database, type Driver } from '../sqlite/database.ts';
 import { databaseTrouble } from '../sqlite/database-trouble.ts';
 import { diskFailure } from '../disk-failure.ts';
 import { addFactRow } from './append-fact.ts';
 import { closeQuietly, salvageFacts } from './salvage-facts.ts';
-import { setAside } from './set-aside.ts';
+import { removeDatabase, setAside } from './set-aside.ts';
 
 // https://sqlite.org/fileformat2.html#user_version_number
 const USER_VERSION_AT = 60;
@@ -60,24 +61,50 @@ function openSound(driver: Driver, path: string): Result<Database, Failure> {
   }
 }
 
-/** Sets a damaged database aside and starts a new one with every fact that could still be read. Throws like `openSound`. */
-function startAnew(deps: OpenDeps, detail: string): { opened: Result<Database, Failure>; damage: Failure } {
-  const { driver, path, wallTime } = deps;
-  const kept = setAside(path, wallTime());
-  const facts = salvageFacts(driver, kept);
-  const opened = openSound(driver, path);
-  if (opened.ok) {
-    const database = opened.value;
-    database.transaction(() => {
-      for (const fact of facts) addFactRow(database, fact, { byStore: false });
-    });
+/**
+ * Starts a new database with every fact that can still be read of a damaged one, which is set aside whole. The new one
+ * is complete before the old one is moved: whoever is ended in the middle of this begins again. Throws like `openSound`.
+ */
+function startAnew({ driver, path, wallTime }: OpenDeps, detail: string): OpenedRecords {
+  const anew = anewOf(path);
+  const facts = salvageFacts(driver, path);
+  try {
+    removeDatabase(anew);
+    fill(openSound(driver, anew), facts);
+  } catch (error) {
+    removeDatabase(anew);
+    throw error;
   }
+  const kept = setAside(path, wallTime());
+  renameSync(anew, path);
   const calls = new Set(facts.map((fact) => fact.callId)).size;
   const rescued =
     facts.length === 0
       ? 'no call could be read from it'
       : `${calls} calls could still be read from it and were taken over`;
-  return { opened, damage: { kind: 'database-damaged', path: kept, detail: `${detail}; ${rescued}` } };
+  return {
+    opened: openSound(driver, path),
+    damage: { kind: 'database-damaged', path: kept, detail: `${detail}; ${rescued}` },
+  };
+}
+
+const anewOf = (path: string): string => `${path}.anew`;
+
+function fill(opened: Result<Database, Failure>, facts: readonly RecordedFact[]): void {
+  if (!opened.ok) return;
+  const database = opened.value;
+  try {
+    database.transaction(() => {
+      for (const fact of facts) addFactRow(database, fact, { byStore: false });
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** What was complete when Latchkey was ended between setting the old one aside and putting the new one in its place. */
+function finishStartingAnew(path: string): void {
+  if (!existsSync(path) && existsSync(anewOf(path))) renameSync(anewOf(path), path);
 }
 
 export type OpenDeps = {
@@ -94,16 +121,18 @@ export type OpenedRecords = { opened: Result<Database, Failure>; damage: Failure
  * and a full disk are failures, and nothing was changed.
  */
 export function openRecords(deps: OpenDeps): OpenedRecords {
+  const refused = (error: unknown): Failure => databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
   try {
     if (deps.knownDamage !== null) return startAnew(deps, deps.knownDamage);
+    finishStartingAnew(deps.path);
     return { opened: openSound(deps.driver, deps.path), damage: null };
   } catch (error) {
-    const failure = databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
+    const failure = refused(error);
     if (failure.kind !== 'database-damaged') return { opened: failed(failure), damage: null };
     try {
       return startAnew(deps, failure.detail);
     } catch (second) {
-      return { opened: failed(databaseTrouble(second, deps.path) ?? diskFailure(second, deps.path)), damage: failure };
+      return { opened: failed(refused(second)), damage: null };
     }
   }
 }

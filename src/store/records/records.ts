@@ -50,8 +50,8 @@ export function createRecords(deps: RecordsDeps): Records {
   const openNow = (): Result<Database, Failure> => {
     const { opened, damage } = openRecords({ driver, path, wallTime: () => clock.wallTime(), knownDamage });
     if (damage) deps.onDamage(damage);
-    knownDamage = null;
     if (!opened.ok) return refuse(opened.failure);
+    knownDamage = null;
     const settled = guard(() => {
       deps.onOpened(opened.value);
       return opened;

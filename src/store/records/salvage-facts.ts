@@ -1,7 +1,10 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { DatabaseError, type Database, type Driver, type Row } from '../sqlite/database.ts';
+import { isWantOfRoom } from '../disk-failure.ts';
+import { databaseTrouble } from '../sqlite/database-trouble.ts';
 import { factOfRow } from './read-record.ts';
+import { removeDatabase } from './set-aside.ts';
 
 const PAGE = 64;
 
@@ -29,7 +32,8 @@ function walk(database: Database, direction: 'ASC' | 'DESC', visit: (row: Row) =
 
 /**
  * Reads what can still be read of a damaged database, working on a copy so that the original stays as it is.
- * The end of a call that the store itself had written is left out: it will be written anew.
+ * The end of a call that the store itself had written is left out: it will be written anew. Throws where there is no room
+ * for the copy: then there will be another time, and the facts are still there.
  */
 export function salvageFacts(driver: Driver, damaged: string): RecordedFact[] {
   const copy = `${damaged}.salvage`;
@@ -40,15 +44,17 @@ export function salvageFacts(driver: Driver, damaged: string): RecordedFact[] {
   };
   let database: Database | undefined;
   try {
+    removeDatabase(copy);
     for (const side of ['', '-wal']) if (existsSync(damaged + side)) copyFileSync(damaged + side, copy + side);
     database = driver.open(copy);
     walk(database, 'ASC', keep);
     walk(database, 'DESC', keep);
-  } catch {
-    // Nothing can be read, or there is no room for a copy: the file set aside is all that is left.
+  } catch (error) {
+    // Of what cannot be read, the file set aside is all that is left.
+    if (isWantOfRoom(error) || databaseTrouble(error, copy)?.kind === 'disk-full') throw error;
   } finally {
     closeQuietly(database);
-    for (const side of ['', '-wal', '-shm', '-journal']) rmSync(copy + side, { force: true });
+    removeDatabase(copy);
   }
   return [...found.values()].sort((a, b) => (a.callId === b.callId ? a.seq - b.seq : a.callId < b.callId ? -1 : 1));
 }
