@@ -250,6 +250,21 @@ describe('a turn', () => {
     expect(call.asked).toEqual(['']);
   });
 
+  it('speaks up soon where a noise cut us off, and nobody wanted the floor', async () => {
+    const call = await afterOpener({
+      'Tell me.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Tell me.');
+    await call.clock.advance(3 * WORD_MS);
+    call.caller.startsTalking(64);
+    call.caller.startsTalking(704);
+    await call.clock.advance(300);
+    expect(call.turns().at(-1)).toMatchObject({ side: 'agent', interrupted: true });
+    await call.caller.coughs();
+    await call.clock.advance(1_500);
+    expect(call.asked).toEqual(['Tell me.', '']);
+  });
+
   it('whose answer breaks off leaves the floor to the caller, and the long silence is still answered', async () => {
     const call = stageSession(
       { 'How much?': [{ type: 'text', text: 'Good question. Ask kaputt.' }] },

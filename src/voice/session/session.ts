@@ -12,7 +12,7 @@ import { createLineClock } from './line-clock.ts';
 import { createOpening } from './opening.ts';
 import { createOverhearing } from './overhear.ts';
 import { createReplies, type Saying } from './replies.ts';
-import { DUCKED_GAIN, LONG_SILENCE_MS, type Session, type SessionDeps } from './session-deps.ts';
+import { DUCKED_GAIN, FALSE_ALARM_MS, LONG_SILENCE_MS, type Session, type SessionDeps } from './session-deps.ts';
 
 /**
  * One call's conversation: where hearing, the floor, thinking and speaking meet, and the only place that owns a speech
@@ -32,6 +32,7 @@ export function createSession(deps: SessionDeps): Session {
   let handler: Handler = deps.handler;
   let over = false;
   let hangingUp = false;
+  let cutOff = false;
   let shown: FloorStatus | undefined;
   let duckedAt: number | undefined;
   let expected: ExpectedAnswer | undefined;
@@ -107,6 +108,7 @@ export function createSession(deps: SessionDeps): Session {
 
   function think(text: string): void {
     dropSaying();
+    cutOff = false;
     meter.clear(['firstWordMs', 'firstSoundMs', 'decidedMs']);
     saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
   }
@@ -138,6 +140,7 @@ export function createSession(deps: SessionDeps): Session {
     saying = undefined;
     post({ type: 'gain', gain: 1 });
     if (!mine) return;
+    cutOff = byCaller;
     mine.speech.abort();
     callerEar.hurry(false);
     post({ type: 'hush', speechId: mine.speech.speechId });
@@ -167,7 +170,7 @@ export function createSession(deps: SessionDeps): Session {
         caller.forget();
         callerEar.forget();
         // A sound that was nothing has ended the wait for the caller, and must not leave both sides waiting.
-        if (floor.holder.who === 'caller') awaitCaller();
+        if (floor.holder.who === 'caller') awaitCaller(cutOff ? FALSE_ALARM_MS : LONG_SILENCE_MS);
     }
   }
 
@@ -210,9 +213,10 @@ export function createSession(deps: SessionDeps): Session {
     else awaitCaller();
   }
 
-  function awaitCaller(): void {
+  function awaitCaller(ms: number = LONG_SILENCE_MS): void {
     cancelSilence();
-    cancelSilence = clock.after(LONG_SILENCE_MS, () => {
+    cancelSilence = clock.after(ms, () => {
+      cutOff = false;
       if (handler === 'agent' && !saying && caller.startedSample === undefined)
         volunteer(replies.toCaller('', opening.again('')));
     });
