@@ -5,12 +5,16 @@ import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
 import { call, event } from './define.ts';
 
+/** A large database is checked whole before its first fact, and a damaged one rescued: that must not be taken for a hang. */
+const OPENING_MS = 60_000;
+
 /** Main ↔ store. Recorded sound comes over the `recording` stream, line → store, and is on disk as it comes. */
 export const storeContract = {
   /** Answers once the fact is durable. `seq` counts from 0 within the call and makes a repeated append harmless. */
   'fact.append': call(
     z.object({ callId: z.string(), seq: z.number().int(), atWallMs: z.number(), fact: CallFact }),
     z.null(),
+    OPENING_MS,
   ),
   /** Newest first. `text` searches what was said and the lead's name; `before` pages by start time. */
   'calls.list': call(

@@ -227,6 +227,16 @@ describe('when a process is lost in a call', () => {
     expect([phone.voice.given, phone.store.given]).toEqual([['audio'], ['recording']]);
   });
 
+  it('store that is long in opening: it is left to it, and ended only where it never answers', async () => {
+    const phone = createScriptedSoftphone();
+    phone.store.answer({ 'fact.append': () => new Promise(() => {}) });
+    await phone.live();
+    await phone.clock.advance(30_000);
+    expect(phone.store.lives).toBe(1);
+    await phone.clock.advance(31_000);
+    expect(phone.store.lives).toBe(2);
+  });
+
   it('store without room: the screen says so until there is room, and does not call it a recording', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();
