@@ -12,7 +12,7 @@ test('the bar has the last words and takes over line first', async () => {
   main.publish({ answeredAtWallMs: clock.wallTime() - 61_000 });
   await settle();
   expect(screen.getByRole('timer').textContent).toBe('1:01');
-  expect(screen.getByText(/something with a garden/)).toBeTruthy();
+  expect(screen.getByText('… but I would rather see something with a garden.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Take over' }));
   await settle();
   expect(main.heard.filter((line) => line.includes('takeOver')).map((line) => line.split(' {')[0])).toEqual([

@@ -7,6 +7,7 @@ import { useNow } from '../../bridge/use-now.ts';
 import { useTheme } from '../../bridge/use-theme.ts';
 import { clockTime } from '../../ui/format.ts';
 import { KeysProvider } from '../../ui/keys.tsx';
+import { newestWords } from './newest-words.ts';
 import './bar.css';
 
 const WHO = { agent: 'Agent', human: 'You', caller: 'Caller' };
@@ -21,7 +22,11 @@ function LastWords({ snapshot, trouble }: { snapshot: CallSnapshot; trouble: boo
   const who = (last.side === 'caller' && snapshot.leadName) || WHO[last.side];
   return (
     <p className="bar-caption" aria-live={last.final ? 'polite' : 'off'}>
-      <strong>{who}</strong> <span className={last.final ? '' : 'bar-partial'}>{last.text}</span>
+      <strong className="bar-who">{who}</strong>{' '}
+      <span className={last.final ? '' : 'bar-partial'} aria-hidden="true">
+        {newestWords(last.text)}
+      </span>
+      <span className="unseen">{last.text}</span>
     </p>
   );
 }
