@@ -86,6 +86,7 @@ test('? lists the keys of this screen, and Escape puts the list away', async () 
   const list = within(screen.getByRole('dialog'));
   expect(list.getByText('Go to History')).toBeTruthy();
   expect(list.getByText(/Practice call: A willing buyer/)).toBeTruthy();
+  expect(list.getByText(/another program/).previousElementSibling?.textContent).toBe('Ctrl Shift T');
   expect(list.queryByText('Hang up')).toBeNull();
   fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
   await settle();

@@ -177,6 +177,7 @@ function Frame() {
         <KeysDialog
           keys={keys}
           letters={settings.letterKeys}
+          takeOverHotKey={settings.takeOverHotKey}
           onClose={() => {
             setKeysShown(false);
           }}

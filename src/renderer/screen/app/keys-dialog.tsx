@@ -1,3 +1,4 @@
+import { acceleratorWords } from '../features/settings/accelerator.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import type { KeyBinding } from '../ui/keys.tsx';
@@ -6,14 +7,20 @@ import type { KeyBinding } from '../ui/keys.tsx';
 export function KeysDialog({
   keys,
   letters,
+  takeOverHotKey,
   onClose,
 }: {
   keys: readonly KeyBinding[];
   letters: boolean;
+  takeOverHotKey: string;
   onClose: () => void;
 }) {
   const hold = { shows: 'Space', does: 'Take over while a call is live: hold it for a quarter of a second' };
-  const rows = [...new Map([...keys, hold].map((row) => [`${row.shows} ${row.does}`, row])).values()];
+  const everywhere = {
+    shows: acceleratorWords(takeOverHotKey),
+    does: 'Take over, also while another program is in front',
+  };
+  const rows = [...new Map([...keys, hold, everywhere].map((row) => [`${row.shows} ${row.does}`, row])).values()];
   return (
     <Dialog title="Keys" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
       <dl className="keys-list">
