@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { filesOf, missingFiles, ModelManifest, modelsOfMachine, packagesOfModel } from './model-manifest.ts';
+import { filesOf, ModelManifest, packagesOfModel } from './model-manifest.ts';
 
 const json = JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/models.json'), 'utf8')) as Record<
   string,
   never
 >;
 const manifest = ModelManifest.parse(json);
-const ids = (models: readonly { id: string }[]) => models.map(({ id }) => id);
 
 describe('the manifest that is shipped', () => {
   it('states for every model the size of its files', () => {
@@ -38,6 +37,24 @@ describe('the manifest that is shipped', () => {
       .flatMap(filesOf)
       .filter((file) => file.inputs.some((input) => !input.sources.some(({ kind }) => kind === 'package')));
     expect(withoutPackage).toEqual([]);
+  });
+
+  it('has every recogniser with its files, by default or not', () => {
+    const recognisers = manifest.models.filter(({ purpose }) => purpose === 'speech-to-text');
+    expect(recognisers.map(({ id, available }) => [id, available])).toEqual([
+      ['moonshine-tiny-en', 'pinned'],
+      ['whisper-base-en', 'pinned'],
+      ['whisper-small-en', 'pinned'],
+      ['parakeet-tdt-0.6b-v3', 'pinned'],
+    ]);
+  });
+
+  it('names no address whose file may change', () => {
+    const addresses = manifest.models
+      .flatMap(filesOf)
+      .flatMap((file) => file.inputs.flatMap((input) => input.sources))
+      .flatMap((source) => (source.kind === 'official' ? [source.url] : []));
+    expect(addresses.filter((url) => /\/(main|master|latest)\//.test(url))).toEqual([]);
   });
 
   it('names no package that nothing is made of', () => {
@@ -70,30 +87,4 @@ describe('what is refused', () => {
       'the package pipecat-ai is not listed under packages',
     ]);
   });
-});
-
-describe('which models a machine can use in a call', () => {
-  it('a small one only the light models', () => {
-    expect(ids(modelsOfMachine(manifest, { fastCores: 2, hasGpu: false }))).not.toContain('kokoro-82m-int8');
-  });
-  it('eight fast cores all of them', () => {
-    expect(modelsOfMachine(manifest, { fastCores: 8, hasGpu: false })).toHaveLength(manifest.models.length);
-  });
-  it('a GPU those that run on one', () => {
-    const usable = ids(modelsOfMachine(manifest, { fastCores: 4, hasGpu: true }));
-    expect(usable).toContain('parakeet-tdt-0.6b-v3');
-    expect(usable).not.toContain('whisper-base-en');
-  });
-});
-
-it('lists as missing what is absent or of another size, of the default models only', () => {
-  const all = manifest.models.filter((model) => model.default).flatMap(filesOf);
-  const present = new Map(all.map(({ path, bytes }) => [path, bytes]));
-  expect(missingFiles(manifest, present)).toEqual([]);
-  present.delete('vad/silero_vad.onnx');
-  present.set('stt/encoder_model.ort', 5);
-  expect(missingFiles(manifest, present)).toEqual([
-    { modelId: 'moonshine-tiny-en', path: 'stt/encoder_model.ort' },
-    { modelId: 'silero-vad', path: 'vad/silero_vad.onnx' },
-  ]);
 });

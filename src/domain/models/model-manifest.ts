@@ -59,21 +59,15 @@ const about = {
   /** What a buyer must know about the licence and the model, in a sentence or two. */
   note: z.string(),
   /** The least machine on which it keeps up with a call. */
-  machine: z.enum(['any', '8 fast cores', 'GPU or 8 fast cores']),
+  machine: z.enum(['any machine', '8 fast cores']),
   default: z.boolean(),
   sizeBytes: z.int().positive(),
 };
 
 const Model = z.discriminatedUnion('available', [
   z.strictObject({ ...about, available: z.literal('pinned'), files: z.array(ModelFile).min(1) }),
-  /** Known, but nobody has checked its files yet: the person puts them into `folder` below the models folder. */
-  z.strictObject({
-    ...about,
-    available: z.literal('official-release-only'),
-    folder: FilePath,
-    release: z.url(),
-    expects: z.array(FilePath).min(1),
-  }),
+  /** Known, but nobody has checked its files yet, so it cannot be installed. */
+  z.strictObject({ ...about, available: z.literal('official-release-only'), release: z.url() }),
 ]);
 export type Model = z.infer<typeof Model>;
 
@@ -102,26 +96,4 @@ export function packagesOfModel(model: Model): string[] {
       sources.flatMap((source) => (source.kind === 'package' ? source.parts.map((part) => part.package) : [])),
     ),
   ];
-}
-
-export type Machine = { readonly fastCores: number; readonly hasGpu: boolean };
-
-/** The models that keep up with a call on this machine. */
-export function modelsOfMachine(manifest: ModelManifest, machine: Machine): Model[] {
-  const strong = machine.fastCores >= 8;
-  const fits = { any: true, '8 fast cores': strong, 'GPU or 8 fast cores': strong || machine.hasGpu };
-  return manifest.models.filter((model) => fits[model.machine]);
-}
-
-export type MissingFile = { readonly modelId: string; readonly path: string };
-
-/** The files of the default models that are absent or of another size. `present` holds bytes by path. */
-export function missingFiles(manifest: ModelManifest, present: ReadonlyMap<string, number>): MissingFile[] {
-  return manifest.models
-    .filter((model) => model.default)
-    .flatMap((model) =>
-      filesOf(model)
-        .filter((file) => present.get(file.path) !== file.bytes)
-        .map((file) => ({ modelId: model.id, path: file.path })),
-    );
 }

@@ -160,7 +160,7 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
     async install(id, options) {
       const model = modelOf(id);
       if (!model) return unknown(id);
-      if (model.available !== 'pinned') return failed({ kind: 'refused', reason: byHand(model, folder) });
+      if (model.available !== 'pinned') return failed({ kind: 'refused', reason: notVerified(model) });
       if (installing.has(id)) return failed({ kind: 'refused', reason: `${model.title} is being installed already.` });
       installing.add(id);
       const end = (phase: 'failed' | 'cancelled') =>
@@ -240,6 +240,6 @@ function aboutModel(failure: Failure, model: Model): Failure {
   return failure.kind === 'model-damaged' ? { ...failure, modelId: model.id } : failure;
 }
 
-function byHand(model: Extract<Model, { available: 'official-release-only' }>, folder: string): string {
-  return `${model.title} is not verified yet: get ${model.expects.join(', ')} from ${model.release} and put them into ${join(folder, model.folder)}.`;
+function notVerified(model: Extract<Model, { available: 'official-release-only' }>): string {
+  return `${model.title} cannot be installed from here: its files at ${model.release} are not verified yet.`;
 }
