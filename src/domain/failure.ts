@@ -56,6 +56,16 @@ const row = (says: string, help: string, rest: Partial<FailureRow> = {}): Failur
   ...rest,
 });
 
+const CALL_OVER = 'It is being restarted. A call that was up is over; call again.';
+/** What the loss of a process means for a call, and what to do, by the process. */
+const AFTER_LOSS: Readonly<Record<string, string>> = {
+  line: CALL_OVER,
+  practice: CALL_OVER,
+  voice: 'It is being restarted. A call stays up; take over if the agent stays silent.',
+  store: 'It is being restarted. A call goes on and is written down after; its recording lacks what is said meanwhile.',
+  main: 'If this stays, start Latchkey again.',
+};
+
 type Table = { [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureRow };
 
 const table: Table = {
@@ -78,9 +88,7 @@ const table: Table = {
   'process-lost': (f) =>
     row(
       `The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`,
-      f.part === 'line' || f.part === 'practice'
-        ? 'It is being restarted. The call that was up is over; call again.'
-        : 'It is being restarted. The call stays up; take over if the agent stays silent.',
+      AFTER_LOSS[f.part] ?? 'It is being restarted.',
       {
         severity: f.part === 'line' || f.part === 'practice' ? 'call-lost' : 'degraded',
         retry: true,
