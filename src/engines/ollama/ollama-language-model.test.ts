@@ -318,6 +318,19 @@ describe('status', () => {
     expect(double.requests.at(-1)!.body['options']).not.toHaveProperty('num_thread');
   });
 
+  it('asks anew where the model lies when another one is the first', async () => {
+    let first = 'm:latest';
+    const { model, double } = await modelOn(
+      { ...place(5_000_000_000), '/api/tags': (reply) => reply.json(tags(first, 'old:1b')) },
+      '',
+    );
+    await model.status();
+    first = 'other:1b';
+    expect(await model.status()).toMatchObject({ model: 'other:1b' });
+    await all(model.stream(QUESTION, never));
+    expect(double.requests.at(-1)!.body['options']).toHaveProperty('num_thread');
+  });
+
   it('says what is missing', async () => {
     expect(await (await modelOn(place(0), 'nosuch')).model.status()).toEqual({
       state: 'absent',

@@ -119,6 +119,7 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
         options.model === '' ? models.value[0] : models.value.find(({ name }) => sameModel(name, options.model));
       if (!found)
         return { state: 'absent', failure: { kind: 'language-model-missing', model: options.model || 'any' } };
+      if (found.name !== chosen) onGpu = null;
       chosen = found.name;
       await place(unbound);
       return { state: 'ready', model: found.name, url };
