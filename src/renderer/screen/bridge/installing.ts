@@ -17,5 +17,7 @@ export function installing(row: ModelRow): Installing {
     };
   if (row.state === 'installing' || row.busy === 'model.install')
     return { state: MODEL_STATES.installing, progress: { label: 'Starting', doneBytes: 0, totalBytes: 0 } };
-  return { state: MODEL_STATES[row.state], progress: null };
+  const known = MODEL_STATES[row.state];
+  const state = row.state === 'installed' && row.verified ? { ...known, says: 'Verified' } : known;
+  return { state, progress: null };
 }

@@ -10,6 +10,8 @@ export type ModelRow = ModelStatus & {
   progress: ModelProgress | null;
   busy: ModelWork | null;
   failure: Failure | null;
+  /** Its files were read whole and found good since the screen opened. */
+  verified: boolean;
 };
 
 export type Models = {
@@ -28,6 +30,7 @@ export function useModels(): Models {
   const list = useAnswer('models.list', null);
   const [progress, setProgress] = useState<ReadonlyMap<string, ModelProgress>>(new Map());
   const [busy, setBusy] = useState<ReadonlyMap<string, ModelWork>>(new Map());
+  const [verified, setVerified] = useState<ReadonlySet<string>>(new Set());
   const [failures, setFailures] = useState<ReadonlyMap<string, Failure>>(new Map());
 
   useHappening('model.progressed', ({ modelId, phase, doneBytes, totalBytes }) => {
@@ -41,8 +44,10 @@ export function useModels(): Models {
   const work = (what: ModelWork, modelId: string) => {
     if (!client) return;
     setFailures((before) => without(before, modelId));
+    setVerified((before) => new Set([...before].filter((id) => id !== modelId)));
     if (what !== 'model.cancel') setBusy((before) => new Map(before).set(modelId, what));
     void client.call(what, { modelId }).then((answer) => {
+      if (answer.ok && what === 'model.verify') setVerified((before) => new Set(before).add(modelId));
       if (!answer.ok) setFailures((before) => new Map(before).set(modelId, answer.failure));
       if (what !== 'model.cancel') setBusy((before) => without(before, modelId));
       setProgress((before) => without(before, modelId));
@@ -54,6 +59,7 @@ export function useModels(): Models {
     progress: progress.get(status.modelId) ?? null,
     busy: busy.get(status.modelId) ?? null,
     failure: failures.get(status.modelId) ?? null,
+    verified: verified.has(status.modelId),
   }));
   return { rows, loading: list.loading, failure: list.failure, work };
 }

@@ -52,6 +52,22 @@ test('a failed installation says why at the model it was for', async () => {
   expect(row('Piper Joe').getByText('The disk is full: /models.')).toBeTruthy();
 });
 
+test('a model that was read whole and found good says so, until something else is done to it', async () => {
+  const { main, settle } = await show(<ModelsScreen />);
+  fireEvent.click(screen.getByRole('button', { name: 'Verify Moonshine tiny English' }));
+  await settle();
+  expect(row('Moonshine tiny English').getByText('Verified')).toBeTruthy();
+  main.answer('model.verify', () =>
+    failed({ kind: 'model-damaged', modelId: 'moonshine', file: 'stt/tokens.txt', detail: 'it was changed' }),
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Verify Moonshine tiny English' }));
+  await settle();
+  expect(row('Moonshine tiny English').queryByText('Verified')).toBeNull();
+  expect(
+    row('Moonshine tiny English').getByText('The model file stt/tokens.txt is damaged: it was changed.'),
+  ).toBeTruthy();
+});
+
 test('a damaged model offers what helps', async () => {
   await show(<ModelsScreen />);
   expect(row('Kokoro 82M').getByText('Damaged')).toBeTruthy();
