@@ -12,22 +12,24 @@ if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
   process.exit(1);
 }
 
-/** The steps by name, in their order. Loaded only now, so that an old Node gets the message above and not a syntax error. */
+/** The steps by name, in their order, and what tells their trouble. Loaded only now, so that an old Node gets the message above and not a syntax error. */
 async function loadSteps() {
-  const [packages, node, electron, system, models] = await Promise.all([
+  const [problem, packages, node, electron, system, models] = await Promise.all([
+    import('./setup/setup-problem.mjs'),
     import('./setup/node-packages.mjs'),
     import('./setup/pinned-node.mjs'),
     import('./setup/electron.mjs'),
     import('./setup/system-libraries.mjs'),
     import('./setup/models.mjs'),
   ]);
-  return {
+  const steps = {
     packages: packages.nodePackages,
     node: node.pinnedNode,
     electron: electron.electron,
     system: system.systemLibraries,
     models: models.models,
   };
+  return { steps, asSetupProblem: problem.asSetupProblem };
 }
 
 /**
@@ -35,7 +37,7 @@ async function loadSteps() {
  * A step named in `optional` that fails is reported and passed over.
  */
 export async function bootstrap({ only, optional = [] } = {}) {
-  const steps = await loadSteps();
+  const { steps, asSetupProblem } = await loadSteps();
   const names = Object.keys(steps).filter((name) => !only || only.includes(name));
   for (const [index, name] of names.entries()) {
     const head = `[${index + 1}/${names.length}] ${steps[name].name}`;
@@ -43,8 +45,9 @@ export async function bootstrap({ only, optional = [] } = {}) {
     try {
       const outcome = await steps[name].run({ say: (text) => console.log(`${head}: ${text}`) });
       console.log(`${head}: ${outcome} (${Math.round(performance.now() - started)} ms)`);
-    } catch (problem) {
-      if (problem.name !== 'SetupProblem') throw problem;
+    } catch (thrown) {
+      const problem = asSetupProblem(thrown);
+      if (!problem) throw thrown;
       console.error(`${head}: ${problem.message}\n${problem.help}`);
       if (!optional.includes(name)) return false;
       console.error(`${head}: going on without it`);

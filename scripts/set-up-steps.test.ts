@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 type System = { platform: string; arch: string };
 type Look = { isThere(folder: string): boolean; system: System };
 type NodePackages = { firstDifference(wanted: object, installed: object, look: Look): string | undefined };
+type SetupProblems = { asSetupProblem(thrown: unknown): { message: string; help: string } | undefined };
 type Electron = { installedVersion(folder: string): string | undefined };
 
 // What runs before set-up is plain JavaScript and has no types of its own.
 const step = (file: string) => import(new URL(`./setup/${file}`, import.meta.url).href);
 const { firstDifference } = (await step('node-packages.mjs')) as NodePackages;
+const { asSetupProblem } = (await step('setup-problem.mjs')) as SetupProblems;
 const { installedVersion } = (await step('electron.mjs')) as Electron;
 
 describe('whether node_modules is what the lockfile says', () => {
@@ -71,5 +73,20 @@ describe('whether Electron is whole', () => {
     expect(installedVersion(folder)).toBeUndefined();
     put('path.txt', program ?? 'electron');
     expect(installedVersion(folder)).toBe('45.4.1');
+  });
+});
+
+describe('what a step threw', () => {
+  it('is told in a sentence where it is the disk', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', path: '/cache' });
+    expect(asSetupProblem(full)).toMatchObject({ message: 'The disk is full: /cache.' });
+    expect(asSetupProblem(Object.assign(new Error('EACCES'), { code: 'EACCES' }))).toMatchObject({
+      message: 'You may not write here.',
+    });
+  });
+
+  it('is thrown on where it is a mistake of ours', () => {
+    expect(asSetupProblem(new TypeError('x is not a function'))).toBeUndefined();
+    expect(asSetupProblem(undefined)).toBeUndefined();
   });
 });
