@@ -139,6 +139,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     hosts,
     board,
     wishes,
+    outbox,
     applier,
     snapshot,
     startPractice,

@@ -7,7 +7,7 @@ import { loadBetterSqlite3 } from './sqlite/better-sqlite3-driver.ts';
 import { DatabaseError, type Driver } from './sqlite/database.ts';
 import { loadPhotostructure } from './sqlite/photostructure-driver.ts';
 import { createTestFolder, openTestStore, type TestStore } from './testing/open-test-store.ts';
-import { answered, factsOf, requested, said } from './testing/sample-facts.ts';
+import { answered, factsOf, requested, said, wholeCall } from './testing/sample-facts.ts';
 
 const drivers = [
   { name: 'better-sqlite3', loadDriver: loadBetterSqlite3 },
@@ -16,7 +16,7 @@ const drivers = [
 const troubles = (store: TestStore) => store.told.filter(({ name }) => name !== 'call.changed');
 
 describe.each(drivers)('on $name', ({ loadDriver }) => {
-  test('a full disk is told once, the facts wait in order and are written when there is room', async () => {
+  test('a full disk is told once, the facts wait in order and are written when there is room, unless their call was deleted', async () => {
     const temporary = createTestFolder();
     const path = join(temporary.folder, 'latchkey.db');
     let full = false;
@@ -51,6 +51,15 @@ describe.each(drivers)('on $name', ({ loadDriver }) => {
     await running.append(facts);
     const record = await running.client.call('call.get', { callId: 'a' });
     expect(record.ok && record.value.turns.map((turn) => turn.text)).toEqual(['one', 'two', 'three']);
+
+    await running.append(wholeCall('b', 2_000));
+    full = true;
+    const late = factsOf('b', 2_000, [requested(), requested(), requested(), requested(), said('a secret')])[4]!;
+    expect(await running.client.call('fact.append', late)).toEqual({ ok: false, failure });
+    full = false;
+    expect(await running.client.call('call.delete', { callId: 'b' })).toMatchObject({ ok: true });
+    await running.clock.advance(2_000);
+    expect(await running.client.call('call.get', { callId: 'b' })).toMatchObject({ failure: { kind: 'not-found' } });
     await running.close();
     temporary.remove();
   });

@@ -28,13 +28,14 @@ export function storeHandlers(opening: Promise<Result<OpenStore, Failure>>): Han
         return record ? ok(record) : failed({ kind: 'not-found', what: 'The call' });
       }),
     ),
-    'call.delete': withStore(({ records, recorder, changed }, { callId }) => {
+    'call.delete': withStore(({ records, writer, recorder, changed }, { callId }) => {
       const may = records.use((database) => mayDelete(database, callId));
       // The sound goes first: what cannot be removed from the disk must stay in the list.
       const removed = may.ok ? recorder.remove(callId) : may;
       if (!removed.ok) return removed;
       return records.use((database) => {
         deleteCall(database, callId);
+        writer.forget(callId);
         changed(callId);
         return ok(null);
       });

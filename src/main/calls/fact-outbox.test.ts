@@ -63,6 +63,23 @@ it('does not let one refused fact hold up the others, and tries it again with th
   expect(digits()).toEqual(['2', '1']);
 });
 
+it('writes nothing more of a call that was deleted', async () => {
+  const { outbox, clock, written, digits, answer } = openOutbox();
+  answer(({ callId, seq }) =>
+    callId === 'a' && seq === 0
+      ? failed({ kind: 'refused', reason: 'no' })
+      : failed({ kind: 'disk-full', path: '/records' }),
+  );
+  for (const callId of ['a', 'a', 'b']) outbox.append(callId, digit(callId));
+  await clock.advance(1);
+  outbox.forget('a');
+  outbox.append('a', digit('late'));
+  answer(() => ok(null));
+  outbox.storeStarted();
+  await clock.advance(1_000);
+  expect([digits(), outbox.waiting, written[0]?.seq]).toEqual([['b'], 0, 0]);
+});
+
 it('tells when all is durable, and does not wait for ever', async () => {
   const { outbox, clock, answer } = openOutbox();
   const told: string[] = [];

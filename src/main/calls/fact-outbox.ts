@@ -10,6 +10,8 @@ export type FactOutbox = {
   append(callId: string, fact: CallFact): void;
   /** Resolves when all that was appended so far is durable, or after `withinMs`. */
   flushed(withinMs: number): Promise<void>;
+  /** The call was deleted for good: nothing more is written of it. */
+  forget(callId: string): void;
   /** The store is there (again): what could not be written is sent once more. */
   storeStarted(): void;
   readonly waiting: number;
@@ -22,9 +24,10 @@ type OutboxDeps = { send(fact: RecordedFact): Promise<Result<null, Failure>>; cl
  * memory. `seq` makes it harmless to send one again whose answer was lost.
  */
 export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
-  const waiting: RecordedFact[] = [];
+  let waiting: RecordedFact[] = [];
   /** What the store refuses by itself; it must not hold up the others. Tried again with the next store. */
-  const refused: RecordedFact[] = [];
+  let refused: RecordedFact[] = [];
+  const forgotten = new Set<string>();
   const nextSeq = new Map<string, number>();
   const drained = new Set<() => void>();
   let sending = false;
@@ -41,8 +44,8 @@ export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
         break;
       }
       // By name: what the store before had refused may have been put ahead of it meanwhile.
-      waiting.splice(waiting.indexOf(fact), 1);
-      if (!answer.ok) {
+      waiting = waiting.filter((other) => other !== fact);
+      if (!answer.ok && !forgotten.has(fact.callId)) {
         log.error('fact refused', {
           callId: fact.callId,
           seq: fact.seq,
@@ -58,6 +61,7 @@ export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
 
   return {
     append(callId, fact) {
+      if (forgotten.has(callId)) return;
       const seq = nextSeq.get(callId) ?? 0;
       nextSeq.set(callId, seq + 1);
       waiting.push({ callId, seq, atWallMs: clock.wallTime(), fact });
@@ -75,8 +79,14 @@ export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
         drained.add(done);
       });
     },
+    forget(callId) {
+      forgotten.add(callId);
+      waiting = waiting.filter((fact) => fact.callId !== callId);
+      refused = refused.filter((fact) => fact.callId !== callId);
+    },
     storeStarted() {
-      waiting.unshift(...refused.splice(0));
+      waiting = [...refused, ...waiting];
+      refused = [];
       cancelRetry();
       void drain();
     },

@@ -13,6 +13,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { CallWishes } from './call-wishes.ts';
 import { dayAround } from './day-around.ts';
 import { createCancellableJobs, type ModelsPort, type OllamaPort } from './model-shelf.ts';
+import type { FactOutbox } from './fact-outbox.ts';
 import type { PartBoard } from './part-board.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -30,6 +31,7 @@ export type ScreenDeps<Native> = {
   hosts: Hosts<Native>;
   board: PartBoard;
   wishes: CallWishes;
+  outbox: FactOutbox;
   startPractice(scenario: string): Promise<Result<{ callId: string }, Failure>>;
   snapshot(): CallSnapshot;
   settings: SettingsStore;
@@ -90,7 +92,7 @@ const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: Screen
     'report.get': (input) => hosts.practice.call('report.get', input),
   }) satisfies Partial<ScreenHandlers>;
 
-const recordHandlers = <Native>({ hosts: { store }, clock, snapshot, recordingUrl }: ScreenDeps<Native>) =>
+const recordHandlers = <Native>({ hosts: { store }, outbox, clock, snapshot, recordingUrl }: ScreenDeps<Native>) =>
   ({
     'history.list': (input) => store.call('calls.list', input),
     'history.get': async (input) => {
@@ -103,12 +105,14 @@ const recordHandlers = <Native>({ hosts: { store }, clock, snapshot, recordingUr
         recordingMs: sound.ok ? sound.value.durationMs : 0,
       });
     },
-    'history.delete': (input) => {
+    'history.delete': async (input) => {
       const { callId, phase } = snapshot();
       if (callId === input.callId && phase !== 'ended') {
         return failed<Failure>({ kind: 'refused', reason: 'A call cannot be deleted while it goes on.' });
       }
-      return store.call('call.delete', input);
+      const answer = await store.call('call.delete', input);
+      if (answer.ok) outbox.forget(input.callId);
+      return answer;
     },
     'today.get': () => store.call('today.get', dayAround(clock.wallTime())),
   }) satisfies Partial<ScreenHandlers>;

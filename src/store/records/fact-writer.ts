@@ -24,7 +24,7 @@ export type FactWriterDeps = {
  */
 export function createFactWriter(deps: FactWriterDeps) {
   const { records, clock, onDegraded, onRecovered, onChanged } = deps;
-  const waiting: RecordedFact[] = [];
+  let waiting: RecordedFact[] = [];
   let cancelRetry: (() => void) | undefined;
 
   const write = (recorded: RecordedFact): Result<null, Failure> => {
@@ -69,8 +69,10 @@ export function createFactWriter(deps: FactWriterDeps) {
       const written = write(recorded);
       return !written.ok && PASSES.has(written.failure.kind) ? hold(recorded, written.failure) : written;
     },
-    /** Facts of this call that are not yet on the disk. */
-    waiting: () => waiting.length,
+    /** The call was deleted: what waits of it is not written any more. */
+    forget(callId: string): void {
+      waiting = waiting.filter((recorded) => recorded.callId !== callId);
+    },
     close() {
       cancelRetry?.();
       drain();
