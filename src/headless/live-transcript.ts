@@ -73,7 +73,7 @@ export function createTranscript(deps: { clock: Clock; terminal: Terminal; label
     if (snapshot.phase === 'ringing') put(`       ringing ${snapshot.leadName} …`);
     if (snapshot.phase === 'live')
       put(`${time(snapshot)}  ${snapshot.leadName} picked up · ${mindOf(snapshot)} · voice ${snapshot.voiceId}`);
-    if (snapshot.phase === 'ended') put(`${time(snapshot)}  ${ENDINGS[snapshot.endReason ?? 'failed']}`);
+    if (snapshot.phase === 'ended') put(`${time(snapshot)}  ${endingOf(snapshot.endReason)}`);
   }
   function showCaptions(snapshot: CallSnapshot) {
     for (const caption of snapshot.captions) {
@@ -95,6 +95,9 @@ function latencyLine(split: LatencySplit): string {
   const stages = STAGES.flatMap(([key, name]) => (split[key] === null ? [] : [`${name} ${Math.round(split[key])}`]));
   return `       ↳ heard after ${Math.round(split.heardMs)} ms${stages.length === 0 ? '' : ` (${stages.join(' · ')})`}`;
 }
+
+/** How the call ended, for the person at the terminal. */
+export const endingOf = (reason: CallSnapshot['endReason']): string => ENDINGS[reason ?? 'failed'];
 
 const ENDINGS: Record<NonNullable<CallSnapshot['endReason']>, string> = {
   'caller-hung-up': 'The lead hung up.',

@@ -18,7 +18,7 @@ export type PracticeArguments = {
 export const DEFAULT_SCENARIO = 'friendly-seller';
 const MOST_CALLS = 16;
 
-export const PRACTICE_HELP = `npm run practice -- [scenario.yaml | id] [options]
+export const PRACTICE_HELP = `npm run practice -- [id | path/of/a/scenario.yaml] [options]
 
   A practice call in the terminal: the whole product without a window. Without a scenario: ${DEFAULT_SCENARIO}.
 
@@ -26,12 +26,14 @@ export const PRACTICE_HELP = `npm run practice -- [scenario.yaml | id] [options]
   --json FILE    write the report there (else beside the records)
   --wav FILE     write the recording there (stereo: left the lead, right the agent)
   --seed N       chance in the call; without it the scenario's own
-  --calls N      so many calls at once, each with a line and a folder of its own
+  --calls N      so many calls at once, up to ${MOST_CALLS}, each with a line and a folder of its own; seeds count up from
+                 the first, recordings are numbered (call-1.wav, call-2.wav)
   --fast         on a simulated clock: as fast as the machine can work
-  --data FOLDER  keep the records there instead of in a temporary folder
+  --data FOLDER  keep the records there instead of in a temporary folder; your own scenarios are in its scenarios
   --help         this text
 
-  Ends with 0 when every call went through and every expectation held, else with 1.
+  Ctrl-C hangs up; the report and the recording are written all the same. A second one ends at once.
+  Ends with 0 when every call went through and every expectation held, else with 1; with 2 when the command is wrong.
 `;
 
 /** Reads the command line. What is wrong is said in a sentence. */

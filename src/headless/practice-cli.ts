@@ -1,13 +1,14 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpus, platform, release, totalmem } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { createPrintedLog } from '../base/printed-log.ts';
 import { createRealClock } from '../base/real-clock.ts';
 import { describeFailure } from '../domain/failure.ts';
 import { summariseCalls, type HeadlessCall, type HeadlessReport } from '../domain/practice/headless-report.ts';
-import { createScenarioLibrary } from '../practice/scenario-library.ts';
+import { createScenarioLibrary, isScenarioPath } from '../practice/scenario-library.ts';
 import { createSingleThreadSoftphone, createThreadedSoftphone, SHIPPED_SCENARIOS } from './headless-softphone.ts';
 import { createTranscript } from './live-transcript.ts';
+import { openOutputs, writeReport } from './output-files.ts';
 import { PRACTICE_HELP, readArguments, readOllamaSettings, type PracticeArguments } from './practice-arguments.ts';
 import { resultLines } from './practice-results.ts';
 import { runPracticeCall } from './run-practice-call.ts';
@@ -17,6 +18,8 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 const write = (text: string) => void process.stdout.write(text);
+// Whoever read along may have gone (a closed pipe, a closed terminal): the call and its files do not depend on them.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 const writeLines = (lines: readonly string[]) => write(`${lines.join('\n')}\n`);
 
 async function main(): Promise<number> {
@@ -65,37 +68,63 @@ async function practise(args: PracticeArguments): Promise<number> {
     process.stderr.write(`${says} ${found.failure.kind === 'not-found' ? '--list shows what there is.' : help}\n`);
     return 1;
   }
-  const dataFolder = args.data ? resolve(args.data) : mkdtempSync(join(tmpdir(), 'latchkey-practice-'));
+  const outputs = openOutputs(args);
+  if (!outputs.ok) {
+    process.stderr.write(`${outputs.failure}\n`);
+    return 2;
+  }
+  const dataFolder = outputs.value;
   const startedWallMs = Date.now();
-  const leave = new AbortController();
-  process.on('SIGINT', () => {
-    if (leave.signal.aborted) process.exit(130);
-    write('\nHanging up …\n');
-    leave.abort();
-  });
+  const signal = wishToLeave();
+  const { seed } = found.value.scenario;
   const numbers = Array.from({ length: args.calls }, (_, i) => i);
-  const calls = await Promise.all(numbers.map((number) => oneCall(args, { number, dataFolder, signal: leave.signal })));
+  const calls = await Promise.all(numbers.map((number) => oneCall(args, { number, seed, dataFolder, signal })));
   const report = reportOf(calls, { startedWallMs, simulatedClock: args.fast });
   writeLines(resultLines(report));
-  const reportFile = resolve(args.json ?? join(dataFolder, 'report.json'));
-  writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`);
-  writeLines(fileLines(args, { dataFolder, reportFile }, calls));
-  return report.summary.passed === report.summary.of ? 0 : 1;
+  const elsewhere = join(dataFolder, 'report.json');
+  const written = writeReport(
+    `${JSON.stringify(report, null, 2)}\n`,
+    args.json === null ? elsewhere : resolve(args.json),
+    elsewhere,
+  );
+  if (!written.ok) process.stderr.write(`${written.failure}\n`);
+  writeLines(fileLines(args, { dataFolder, reportFile: written.ok ? written.value : null }, calls));
+  return written.ok && report.summary.passed === report.summary.of ? 0 : 1;
 }
 
-type Place = { number: number; dataFolder: string; signal: AbortSignal };
+/** Ctrl-C, and whatever else asks a command to end: the calls are hung up and their files written. A second time ends at once. */
+function wishToLeave(): AbortSignal {
+  const leave = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (leave.signal.aborted) process.exit(130);
+      write('\nHanging up …\n');
+      leave.abort();
+    });
+  }
+  return leave.signal;
+}
+
+type Place = { number: number; seed: number; dataFolder: string; signal: AbortSignal };
 
 /** Every call has its own processes and folder, so that several at once are as several machines. */
-async function oneCall(args: PracticeArguments, { number, dataFolder, signal }: Place): Promise<HeadlessCall> {
+async function oneCall(
+  args: PracticeArguments,
+  { number, dataFolder, signal, ...scenario }: Place,
+): Promise<HeadlessCall> {
   const folder = args.calls === 1 ? dataFolder : join(dataFolder, `call-${number + 1}`);
   mkdirSync(folder, { recursive: true });
   const printed = (text: string) => {
-    appendFileSync(join(folder, 'practice.log'), text);
+    try {
+      appendFileSync(join(folder, 'practice.log'), text);
+    } catch {
+      // No call fails because the disk is full for its log.
+    }
   };
   const clock = args.fast ? createSimulatedClock() : createRealClock();
   const own = ownScenarios(args);
   const env = { ...process.env, ...(own ? { LATCHKEY_SCENARIOS: own } : {}) };
-  const seed = args.seed === null ? null : args.seed + number;
+  const seed = ((args.seed ?? scenario.seed) + number) % 2 ** 32;
   const options = {
     env,
     dataFolder: folder,
@@ -103,13 +132,13 @@ async function oneCall(args: PracticeArguments, { number, dataFolder, signal }: 
     clock,
     log: createPrintedLog(printed),
     printed,
-    seed: seed ?? 1,
+    seed,
   };
   const terminal = { write, rewritable: process.stdout.isTTY, columns: process.stdout.columns || 120 };
   return runPracticeCall({
     softphone: args.fast ? createSingleThreadSoftphone(options) : createThreadedSoftphone(options),
     clock,
-    scenario: /\.ya?ml$/i.test(args.scenario) ? resolve(args.scenario) : args.scenario,
+    scenario: isScenarioPath(args.scenario) ? resolve(args.scenario) : args.scenario,
     seed,
     wav: args.wav === null ? null : numbered(args.wav, number, args.calls),
     show: createTranscript({ clock, terminal, label: args.calls === 1 ? '' : `[${number + 1}] ` }).show,
@@ -145,16 +174,19 @@ function reportOf(
 
 function fileLines(
   args: PracticeArguments,
-  { dataFolder, reportFile }: { dataFolder: string; reportFile: string },
+  { dataFolder, reportFile }: { dataFolder: string; reportFile: string | null },
   calls: readonly HeadlessCall[],
 ): string[] {
   const recordings = calls.flatMap((call) => call.wav ?? []);
   return [
     ...recordings.map((path) => `Recording  ${path}`),
-    `Report     ${reportFile}`,
+    ...(reportFile === null ? [] : [`Report     ${reportFile}`]),
     `Records    ${dataFolder}${args.data ? '' : ' (temporary; --data FOLDER keeps them elsewhere)'}`,
   ];
 }
 
+const code = await main();
+// Where a pipe takes its time, the last lines are still on their way.
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
 // The engines' own threads may still be winding down; there is nothing left to wait for.
-process.exit(await main());
+process.exit(code);

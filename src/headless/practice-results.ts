@@ -1,9 +1,9 @@
 import { describeFailure } from '../domain/failure.ts';
 import type { HeadlessCall, HeadlessReport } from '../domain/practice/headless-report.ts';
-import { mindOf } from './live-transcript.ts';
+import { endingOf, mindOf } from './live-transcript.ts';
 
 /** What is written under the transcripts: every expectation, then the figures. */
-export function resultLines(report: HeadlessReport): string[] {
+export function resultLines(report: Pick<HeadlessReport, 'calls' | 'summary' | 'simulatedClock'>): string[] {
   const { summary, calls } = report;
   const { latency } = summary;
   const figures =
@@ -27,11 +27,14 @@ export function resultLines(report: HeadlessReport): string[] {
 
 function callLines(call: HeadlessCall, title: string): string[] {
   const failure = call.failure ? describeFailure(call.failure) : null;
+  const expectations = call.practice?.expectations ?? [];
+  const unexplained = !call.passed && !failure && expectations.every(({ held }) => held);
   return [
     '',
     `${title}: ${call.passed ? 'passed' : 'NOT passed'}`,
     ...(failure ? [`  ✗ ${failure.says} ${failure.help}`] : []),
-    ...(call.practice?.expectations ?? []).map(({ name, held, detail }) => `  ${held ? '✓' : '✗'} ${name} (${detail})`),
+    ...(unexplained ? [`  ✗ ${endingOf(call.endReason)}`] : []),
+    ...expectations.map(({ name, held, detail }) => `  ${held ? '✓' : '✗'} ${name} (${detail})`),
   ];
 }
 

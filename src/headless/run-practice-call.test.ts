@@ -6,8 +6,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createRealClock } from '../base/real-clock.ts';
 import { silentLog } from '../base/log.ts';
 import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
-import { HeadlessCall } from '../domain/practice/headless-report.ts';
+import { HeadlessCall, summariseCalls } from '../domain/practice/headless-report.ts';
 import { createSingleThreadSoftphone, createThreadedSoftphone } from './headless-softphone.ts';
+import { resultLines } from './practice-results.ts';
 import { runPracticeCall } from './run-practice-call.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 
@@ -71,6 +72,10 @@ describe('a practice call without a window', { timeout: 240_000 }, () => {
 
     expect(phases()).toEqual(['preparing', 'dialling', 'ringing', 'live', 'ending', 'ended']);
     expect(call).toMatchObject({ endReason: 'human-hung-up', failure: null, passed: false });
+    expect(resultLines({ calls: [call], summary: summariseCalls([call]), simulatedClock: false })).toContain(
+      '  ✗ You hung up.',
+    );
+    expect(readFileSync(run.wav).toString('latin1', 0, 4)).toBe('RIFF');
     expect(call.practice?.said[0]).toMatchObject({ text: 'Hello?' });
   });
 });

@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import type { Clock } from '../base/clock.ts';
+import type { Result } from '../base/result.ts';
 import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { HeadlessCall } from '../domain/practice/headless-report.ts';
@@ -54,9 +55,9 @@ async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
   const last = await untilOver(run, callId);
   const { store, practice } = run.softphone.hosts;
   const [record, report] = [await store.call('call.get', { callId }), await practice.call('report.get', { callId })];
-  const wav = await copyRecording(run, callId);
+  const wav = await copyRecording(run, last, callId);
   const practiceReport = report.ok ? report.value : null;
-  const failure = wav.failure ?? (last.endReason === 'failed' ? (last.degraded.at(-1) ?? null) : null);
+  const failure = wav.failure ?? troubleOf(last, report);
   return {
     callId,
     scenarioId: practiceReport?.scenarioId ?? run.scenario,
@@ -95,25 +96,41 @@ function untilOver({ softphone, show, signal }: PracticeRun, callId: string): Pr
   });
 }
 
+/** Why a call broke, or why nobody can say whether it went well. */
+function troubleOf(last: CallSnapshot, report: Result<PracticeReport, Failure>): Failure | null {
+  if (last.endReason === 'failed') return last.degraded.at(-1) ?? null;
+  return report.ok || !wentThrough(last) ? null : report.failure;
+}
+
 /** Both sides may end a call that has passed; a person or a defect may not. */
 const hasPassed = (last: CallSnapshot, report: PracticeReport | null): boolean =>
-  report !== null &&
-  ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(last.endReason ?? '') &&
-  report.expectations.every(({ held }) => held);
+  report !== null && wentThrough(last) && report.expectations.every(({ held }) => held);
+
+const wentThrough = ({ endReason }: CallSnapshot): boolean =>
+  ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(endReason ?? '');
 
 async function copyRecording(
   { softphone, wav }: PracticeRun,
+  { answeredAtWallMs }: CallSnapshot,
   callId: string,
 ): Promise<{ path: string | null; failure: Failure | null }> {
   const path = (await softphone.findRecording(callId)) ?? null;
-  if (wav === null || path === null) return { path, failure: null };
+  if (wav === null) return { path, failure: null };
+  if (path === null)
+    return {
+      path,
+      failure: answeredAtWallMs === null ? null : { kind: 'not-found', what: 'The recording of this call' },
+    };
   try {
     await copyFile(path, wav);
     return { path: wav, failure: null };
   } catch (error) {
     return {
       path,
-      failure: { kind: 'file-unreadable', path: wav, detail: error instanceof Error ? error.message : String(error) },
+      failure: {
+        kind: 'refused',
+        reason: `The recording could not be written to ${wav}: ${error instanceof Error ? error.message : String(error)}.`,
+      },
     };
   }
 }

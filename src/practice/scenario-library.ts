@@ -15,6 +15,9 @@ export type ScenarioLibrary = {
   find(idOrPath: string): Promise<Result<LoadedScenario, Failure>>;
 };
 
+/** What names a file and not an id: ids hold no dots and no slashes. */
+export const isScenarioPath = (text: string): boolean => /\.ya?ml$|[\\/]/i.test(text);
+
 const LARGEST_FILE = 200_000;
 const DIFFICULTIES = ['easy', 'medium', 'hard'];
 
@@ -31,7 +34,7 @@ export function createScenarioLibrary(folders: readonly string[]): ScenarioLibra
       );
     },
     async find(idOrPath) {
-      if (/\.ya?ml$/i.test(idOrPath)) return load(resolve(idOrPath));
+      if (isScenarioPath(idOrPath)) return load(resolve(idOrPath));
       for (const file of await files()) {
         const loaded = await load(file);
         const id = loaded.ok ? loaded.value.scenario.id : idOfBroken(file);

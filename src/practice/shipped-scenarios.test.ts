@@ -31,5 +31,6 @@ test('resources/scenario.schema.json is current; node scripts/write-scenario-sch
 
 test('a scenario that nobody has is not found, and neither is a file', async () => {
   expect(await library.find('nobody')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
-  expect(await library.find('nowhere.yaml')).toMatchObject({ ok: false, failure: { kind: 'file-unreadable' } });
+  for (const path of ['nowhere.yaml', './nowhere', 'C:\\nowhere'])
+    expect(await library.find(path)).toMatchObject({ ok: false, failure: { kind: 'file-unreadable' } });
 });
