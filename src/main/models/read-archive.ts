@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { createInflateRaw, gunzip } from 'node:zlib';
 
@@ -18,7 +19,9 @@ async function* readZipMember(archive: string, member: string): AsyncGenerator<U
   if (!entry) throw new Error(`${member} is not in ${archive}`);
   if (entry.packed === 0) return;
   const raw = createReadStream(archive, { start: entry.start, end: entry.start + entry.packed - 1 });
-  const bytes: AsyncIterable<Uint8Array> = entry.method === 0 ? raw : raw.pipe(createInflateRaw());
+  // Not `raw.pipe`: that hears no read error, which would end the process, and leaves the file open when broken off.
+  const bytes: AsyncIterable<Uint8Array> =
+    entry.method === 0 ? raw : pipeline(raw, createInflateRaw(), () => undefined); // the reader hears of it
   yield* bytes;
 }
 
