@@ -5,11 +5,8 @@ import type { Client, Contract } from '../../contract/define.ts';
 import type { HostHandle, StreamOffer } from '../../contract/host.ts';
 import { connect } from '../../contract/wire.ts';
 import type { HostName } from '../../domain/call/call-event.ts';
+import { createBackOff } from './back-off.ts';
 
-/** How long a restart waits after so many ends in a row, in ms: the first is at once, for a call may be waiting. */
-const BACK_OFF_MS = [0, 250, 1_000, 4_000, 10_000] as const;
-/** A host that lived this long is healthy: its next end counts as the first. */
-const HEALTHY_MS = 60_000;
 /** So long what is asked waits for a process that is still starting. A window takes a second; a process is there at once. */
 const STARTING_MS = 10_000;
 
@@ -52,7 +49,7 @@ export function superviseHost<C extends Contract, Native>(
   let current: { handle: HostHandle<Native>; client: Client<C> } | undefined;
   let starting: Promise<unknown> | undefined;
   let stopped = false;
-  let endsInARow = 0;
+  const backOff = createBackOff(clock);
   let early: [StreamOffer, Native][] = [];
   /** Only while the next start is waited for. */
   let cancelRestart: (() => void) | undefined;
@@ -60,15 +57,11 @@ export function superviseHost<C extends Contract, Native>(
   const tell = (change: HostChange) => {
     for (const listener of [...changes]) listener(change);
   };
-  const restartLater = () => {
-    const afterMs = BACK_OFF_MS[Math.min(endsInARow, BACK_OFF_MS.length) - 1] ?? 0;
-    cancelRestart = clock.after(afterMs, () => void run());
-  };
 
   async function run(): Promise<void> {
     cancelRestart = undefined;
     if (stopped) return;
-    const startedAt = clock.now();
+    backOff.started();
     const begun = begin();
     starting = begun;
     const handle = await begun;
@@ -76,10 +69,10 @@ export function superviseHost<C extends Contract, Native>(
     const exitCode = handle ? await handle.exited : null;
     current = undefined;
     if (stopped) return;
-    endsInARow = clock.now() - startedAt > HEALTHY_MS ? 1 : endsInARow + 1;
-    log.error('host lost', { host: name, exitCode, endsInARow });
+    const afterMs = backOff.ended();
+    log.error('host lost', { host: name, exitCode, endsInARow: backOff.endsInARow });
     tell({ state: 'lost', exitCode });
-    restartLater();
+    cancelRestart = clock.after(afterMs, () => void run());
   }
 
   async function begin(): Promise<HostHandle<Native> | undefined> {
@@ -146,7 +139,7 @@ export function superviseHost<C extends Contract, Native>(
     },
     start: () => void run(),
     restart() {
-      endsInARow = 0;
+      backOff.forgive();
       if (cancelRestart) {
         cancelRestart();
         void run();

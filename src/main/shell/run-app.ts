@@ -34,6 +34,7 @@ export function runApp({ paths, clock, log, expectEnds }: AppDeps): void {
   const softphone: Softphone = composeSoftphone({ paths, clock, log, settings, startLine: line.start, ringHuman });
   const windows = createScreenWindows({
     paths,
+    clock,
     log,
     attachScreen: softphone.attachScreen,
     linePage: line.page,

@@ -1,7 +1,9 @@
 import { BrowserWindow, MessageChannelMain } from 'electron';
+import type { Clock } from '../../base/clock.ts';
 import type { Port } from '../../base/port.ts';
 import type { Log } from '../../base/log.ts';
 import { ELECTRON_MESSAGE, fromEmitterPort } from '../../contract/channel.ts';
+import { createBackOff } from '../calls/back-off.ts';
 import type { AppPaths, PageName } from './app-paths.ts';
 import { loadPage, pageWindow } from './our-page.ts';
 import { recallBounds, rememberBounds } from './remember-bounds.ts';
@@ -9,6 +11,7 @@ import { openPagePort } from './window-port.ts';
 
 export type ScreenDeps = {
   paths: AppPaths;
+  clock: Clock;
   log: Log;
   attachScreen(port: Port): () => void;
   linePage(): Electron.WebContents | undefined;
@@ -51,7 +54,8 @@ function connectGate(window: BrowserWindow, { linePage }: ScreenDeps): void {
 
 /** The screen, and the little bar that takes its place while it is hidden during a call. */
 export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
-  const { paths, log } = deps;
+  const { paths, clock, log } = deps;
+  const backOff = createBackOff(clock);
   let tellOpened = () => {};
   const opened = new Promise<void>((resolve) => {
     tellOpened = resolve;
@@ -67,6 +71,7 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
     );
   };
   const openScreen = (): BrowserWindow => {
+    backOff.started();
     const window = new BrowserWindow(
       pageWindow(paths, {
         title: 'Latchkey',
@@ -89,14 +94,19 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
       window.hide();
     });
     window.once('closed', () => {
-      if (screen === window) deps.quit();
+      if (screen === window || screen === undefined) deps.quit();
     });
     for (const change of ['show', 'hide', 'minimize', 'restore'] as const) window.on(change as 'show', deps.onVisible);
-    // The call lives in the line's window and in main: a screen that crashed is simply opened again.
+    // The call lives in the line's window and in main: a screen that crashed is simply opened again, unless it does
+    // nothing else. The bar and the tray are there meanwhile.
     window.webContents.once('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit' || screen !== window) return;
-      screen = openScreen();
-      window.destroy();
+      screen = undefined;
+      clock.after(backOff.ended(), () => {
+        if (!alive(window)) return;
+        screen ??= openScreen();
+        window.destroy();
+      });
     });
     load(window, 'screen/index.html');
     return window;
