@@ -125,10 +125,17 @@ function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
   );
 }
 
+/** A process that dies whenever it is asked will die again: nobody is kept waiting for that. A call can do without the store. */
+const MOST_LOSSES = 3;
+const lossesOf = ({ early }: Preparing, host: string): number =>
+  early.filter((fact) => fact.type === 'degraded' && fact.failure.kind === 'process-lost' && fact.failure.part === host)
+    .length;
+
 function hostLost(state: Preparing, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
   const failure = { kind: 'process-lost', part: host, exitCode } as const;
   // Without the simulated lead there is nobody to call; the others come back in time or the deadline ends it.
-  if (host === 'practice') return giveUp(state, 'failed', failure);
+  const hopeless = host !== 'store' && lossesOf(state, host) + 1 >= MOST_LOSSES;
+  if (host === 'practice' || hopeless) return giveUp(state, 'failed', failure);
   const noted: Preparing = {
     ...state,
     degraded: withFailure(state.degraded, failure),

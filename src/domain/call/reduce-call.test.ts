@@ -184,6 +184,16 @@ describe('a voice process that dies in a call', () => {
     expect(told.facts.map((fact) => fact.type)).toEqual(['callRequested', 'degraded', 'recovered']);
   });
 
+  it('ends the call when it dies again and again before it is dialled', () => {
+    const again = [voiceLost, voiceStarted];
+    expect(tell([request, leadReady, ...again, ...again]).state.phase).toBe('preparing');
+    expect(tell([request, leadReady, ...again, ...again, voiceLost]).state).toMatchObject({
+      phase: 'ended',
+      reason: 'failed',
+      degraded: [{ kind: 'process-lost', part: 'voice' }],
+    });
+  });
+
   it('is asked again when it was away from before the call was asked for', () => {
     const away: CallEvent = {
       type: 'voiceNotPrepared',
