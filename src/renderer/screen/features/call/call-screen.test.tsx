@@ -70,7 +70,10 @@ test('the machine says what it does, where its words come from, and what is not 
   main.publish({ mind: 'language-model', languageModel: 'llama3.1:8b', handler: 'human' });
   await settle();
   expect(machine.getByText('llama3.1:8b')).toBeTruthy();
-  expect(machine.getByText('Silent while you have the call')).toBeTruthy();
+  expect(machine.getByText('Silent: you have the call')).toBeTruthy();
+  main.publish({ floor: 'listening' });
+  await settle();
+  expect(machine.getByText('Silent: the caller speaks')).toBeTruthy();
 });
 
 test('each reply’s latency is taken apart when it is focused', async () => {

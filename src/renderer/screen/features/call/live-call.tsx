@@ -34,24 +34,36 @@ export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
   const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
   const phase = PHASES[isLivePhase(snapshot.phase) ? snapshot.phase : 'live'];
   const human = snapshot.handler === 'human' && snapshot.phase === 'live';
+  const name = snapshot.leadName || 'Practice call';
+  const line = snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : 'Practice line';
   return (
     <div className={human ? 'call call-human' : 'call'}>
       <header className="call-head">
         <div className="grow">
-          <h1 tabIndex={-1}>{snapshot.leadName || 'Practice call'}</h1>
-          <p className="call-sub">{snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : 'Practice line'}</p>
+          <h1 tabIndex={-1} title={name}>
+            {name}
+          </h1>
+          <p className="call-sub" title={line}>
+            {line}
+          </p>
         </div>
         <div role="alert" className="call-alert">
           {human ? (
             <p className="call-on-air">
               <Radio className="icon" aria-hidden="true" />
-              You are live
-              <span>{heardOfHuman(snapshot, settings.microphoneFile)}</span>
+              <span>
+                <strong>You are live</strong>
+                <small>{heardOfHuman(snapshot, settings.microphoneFile)}</small>
+              </span>
             </p>
           ) : null}
         </div>
-        {human ? null : <Mark tone={phase.tone}>{phase.says}</Mark>}
-        <span className="tag">{snapshot.handler === 'human' ? 'Handler: you' : 'Handler: agent'}</span>
+        {human ? null : (
+          <>
+            <Mark tone={phase.tone}>{phase.says}</Mark>
+            <span className="tag">{snapshot.handler === 'human' ? 'Handler: you' : 'Handler: agent'}</span>
+          </>
+        )}
         {snapshot.recording ? (
           <span className="tag">
             <Circle className="icon call-rec" aria-hidden="true" /> Recording

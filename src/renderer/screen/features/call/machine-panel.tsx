@@ -2,17 +2,25 @@ import { Brain, Ear, Hourglass, MessageSquareText, Volume1, Volume2, VolumeX, ty
 import type { FloorStatus } from '../../../../domain/call/call-id.ts';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { latencyStages, medianLatency } from '../../../../domain/record/latency-stages.ts';
+import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { milliseconds } from '../../ui/format.ts';
 import { LatencyStrip } from '../../ui/latency-strip.tsx';
 
 const FLOOR: Record<FloorStatus, { says: string; icon: LucideIcon }> = {
   waiting: { says: 'Waiting', icon: Hourglass },
-  listening: { says: 'Listening', icon: Ear },
-  thinking: { says: 'Thinking', icon: Brain },
-  speaking: { says: 'Speaking', icon: Volume2 },
-  ducked: { says: 'Lowered its voice: the caller is talking', icon: Volume1 },
+  listening: { says: 'Listening to the caller', icon: Ear },
+  thinking: { says: 'The agent is thinking', icon: Brain },
+  speaking: { says: 'The agent is speaking', icon: Volume2 },
+  ducked: { says: 'Lowered its voice to listen', icon: Volume1 },
 };
+
+/** Who speaks, or what is waited for. The machine hears the caller while the human has the call, too. */
+function floorWords({ handler, floor }: CallSnapshot) {
+  if (handler === 'agent') return FLOOR[floor];
+  const says = floor === 'listening' ? 'Silent: the caller speaks' : 'Silent: you have the call';
+  return { says, icon: VolumeX };
+}
 
 function Latency({ snapshot }: { snapshot: CallSnapshot }) {
   const turns = snapshot.latencies.map(({ turnId, split }) => ({
@@ -39,7 +47,8 @@ function Latency({ snapshot }: { snapshot: CallSnapshot }) {
 /** The right side of a live call: what the machine is doing, who it is now, where its words come from, how fast it is. */
 export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
   const human = snapshot.handler === 'human';
-  const floor = human ? { says: 'Silent while you have the call', icon: VolumeX } : FLOOR[snapshot.floor];
+  const floor = floorWords(snapshot);
+  const reason = agentReasonWords(snapshot.agentReason);
   return (
     <aside className="machine" aria-label="The machine">
       <section className="panel">
@@ -52,10 +61,10 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
             <dt>Agent</dt>
             <dd>{snapshot.agent ?? snapshot.captions.findLast(({ agent }) => agent !== null)?.agent ?? '–'}</dd>
           </div>
-          {snapshot.agentReason ? (
+          {reason ? (
             <div>
               <dt>Because</dt>
-              <dd>{snapshot.agentReason}</dd>
+              <dd>{reason}</dd>
             </div>
           ) : null}
           <div>
