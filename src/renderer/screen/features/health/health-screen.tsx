@@ -70,7 +70,9 @@ export function HealthScreen() {
       {parts.length > 0 ? (
         <>
           <p role="status" className={unwell > 0 ? '' : 'soft'}>
-            {unwell === 0 ? 'Every part is well.' : `${unwell} of ${parts.length} parts need attention.`}
+            {unwell === 0
+              ? 'Every part is well.'
+              : `${unwell} of ${parts.length} parts ${unwell === 1 ? 'needs' : 'need'} attention.`}
           </p>
           <h2 className="unseen">Parts</h2>
           <ul className="card rows">

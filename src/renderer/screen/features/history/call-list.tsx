@@ -30,11 +30,11 @@ function CallRow({ record, now, end }: { record: CallRecord; now: number; end: s
           {record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}
         </span>
         <span className="number call-link-number">
-          <span className="unseen">Median latency </span>
+          <span className="unseen call-link-label">Latency </span>
           {milliseconds(medianLatency(splits))}
         </span>
         <span className="number call-link-number">
-          <span className="unseen">, talk time </span>
+          <span className="unseen call-link-label">Talk time </span>
           {timeInWords(record.talkMs)}
         </span>
         <span className="number soft call-link-when">{moment(record.startedWallMs, now)}</span>

@@ -50,7 +50,9 @@ export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnR
     >
       <span className="turn-time number">{time}</span>
       <span className="turn-who">
-        <span className="turn-name">{who}</span>
+        <span className="turn-name" title={who}>
+          {who}
+        </span>
         {turn.source ? <span className="turn-source">{SOURCES[turn.source]}</span> : null}
       </span>
       <div className="turn-said">
