@@ -350,6 +350,14 @@ describe('a screen', () => {
     expect(await settingsPart()).toMatchObject({ state: 'ready' });
   });
 
+  it('has a call deleted by whoever keeps something of it', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    expect(await openScreen(phone).call('history.delete', { callId: 'call-of-yesterday' })).toEqual(ok(null));
+    await phone.settle();
+    expect([phone.store.asked.at(-1), phone.voice.asked.at(-1)]).toEqual(['call.delete', 'call.end']);
+  });
+
   it.each(['line', 'practice'])('does not end a call by restarting its %s', async (part) => {
     const phone = createScriptedSoftphone();
     await phone.live();

@@ -33,6 +33,7 @@ function openVoice() {
   const clock = createFakeClock();
   const [mains, control] = createPortPair();
   const rendered: string[] = [];
+  const forgotten: string[] = [];
   let offer: (stream: StreamOffer, port: Port) => void = () => {};
   let mindOpens = () => {};
   const opened = new Promise<void>((resolve) => (mindOpens = resolve));
@@ -42,6 +43,10 @@ function openVoice() {
       return ok(thought);
     },
     refresh: () => Promise.resolve(),
+    forget: (callId: string) => {
+      forgotten.push(callId);
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   };
   const textToSpeech = {
@@ -70,13 +75,13 @@ function openVoice() {
   );
   const client = connect(mains, voiceContract, { clock, log: silentLog, part: 'voice' });
   const hear = (callId: string) => offer({ type: 'stream', stream: 'audio', callId }, createPortPair()[0]);
-  return { clock, client, hear, rendered, mindOpens: () => mindOpens() };
+  return { clock, client, hear, rendered, forgotten, mindOpens: () => mindOpens() };
 }
 
 const prepare = { callId: 'call-1', seed, resume: false, handler: 'agent' } as const;
 
-it('prepares a call, begins it and ends it', async () => {
-  const { client, hear, mindOpens } = openVoice();
+it('prepares a call, begins it, ends it, and keeps nothing of it', async () => {
+  const { client, hear, forgotten, mindOpens } = openVoice();
   mindOpens();
   expect(await client.call('call.prepare', prepare)).toMatchObject({
     ok: true,
@@ -85,6 +90,7 @@ it('prepares a call, begins it and ends it', async () => {
   hear('call-1');
   expect(await client.call('call.begin', { callId: 'call-1' })).toEqual(ok(null));
   expect(await client.call('call.end', { callId: 'call-1' })).toEqual(ok(null));
+  expect(forgotten).toEqual(['call-1']);
 });
 
 it('renders ahead what it will say first, and what the line plays while it is gone', async () => {

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '../base/result.ts';
 import type { HostSide } from '../contract/host.ts';
 import { voiceContract } from '../contract/voice.ts';
 import { serve } from '../contract/wire.ts';
-import type { Thought } from '../domain/agent/thinker.ts';
+import type { Thinker, Thought } from '../domain/agent/thinker.ts';
 import type { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
 import { samplesToMs } from '../domain/audio/pcm.ts';
 import type { Handler } from '../domain/call/call-id.ts';
@@ -44,7 +44,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     clock,
     (health) => server.emit('part.changed', health),
   );
-  let shared: { hearing: Hearing; mouth: Mouth } | undefined;
+  let shared: { hearing: Hearing; mouth: Mouth; thinker: Thinker } | undefined;
   let idle = new AbortController();
 
   const call = (callId: string): Call => {
@@ -53,7 +53,11 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     return known;
   };
   const share = (engines: VoiceEngines) =>
-    (shared ??= { hearing: createHearing({ ...engines, clock, log }), mouth: createMouth(engines.textToSpeech) });
+    (shared ??= {
+      hearing: createHearing({ ...engines, clock, log }),
+      mouth: createMouth(engines.textToSpeech),
+      thinker: engines.thinker,
+    });
 
   /** What is rendered already costs nothing; a call that begins ends it. */
   function rehearseWhileIdle(): void {
@@ -122,6 +126,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
+    await shared?.thinker.forget(callId);
     rehearseWhileIdle();
     return ok(null);
   }

@@ -52,5 +52,7 @@ export type Thinker = {
   open(call: { callId: string; seed: WorkflowSeed; resume: boolean }): Promise<Result<Thought, Failure>>;
   /** Looks for the language model again (after a settings change, or when it was absent). */
   refresh(choice?: { url: string; model: string }): Promise<void>;
+  /** The call is over: nothing that was said in it is kept here any longer. */
+  forget(callId: string): Promise<void>;
   close(): Promise<void>;
 };

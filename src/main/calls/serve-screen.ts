@@ -92,7 +92,13 @@ const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: Screen
     'report.get': (input) => hosts.practice.call('report.get', input),
   }) satisfies Partial<ScreenHandlers>;
 
-const recordHandlers = <Native>({ hosts: { store }, outbox, clock, snapshot, recordingUrl }: ScreenDeps<Native>) =>
+const recordHandlers = <Native>({
+  hosts: { store, voice },
+  outbox,
+  clock,
+  snapshot,
+  recordingUrl,
+}: ScreenDeps<Native>) =>
   ({
     'history.list': (input) => store.call('calls.list', input),
     'history.get': async (input) => {
@@ -111,7 +117,10 @@ const recordHandlers = <Native>({ hosts: { store }, outbox, clock, snapshot, rec
         return failed<Failure>({ kind: 'refused', reason: 'A call cannot be deleted while it goes on.' });
       }
       const answer = await store.call('call.delete', input);
-      if (answer.ok) outbox.forget(input.callId);
+      if (!answer.ok) return answer;
+      outbox.forget(input.callId);
+      // What the agent knew of a call whose end it did not live to see goes, too.
+      void voice.call('call.end', input);
       return answer;
     },
     'today.get': () => store.call('today.get', dayAround(clock.wallTime())),

@@ -70,6 +70,13 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       return ok(createThought({ context, orchestrator, agents, mind, log, degraded }));
     },
     refresh: (choice) => mind.look(choice),
+    async forget(callId) {
+      try {
+        await checkpoints.forget(callId);
+      } catch (error) {
+        degraded({ kind: 'engine-failed', engine: 'checkpoint', detail: String(error) });
+      }
+    },
     close() {
       checkpoints.close();
       return Promise.resolve();

@@ -84,6 +84,20 @@ describe('the checkpoint file', () => {
     opened.close();
   });
 
+  it('forgets a call that is over, and every byte of what was said in it', async () => {
+    const { saver, forget, close } = await openCheckpoints(folder, clock);
+    const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: saver });
+    const seed = { ...practiceContext({}).seed, leadName: 'Xylophonia' };
+    for (const callId of ['a', 'b']) await orchestrator.remember(practiceContext({ callId, seed }));
+    await forget('a');
+    expect(await orchestrator.recall('a')).toBeUndefined();
+    expect(await orchestrator.recall('b')).toMatchObject({ callId: 'b' });
+    await forget('b');
+    for (const name of readdirSync(folder))
+      expect(readFileSync(join(folder, name)).toString('latin1')).not.toContain('Xylophonia');
+    close();
+  });
+
   it('forgets calls of long ago', async () => {
     await remember(Array.from({ length: 25 }, (_, index) => `call-${index}`));
     expect((await recall('call-24')).found?.callId).toBe('call-24');

@@ -6,13 +6,18 @@ import type { Clock } from '../../../base/clock.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { type CheckpointDatabase, openCheckpointDatabase } from './checkpoint-driver.ts';
 
-export type Checkpoints = { saver: BaseCheckpointSaver; close(): void };
+export type Checkpoints = {
+  saver: BaseCheckpointSaver;
+  /** Leaves none of what was said in the call, in the file and its journal either. */
+  forget(callId: string): Promise<void>;
+  close(): void;
+};
 export type OpenCheckpoints = Checkpoints & {
   /** What was wrong with the old file, or why there is none; the calls go on either way. */
   failure?: Failure;
 };
 
-/** Checkpoints serve calls that are going on. What older ones said is in the records; here it would only lie about. */
+/** Of calls whose end nobody told, because a process died; the others are forgotten when they are over. */
 const KEEP_CALLS = 20;
 
 /**
@@ -39,14 +44,23 @@ export async function openCheckpoints(folder: string, clock: Pick<Clock, 'wallTi
 }
 
 function inMemory(): Checkpoints {
-  return { saver: new MemorySaver(), close() {} };
+  const saver = new MemorySaver();
+  return { saver, forget: (callId) => saver.deleteThread(callId), close() {} };
 }
 
 async function onDisk(path: string): Promise<Checkpoints> {
   const db = await openCheckpointDatabase(path);
   try {
     prepare(db);
-    return { saver: new SqliteSaver(db), close: () => void db.close() };
+    const saver = new SqliteSaver(db);
+    return {
+      saver,
+      async forget(callId) {
+        await saver.deleteThread(callId);
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      },
+      close: () => void db.close(),
+    };
   } catch (error) {
     db.close();
     throw error;
@@ -59,6 +73,7 @@ function prepare(db: CheckpointDatabase): void {
   db.pragma('journal_mode = WAL');
   // A checkpoint lost in a power cut costs a bridging sentence; a slow disk in a call costs more.
   db.pragma('synchronous = NORMAL');
+  db.pragma('secure_delete = ON');
   db.exec('CREATE TABLE IF NOT EXISTS opened (at INTEGER); DELETE FROM opened; INSERT INTO opened VALUES (1)');
   const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string } | undefined;
   if (check?.quick_check !== 'ok') throw new Error(check?.quick_check ?? 'quick_check did not answer');
