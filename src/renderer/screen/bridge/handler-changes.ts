@@ -4,7 +4,7 @@ import type { CallSnapshot } from '../../../domain/call/call-snapshot.ts';
 /** The caller was served by `handler` from here on; `after` are the turns that had begun by then. */
 export type HandlerChange = { handler: Handler; after: ReadonlySet<string> };
 
-export type Handlers = { callId: string | null; handler: Handler; changes: readonly HandlerChange[] };
+type Handlers = { callId: string | null; handler: Handler; changes: readonly HandlerChange[] };
 
 export const noHandlers: Handlers = { callId: null, handler: 'agent', changes: [] };
 
