@@ -1,22 +1,27 @@
 /** Every threshold of turn-taking. Milliseconds unless the name says otherwise; log-odds are natural. */
 export const FLOOR = {
-  /** Silence after which a surely finished turn is answered, and one that surely is not. */
-  sureSilenceMs: 150,
-  unfinishedSilenceMs: 1600,
-  /** At these log-odds the silence lies in the middle between the two; how fast it falls around them. */
-  evenLogOdds: 2,
-  steepness: 1.8,
+  /**
+   * Silence to hear (ms) at so many log-odds that the caller has finished; between two rows in proportion, beyond them as
+   * at the last one. The steep part lies where whole turns become rare.
+   */
+  silenceAt: [
+    [0.1, 1800],
+    [0.6, 545],
+    [1.4, 500],
+    [2.5, 280],
+  ],
   /** Least silence after less voice than this: a single word. */
   shortVoiceMs: 480,
   shortSilenceMs: 380,
   /** Least silence before an answer while the melody has not been scored: the engine is late or broken. */
   unscoredSilenceMs: 450,
   /** What words and melody weigh, and how sure either may be. */
-  textWeight: 1,
   textLeast: -3,
   textMost: 3,
-  melodyWeight: 0.7,
+  melodyWeight: 0.4,
   melodyLeast: 0.01,
+  /** A recogniser ends with a comma what sounds as if it went on. */
+  commaLogOdds: -0.8,
   /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
   pauseCountsMs: 300,
   usualTurns: 3,

@@ -12,28 +12,36 @@ export type TurnEvidence = {
   readonly pace: number;
 };
 
-/**
- * Silence (ms) to hear before the turn is ours: as little as `sureSilenceMs` when words, melody and the caller's pace
- * agree that they have finished, up to `unfinishedSilenceMs` when they surely have not.
- */
+/** Silence (ms) to hear before the turn is ours: the less, the surer words, melody and the caller's pace are together. */
 export function requiredSilence(evidence: TurnEvidence): number {
-  const odds = finishedLogOdds(evidence);
-  const doubt = 1 / (1 + Math.exp(FLOOR.steepness * (odds - FLOOR.evenLogOdds)));
-  const silence = FLOOR.sureSilenceMs + (FLOOR.unfinishedSilenceMs - FLOOR.sureSilenceMs) * doubt;
+  const silence = silenceAt(finishedLogOdds(evidence));
   return evidence.scores.length === 0 ? Math.max(FLOOR.unscoredSilenceMs, silence) : silence;
 }
 
-/** Log-odds that the caller has finished. The weights were fitted by bench:floor's tuning set. */
+/** Log-odds that the caller has finished. Weights were chosen on bench:floor's tuning set. */
 export function finishedLogOdds({ words, expected, scores, pace }: TurnEvidence): number {
   const text = between(FLOOR.textLeast, textCompleteness(words, expected), FLOOR.textMost);
-  return FLOOR.textWeight * text + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
+  const goesOn = words.trimEnd().endsWith(',') ? FLOOR.commaLogOdds : 0;
+  return text + goesOn + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
 }
 
-/** Asked again after more silence the melody drifts to "finished" for anything, so the first doubt stays half alive. */
+function silenceAt(odds: number): number {
+  const rows: readonly (readonly [number, number])[] = FLOOR.silenceAt;
+  const next = rows.findIndex(([least]) => odds < least);
+  const [after, before] = [rows[next], rows[next - 1]];
+  if (!after) return rows.at(-1)![1];
+  if (!before) return after[1];
+  const share = (odds - before[0]) / (after[0] - before[0]);
+  return before[1] + share * (after[1] - before[1]);
+}
+
+/** Asked again after more silence the melody drifts to "finished" for anything, so that its first doubt stays half alive. */
 function melodyLogOdds(scores: readonly number[]): number {
-  const [first, ...later] = scores;
-  if (first === undefined) return 0;
-  const score = later.reduce((so, next) => (so + next) / 2, first);
+  const [first, ...later] = scores.map(logOdds);
+  return later.reduce((so, next) => (so + next) / 2, first ?? 0);
+}
+
+function logOdds(score: number): number {
   const certain = between(FLOOR.melodyLeast, score, 1 - FLOOR.melodyLeast);
   return Math.log(certain / (1 - certain));
 }

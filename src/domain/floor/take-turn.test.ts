@@ -25,9 +25,9 @@ describe('while the caller has the floor', () => {
   const asked = [voice(900), silence(120), words('How much is your commission?')];
 
   it('answers a finished question soon, a doubtful one later', () => {
-    expect(play([...asked, melody(0.98), silence(260)]).acts).toEqual(['think', 'speak']);
-    expect(play([...asked, melody(0.05), silence(260)]).acts).toEqual(['think']);
-    expect(play([...asked, melody(0.05), silence(1600)]).acts).toEqual(['think', 'speak']);
+    expect(play([...asked, melody(0.98), silence(290)]).acts).toEqual(['think', 'speak']);
+    expect(play([...asked, melody(0.05), silence(290)]).acts).toEqual(['think']);
+    expect(play([...asked, melody(0.05), silence(1800)]).acts).toEqual(['think', 'speak']);
   });
 
   it('waits for who goes on, and throws the prepared reply away', () => {

@@ -8,7 +8,8 @@ const PHONE_DIGITS = 10;
 /** A number of so many digits and more, unasked for, is being told like a telephone number: in groups. */
 const LIKE_A_PHONE_NUMBER = 4;
 const GROUP_MISSING = -5;
-const ALL_DIGITS = 2.5;
+/** A recogniser likes to repeat the last group of a number that is not yet complete. */
+const ALL_DIGITS = 1.2;
 
 /**
  * A word with a meaning of its own may always be the last one, however strange the wording before it: only little words

@@ -4,31 +4,20 @@ import type { ExpectedAnswer } from '../../domain/floor/floor-fact.ts';
 export type CorpusTurn = {
   readonly expected: ExpectedAnswer;
   readonly words: readonly string[];
+  /** After how many words its speaker may stop to think; null where nobody said. */
+  readonly pauses: ReadonlySet<number> | null;
   /** Which line of the corpus it was made from: wording is shared within one, so a split must keep it together. */
   readonly line: number;
   /** A line that can be filled in many ways must not outweigh one that says a thing once. */
   readonly weight: number;
 };
 
+/** A template says less about how people talk than a turn that somebody wrote out. */
+const FILLED_IN = 0.15;
 const LIST = /^([A-Z]+)= (.*)$/;
 const TURN = /^([a-z-]+): (.*)$/;
 const NAMED = /\b([A-Z]{3,})\b/;
 const CHOICE = /\{([^{}]*)\}/;
-const CONNECTORS = [
-  'and',
-  'but',
-  'so',
-  'because',
-  'and um',
-  'but you know',
-  'so uh',
-  'and then',
-  'and i think',
-  'but i guess',
-  'or',
-  'which means',
-];
-
 /** Fills the sentences of the corpus in, `perLine` ways each (fewer where it has fewer), the same for the same seed. */
 export function expandCorpus(text: string, perLine: number, seed: number): CorpusTurn[] {
   const random = createRandom(seed);
@@ -44,26 +33,24 @@ export function expandCorpus(text: string, perLine: number, seed: number): Corpu
       turns.push({
         expected: found[1] as ExpectedAnswer,
         words: words.split(' '),
+        pauses: null,
         line,
-        weight: Math.min(3, 12 / said.size),
+        weight: FILLED_IN * Math.min(3, 12 / said.size),
       });
   });
   return turns;
 }
 
-/** Longer turns: two of a kind that follow from each other only by a connector. */
-export function joinTurns(turns: readonly CorpusTurn[], count: number, seed: number): CorpusTurn[] {
-  const random = createRandom(seed);
-  const pick = <Value>(from: readonly Value[]) => from[Math.floor(random() * from.length)]!;
-  const long = turns.filter((turn) => turn.words.length >= 4);
-  return Array.from({ length: count }, () => {
-    const [one, other] = [pick(long), pick(long)];
-    return {
-      expected: one.expected,
-      words: [...one.words, ...pick(CONNECTORS).split(' '), ...other.words],
-      line: one.line,
-      weight: 0.7,
-    };
+/** Turns that are written out, each once, with `|` where their speakers may stop to think. Lines count from `firstLine`. */
+export function readMarkedTurns(text: string, firstLine: number): CorpusTurn[] {
+  return text.split('\n').flatMap((source, line) => {
+    const found = TURN.exec(source);
+    if (!found) return [];
+    const parts = (found[2] ?? '').split('|').map((part) => part.trim().split(/\s+/));
+    const pauses = new Set<number>();
+    let words = 0;
+    for (const part of parts.slice(0, -1)) pauses.add((words += part.length));
+    return { expected: found[1] as ExpectedAnswer, words: parts.flat(), pauses, line: firstLine + line, weight: 1 };
   });
 }
 

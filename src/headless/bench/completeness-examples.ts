@@ -1,26 +1,36 @@
-import { createRandom } from '../../base/random.ts';
 import type { ExpectedAnswer } from '../../domain/floor/floor-fact.ts';
-import { sumOfWeights } from '../../domain/floor/text-completeness.ts';
 import { textFeatures } from '../../domain/floor/text-features.ts';
 import { wordClass } from '../../domain/floor/word-class.ts';
 import type { CorpusTurn } from './caller-corpus.ts';
 
-const EPOCHS = 12;
-const RATE = 0.15;
-const DECAY = 2e-5;
-/** Share of the examples in which words are hidden, so that their classes learn to do without them. */
-const HIDDEN = 0.25;
-const HOLDS_FLOOR = ['um', 'and uh', 'you know', 'i mean', 'so', 'like', 'but um'];
+const PENALTY = 2;
+const STEPS = 150;
+const HOLDS_FLOOR = ['um', 'and uh', 'but um'];
 /** A quarter of all turns are a word or two; the corpus has each of them once. */
 const SHORT_WORDS = 2;
 const SHORT_WEIGHT = 4;
-/** How likely a turn has a pause after a word, before that place's own weight, against its certain end. */
+const BESIDE_THE_QUESTION = 0.4;
+const FIELDS: readonly ExpectedAnswer[] = [
+  'yes-or-no',
+  'number',
+  'name',
+  'address',
+  'date',
+  'phone-number',
+  'choice',
+  'explanation',
+];
+/** How likely a turn has a pause after a word, against its certain end: where it is marked, elsewhere, and in a template. */
+const MARKED_PAUSE = 0.35;
+const OTHER_PAUSE = 0.03;
 const PAUSE_RATE = 0.06;
 
 export type CompletenessExample = {
   expected: ExpectedAnswer;
   words: readonly string[];
   whole: boolean;
+  /** A beginning at which the corpus says that its speaker may stop. */
+  marked: boolean;
   weight: number;
   line: number;
 };
@@ -34,55 +44,75 @@ function pauseWeight(words: readonly string[], at: number): number {
   return 1 + (closed(words[at - 1]) ? 1 : 0) + (joint(words[at]) || joint(words[at - 1]) ? 2 : 0);
 }
 
-/** A turn as a whole, and each beginning of it at which its speaker might have stopped. */
-export function examplesOf(turn: CorpusTurn): CompletenessExample[] {
-  const { expected, words, line, weight: share } = turn;
-  const cuts = words.slice(1).map((_, i) => pauseWeight(words, i + 1));
+/**
+ * A turn as a whole, and each beginning of it at which its speaker might have stopped; and the same as the answer to
+ * another question: people ask back, object and change the subject whatever they were asked for.
+ */
+export const examplesOf = (turn: CorpusTurn): CompletenessExample[] => [
+  ...examplesAs(turn),
+  ...examplesAs({
+    ...turn,
+    expected: turn.expected === 'anything' ? FIELDS[turn.line % FIELDS.length]! : 'anything',
+    weight: BESIDE_THE_QUESTION * turn.weight,
+  }),
+];
+
+function examplesAs(turn: CorpusTurn): CompletenessExample[] {
+  const { expected, words, pauses, line, weight: share } = turn;
+  const example = (said: readonly string[], weight: number, { whole = false, marked = false } = {}) => ({
+    expected,
+    words: said,
+    whole,
+    marked,
+    weight: share * weight,
+    line,
+  });
   return [
-    { expected, words, whole: true, weight: share * (words.length <= SHORT_WORDS ? SHORT_WEIGHT : 1), line },
-    ...cuts.map((weight, i) => ({
-      expected,
-      words: words.slice(0, i + 1),
-      whole: false,
-      weight: share * PAUSE_RATE * weight,
-      line,
-    })),
+    example(words, words.length <= SHORT_WORDS && !pauses ? SHORT_WEIGHT : 1, { whole: true }),
+    ...words.slice(1).map((_, i) => {
+      const said = words.slice(0, i + 1);
+      if (!pauses) return example(said, PAUSE_RATE * pauseWeight(words, i + 1));
+      const marked = pauses.has(i + 1);
+      return example(said, marked ? MARKED_PAUSE : OTHER_PAUSE, { marked });
+    }),
     // What only holds the floor is never the last word, whatever came before it.
-    ...HOLDS_FLOOR.map((hold) => ({
-      expected,
-      words: [...words, ...hold.split(' ')],
-      whole: false,
-      weight: share * 0.05,
-      line,
-    })),
-    { expected, words: ['yeah', 'i', 'mean'], whole: false, weight: share * 0.02, line },
+    ...HOLDS_FLOOR.map((hold) => example([...words, ...hold.split(' ')], 0.05)),
+    example(['yeah', 'i', 'mean'], 0.02),
   ];
 }
 
-/** Logistic regression with AdaGrad: log-odds of `whole` for each feature. The same for the same seed. */
-export function fitCompleteness(examples: readonly CompletenessExample[], seed: number): Map<string, number> {
-  const random = createRandom(seed);
-  const weights = new Map<string, number>();
-  const squares = new Map<string, number>();
-  const order = examples.map((_, i) => i);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    for (const at of order) {
-      const { words, expected, whole, weight } = examples[at]!;
-      const all = textFeatures(words, random() < 0.3 ? 'anything' : expected);
-      const features = random() < HIDDEN ? all.filter((name) => !/^(w|ww|cw|wc|wcc|o|oo) /.test(name)) : all;
-      const error = ((whole ? 1 : 0) - 1 / (1 + Math.exp(-sumOfWeights(features, weights)))) * weight;
-      for (const name of features) {
-        const old = weights.get(name) ?? 0;
-        const gradient = error - DECAY * old;
-        const square = (squares.get(name) ?? 0.01) + gradient * gradient;
-        squares.set(name, square);
-        weights.set(name, old + (RATE * gradient) / Math.sqrt(square));
-      }
-    }
+/**
+ * Logistic regression with an L2 penalty: log-odds of `whole` for each feature. Every step divides a feature's gradient by
+ * a bound of its curvature (features of one example share a quarter of its weight), so that no rate has to be chosen;
+ * momentum makes it quick. The same examples always give the same weights.
+ */
+export function fitCompleteness(examples: readonly CompletenessExample[]): Map<string, number> {
+  const ids = new Map<string, number>();
+  const rows = examples.map(({ words, expected }) =>
+    Int32Array.from(textFeatures(words, expected), (name) => {
+      const id = ids.get(name) ?? ids.size;
+      ids.set(name, id);
+      return id;
+    }),
+  );
+  const bound = new Float64Array(ids.size).fill(PENALTY);
+  rows.forEach((row, i) => {
+    for (const id of row) bound[id]! += (examples[i]!.weight * row.length) / 4;
+  });
+  const weights = new Float64Array(ids.size);
+  const before = new Float64Array(ids.size);
+  for (let step = 0; step < STEPS; step++) {
+    const ahead = weights.map((weight, id) => weight + (step / (step + 3)) * (weight - before[id]!));
+    const gradient = ahead.map((weight) => PENALTY * weight);
+    rows.forEach((row, i) => {
+      const { whole, weight } = examples[i]!;
+      let odds = 0;
+      for (const id of row) odds += ahead[id]!;
+      const error = weight * (1 / (1 + Math.exp(-odds)) - (whole ? 1 : 0));
+      for (const id of row) gradient[id]! += error;
+    });
+    before.set(weights);
+    for (let id = 0; id < weights.length; id++) weights[id] = ahead[id]! - gradient[id]! / bound[id]!;
   }
-  return weights;
+  return new Map([...ids].map(([name, id]) => [name, weights[id]!]));
 }

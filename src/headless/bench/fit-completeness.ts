@@ -1,48 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sumOfWeights } from '../../domain/floor/text-completeness.ts';
 import { textFeatures } from '../../domain/floor/text-features.ts';
-import { expandCorpus, joinTurns } from './caller-corpus.ts';
+import { expandCorpus, readMarkedTurns } from './caller-corpus.ts';
 import { examplesOf, fitCompleteness } from './completeness-examples.ts';
 
 // Fits the weights of `textCompleteness` to the corpus.
 //   node src/headless/bench/fit-completeness.ts            prints how well lines that were left out are judged
 //   node src/headless/bench/fit-completeness.ts --write    and writes the weights of all lines into domain/floor
-const PER_LINE = 24;
-const JOINED = 1500;
+const PER_LINE = 8;
 const FOLDS = 5;
 /** Features lighter than this are not kept. */
-const LEAST = 0.32;
+const LEAST = 0.12;
 
-const corpus = readFileSync(new URL('./caller-sentences.txt', import.meta.url), 'utf8');
-const turns = expandCorpus(corpus, PER_LINE, 1);
-const all = [...turns, ...joinTurns(turns, JOINED, 2)].flatMap(examplesOf);
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+const templates = read('./caller-sentences.txt');
+const turns = [
+  ...expandCorpus(templates, PER_LINE, 1),
+  ...readMarkedTurns(read('./caller-turns.txt'), templates.split('\n').length),
+];
+const all = turns.flatMap(examplesOf);
 console.log(`${turns.length} turns, ${all.length} examples`);
 
-const foldOf = new Map([...new Set(turns.map((turn) => turn.line))].map((line, i) => [line, (i * 7) % FOLDS]));
-const judged: { score: number; whole: boolean; weight: number }[] = [];
+const judged: { score: number; whole: boolean }[] = [];
 for (let fold = 0; fold < (process.argv.includes('--write') ? 0 : FOLDS); fold++) {
-  const weights = fitCompleteness(
-    all.filter((example) => foldOf.get(example.line) !== fold),
-    fold + 1,
-  );
-  for (const { words, expected, whole, weight, line } of all) {
-    if (foldOf.get(line) === fold)
-      judged.push({ score: sumOfWeights(textFeatures(words, expected), weights), whole, weight });
+  const isLeftOut = ({ line }: { line: number }) => (line * 7) % FOLDS === fold;
+  const weights = fitCompleteness(all.filter((example) => !isLeftOut(example)));
+  for (const example of all.filter(isLeftOut)) {
+    const { words, expected, whole, marked } = example;
+    if (marked || (whole && example.weight === 1))
+      judged.push({ score: sumOfWeights(textFeatures(words, expected), weights), whole });
   }
 }
-for (const least of [-1, 0, 1, 2]) {
-  const share = (whole: boolean) => {
-    const of = judged.filter((one) => one.whole === whole);
-    const sum = (some: typeof of) => some.reduce((total, one) => total + one.weight, 0);
-    return sum(of.filter((one) => one.score >= least)) / sum(of);
-  };
+for (const share of judged.length === 0 ? [] : [0.5, 0.9, 0.95]) {
+  const of = (whole: boolean) => judged.filter((one) => one.whole === whole).map(({ score }) => score);
+  const least = of(true).toSorted((a, b) => b - a)[Math.floor(share * of(true).length)] ?? 0;
+  const taken = of(false).filter((score) => score >= least).length / of(false).length;
   console.log(
-    `log-odds >= ${least}: whole turns ${(100 * share(true)).toFixed(1)} %, beginnings ${(100 * share(false)).toFixed(1)} %`,
+    `log-odds >= ${least.toFixed(2)}: ${(100 * share).toFixed(0)} % of whole turns, ${(100 * taken).toFixed(1)} % of the beginnings`,
   );
 }
 
 if (process.argv.includes('--write')) {
-  const weights = fitCompleteness(all, 1);
+  const weights = fitCompleteness(all);
   // A feature that only one example has says nothing about the next caller.
   const uses = new Map<string, number>();
   for (const { words, expected } of all)
