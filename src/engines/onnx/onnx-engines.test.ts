@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { resample } from '../../domain/audio/resample.ts';
 import { modelsFolder } from '../models-folder.ts';
-import { createSherpaSpeechToText } from '../sherpa/sherpa-speech-to-text.ts';
 import { createSherpaTextToSpeech } from '../sherpa/sherpa-text-to-speech.ts';
 import { createSileroVoiceActivity } from './silero-voice-activity.ts';
 import { createSmartTurn } from './smart-turn.ts';
@@ -77,31 +76,6 @@ describe('Smart Turn', () => {
       failure: { kind: 'model-damaged' },
     });
     expect(await createSmartTurn({ file: join(damaged, 'none') })).toMatchObject({
-      ok: false,
-      failure: { kind: 'model-missing' },
-    });
-  });
-});
-
-describe('Moonshine', () => {
-  it('recognises a sentence, nothing in silence, and what is longer than nine seconds', async () => {
-    const made = await createSherpaSpeechToText({ folder });
-    if (!made.ok) throw new Error(JSON.stringify(made.failure));
-    const { transcribe } = made.value;
-    expect(await transcribe(spoken)).toMatchObject({
-      ok: true,
-      value: expect.stringMatching(/take me off your list/i) as string,
-    });
-    expect(await transcribe(new Float32Array(800))).toEqual({ ok: true, value: '' });
-    const gap = new Float32Array(8000);
-    const long = Float32Array.from(Array.from({ length: 6 }, () => [...spoken, ...gap]).flat());
-    const heard = await transcribe(long);
-    expect(long.length).toBeGreaterThan(9.5 * 16_000);
-    expect(heard.ok && heard.value.match(/list/gi)?.length).toBeGreaterThanOrEqual(5);
-  });
-
-  it('says which file is missing', async () => {
-    expect(await createSherpaSpeechToText({ folder: damaged })).toMatchObject({
       ok: false,
       failure: { kind: 'model-missing' },
     });

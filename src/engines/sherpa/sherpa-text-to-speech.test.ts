@@ -3,23 +3,31 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import { AgentVoice, DEFAULT_VOICE, SPEECH_CHOICES } from '../../domain/engine/speech-choice.ts';
 import { modelsFolder } from '../models-folder.ts';
 import { filesOf, ModelManifest } from '../../domain/models/model-manifest.ts';
+import { describeIfInstalled } from '../testing/if-installed.ts';
 import { createSherpaTextToSpeech } from './sherpa-text-to-speech.ts';
 import { describeVoice } from './voice-files.ts';
 
 const clock = createFakeClock();
 
-it('speaks a clause that is neither empty nor silent', async () => {
-  const voice = await createSherpaTextToSpeech({ folder: modelsFolder(process.env), voice: 'joe', clock });
-  if (!voice.ok) throw new Error(JSON.stringify(voice.failure));
-  const spoken = await voice.value.synthesise('Good morning, this is a test.', new AbortController().signal);
-  if (!spoken.ok) throw new Error(JSON.stringify(spoken.failure));
-  const seconds = spoken.value.length / voice.value.sampleRate;
-  expect(seconds).toBeGreaterThan(1);
-  expect(seconds).toBeLessThan(4);
-  expect(Math.max(...spoken.value)).toBeGreaterThan(0.1);
-});
+for (const name of AgentVoice.options) {
+  // The default has to be there.
+  const files = name === DEFAULT_VOICE ? [] : describeVoice(name, modelsFolder(process.env)).files;
+  describeIfInstalled(SPEECH_CHOICES[name].name, files, () => {
+    it('speaks a clause that is neither empty nor silent', async () => {
+      const voice = await createSherpaTextToSpeech({ folder: modelsFolder(process.env), voice: name, clock });
+      if (!voice.ok) throw new Error(JSON.stringify(voice.failure));
+      const spoken = await voice.value.synthesise('Good morning, this is a test.', new AbortController().signal);
+      if (!spoken.ok) throw new Error(JSON.stringify(spoken.failure));
+      const seconds = spoken.value.length / voice.value.sampleRate;
+      expect(seconds).toBeGreaterThan(1);
+      expect(seconds).toBeLessThan(4);
+      expect(Math.max(...spoken.value)).toBeGreaterThan(0.1);
+    });
+  });
+}
 
 it('answers nothing for a request that was aborted before its turn came', async () => {
   const voice = await createSherpaTextToSpeech({ folder: modelsFolder(process.env), voice: 'joe', clock });
@@ -65,14 +73,16 @@ it('refuses a cut voice, a wrong list of tokens and cut pronunciation, each by i
   }
 });
 
-it.each(['joe', 'kokoro:am_puck'] as const)('expects of %s the files that are installed', (voice) => {
+it.each(AgentVoice.options)('expects of %s the files that are installed', (voice) => {
   const manifest = ModelManifest.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/models.json'), 'utf8')),
   );
   const installed = manifest.models.flatMap((model) =>
     filesOf(model).map(({ path, sha256 }) => ({ modelId: model.id, path, sha256 })),
   );
-  for (const { modelId, file, sha256 } of describeVoice(voice, '/models').files) {
+  const { files } = describeVoice(voice, '/models');
+  expect(files.map(({ modelId }) => modelId)).toContain(SPEECH_CHOICES[voice].modelId);
+  for (const { modelId, file, sha256 } of files) {
     const path = relative('/models', file).replaceAll('\\', '/');
     expect(installed).toContainEqual({ modelId, path, sha256 });
   }
