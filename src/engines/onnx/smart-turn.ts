@@ -5,66 +5,25 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { EndOfTurn } from '../../domain/engine/end-of-turn.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { checkModelFile } from '../check-model-file.ts';
-import type { SmartTurnAnswer, SmartTurnQuestion } from './smart-turn-worker.ts';
+import { createThreadAsker } from './ask-thread.ts';
 
 const MODEL_ID = 'smart-turn-v3.2';
 const SHA256 = '2bb026316b14a660486a75b1733cd3fbab8c2fd0314dc9af7be49f8cca967e4f';
 
 /**
  * Smart Turn v3.2 in a thread of its own: onnxruntime-node runs a model on the thread that asks, and this one takes
- * 80 ms. A thread that died is started again by the next question; what it was asked is rejected.
- * Fails with model-missing or model-damaged.
+ * 80 ms. Fails with model-missing or model-damaged.
  */
 export async function createSmartTurn({ file }: { file: string }): Promise<Result<EndOfTurn, Failure>> {
   const checked = await checkModelFile({ modelId: MODEL_ID, file, sha256: SHA256 });
   if (!checked.ok) return checked;
-  const asker = createAsker(file);
+  const asker = createThreadAsker(() => new Worker(workerUrl(), { workerData: { file } }));
   try {
     await asker.probability(new Float32Array(1600));
     return ok(asker);
   } catch (error) {
     return failed({ kind: 'engine-failed', engine: MODEL_ID, detail: String(error) });
   }
-}
-
-type Waiting = { resolve: (probability: number) => void; reject: (error: Error) => void };
-
-function createAsker(file: string): EndOfTurn {
-  let worker: Worker | undefined;
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
-
-  const lose = (error: Error) => {
-    worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  const settle = (answer: SmartTurnAnswer) => {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    // An idle thread must not keep a program alive whose work is done.
-    if (waiting.size === 0) worker?.unref();
-    if ('error' in answer) asked?.reject(new Error(answer.error));
-    else asked?.resolve(answer.probability);
-  };
-  const start = (): Worker => {
-    const started = new Worker(workerUrl(), { workerData: { file } });
-    started.on('message', settle);
-    started.on('error', lose);
-    started.on('exit', (code) => lose(new Error(`its thread ended with code ${code}`)));
-    return started;
-  };
-
-  return {
-    probability: (samples) =>
-      new Promise((resolve, reject) => {
-        worker ??= start();
-        const id = ++lastId;
-        waiting.set(id, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id, samples } satisfies SmartTurnQuestion);
-      }),
-  };
 }
 
 /** The thread's own entry: beside this file as source, and in the bundle beside the entry points or one folder up. */
