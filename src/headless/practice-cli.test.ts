@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseWav } from '../domain/audio/wav.ts';
+import { HeadlessReport } from '../domain/practice/headless-report.ts';
 
+const env = { ...process.env, LATCHKEY_OLLAMA_URL: 'none' };
+const SCENARIO = fileURLToPath(new URL('../../e2e/scenarios/brief.yaml', import.meta.url));
 const CLI = fileURLToPath(new URL('practice-cli.ts', import.meta.url));
 let folder = '';
 beforeAll(() => {
@@ -14,11 +18,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Reader = { readsAlong?: boolean; /** Asks the command to end once it has written this. */ endsAt?: string };
+
 /** Runs the command in a folder of its own and answers what came of it. */
-function run(args: string[], { readsAlong = true } = {}) {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+function run(args: string[], { readsAlong = true, endsAt }: Reader = {}) {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { out: '', err: '' };
-  if (readsAlong) child.stdout.on('data', (chunk) => (printed.out += String(chunk)));
+  let ended = false;
+  const read = (chunk: unknown) => {
+    printed.out += String(chunk);
+    if (ended || endsAt === undefined || !printed.out.includes(endsAt)) return;
+    ended = true;
+    child.kill('SIGTERM');
+  };
+  if (readsAlong) child.stdout.on('data', read);
   else child.stdout.destroy();
   child.stderr.on('data', (chunk) => (printed.err += String(chunk)));
   return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
@@ -43,6 +56,20 @@ describe('the practice command', () => {
   test('does not mind that nobody reads along', async () => {
     expect(await run(['--list'], { readsAlong: false })).toEqual({ code: 0, out: '', err: '' });
   });
+
+  // Windows has no such signal: it would end the command where it stands.
+  test.skipIf(process.platform === 'win32')(
+    'hangs up when it is asked to end, and leaves whole files',
+    { timeout: 240_000 },
+    async () => {
+      const args = [SCENARIO, '--fast', '--data', 'data', '--json', 'r.json', '--wav', 'c.wav'];
+      const left = await run(args, { endsAt: 'ConversationAgent' });
+      expect(left).toMatchObject({ code: 1, err: '', out: expect.stringContaining('✗ You hung up.') as string });
+      const report = HeadlessReport.parse(JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')));
+      expect(report.calls[0]).toMatchObject({ endReason: 'human-hung-up', wav: 'c.wav', seed: 1 });
+      expect(parseWav(readFileSync(join(folder, 'c.wav')))).toMatchObject({ ok: true, value: { channels: [{}, {}] } });
+    },
+  );
 
   test.each([
     ['an option that is none', ['--frast'], 2, '--frast'],

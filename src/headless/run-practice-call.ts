@@ -55,7 +55,8 @@ async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
   const last = await untilOver(run, callId);
   const { store, practice } = run.softphone.hosts;
   const [record, report] = [await store.call('call.get', { callId }), await practice.call('report.get', { callId })];
-  const wav = await copyRecording(run, last, callId);
+  const talkMs = record.ok ? record.value.talkMs : 0;
+  const wav = await copyRecording(run, callId, talkMs);
   const practiceReport = report.ok ? report.value : null;
   const failure = wav.failure ?? troubleOf(last, report);
   return {
@@ -64,7 +65,7 @@ async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
     leadName: last.leadName,
     seed: run.seed,
     endReason: last.endReason,
-    talkMs: record.ok ? record.value.talkMs : 0,
+    talkMs,
     mind: last.mind,
     languageModel: last.languageModel,
     voiceId: last.voiceId,
@@ -111,15 +112,15 @@ const wentThrough = ({ endReason }: CallSnapshot): boolean =>
 
 async function copyRecording(
   { softphone, wav }: PracticeRun,
-  { answeredAtWallMs }: CallSnapshot,
   callId: string,
+  talkMs: number,
 ): Promise<{ path: string | null; failure: Failure | null }> {
   const path = (await softphone.findRecording(callId)) ?? null;
   if (wav === null) return { path, failure: null };
   if (path === null)
     return {
       path,
-      failure: answeredAtWallMs === null ? null : { kind: 'not-found', what: 'The recording of this call' },
+      failure: talkMs === 0 ? null : { kind: 'not-found', what: 'The recording of this call' },
     };
   try {
     await copyFile(path, wav);
