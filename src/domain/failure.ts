@@ -11,6 +11,15 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('model-damaged'), modelId: z.string(), file: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('download-failed'), what: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('engine-failed'), engine: z.string(), detail: z.string() }),
+  /** What was chosen under Settings is not what calls use: by their names, and why, as a sentence. */
+  z.object({ kind: z.literal('choice-unusable'), chosen: z.string(), instead: z.string(), detail: z.string() }),
+  z.object({
+    kind: z.literal('voice-too-slow'),
+    chosen: z.string(),
+    instead: z.string(),
+    tookMs: z.number(),
+    soundMs: z.number(),
+  }),
   z.object({ kind: z.literal('language-model-unreachable'), url: z.string() }),
   z.object({ kind: z.literal('language-model-missing'), model: z.string() }),
   z.object({ kind: z.literal('language-model-failed'), detail: z.string() }),
@@ -120,6 +129,18 @@ const table: Table = {
       retry: true,
       toHuman: true,
     }),
+  'choice-unusable': (f) =>
+    row(
+      `${f.detail} Calls use ${f.instead} instead of ${f.chosen}.`,
+      `Open Models and press Install there, or Verify and then Install again; or choose ${f.instead} under Settings.`,
+      { severity: 'degraded' },
+    ),
+  'voice-too-slow': (f) =>
+    row(
+      `This machine is too slow to speak live with ${f.chosen}: a second of speech takes it ${(f.tookMs / f.soundMs).toFixed(1)} s. Calls use ${f.instead} instead.`,
+      `Choose ${f.instead} under Settings, or use a machine with more and faster cores.`,
+      { severity: 'degraded' },
+    ),
   'language-model-unreachable': (f) =>
     row(`Ollama does not answer at ${f.url}.`, 'Start Ollama. Until then the agent uses its rehearsed replies.', {
       severity: 'degraded',

@@ -6,12 +6,15 @@ import type { Random } from '../base/random.ts';
 import { ok } from '../base/result.ts';
 import { likelyOpenings } from '../domain/agent/likely-openings.ts';
 import type { HostSide } from '../contract/host.ts';
+import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../domain/engine/speech-choice.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
 import { createSileroVoiceActivity } from '../engines/onnx/silero-voice-activity.ts';
 import { createSmartTurn } from '../engines/onnx/smart-turn.ts';
 import { createSherpaSpeechToText } from '../engines/sherpa/sherpa-speech-to-text.ts';
 import { createSherpaTextToSpeech } from '../engines/sherpa/sherpa-text-to-speech.ts';
+import { loadChosen } from './load-chosen.ts';
+import { whyNotLive } from './speak/why-not-live.ts';
 import { createThinker } from './think/thinker.ts';
 import { runVoice } from './voice-process.ts';
 
@@ -23,6 +26,8 @@ export const VoiceEnvironment = z.object({
   LATCHKEY_OLLAMA_URL: z.union([z.literal('none'), z.url()]).default('http://127.0.0.1:11434'),
   /** '' takes the first model that the server has. */
   LATCHKEY_OLLAMA_MODEL: z.string().default(''),
+  LATCHKEY_VOICE: AgentVoice.default(DEFAULT_VOICE),
+  LATCHKEY_RECOGNISER: Recogniser.default(DEFAULT_RECOGNISER),
 });
 
 export type VoiceComposition = {
@@ -55,10 +60,23 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     newId,
     openings: likelyOpenings(),
     loaders: (onDegraded) => ({
-      speechToText: () => createSherpaSpeechToText({ folder, clock }),
+      speechToText: (degraded) =>
+        loadChosen({
+          chosen: settings.LATCHKEY_RECOGNISER,
+          standIn: DEFAULT_RECOGNISER,
+          load: (recogniser) => createSherpaSpeechToText({ folder, recogniser, clock }),
+          degraded,
+        }),
       voiceActivity: () => createSileroVoiceActivity({ file: join(folder, 'vad/silero_vad.onnx') }),
       endOfTurn: () => createSmartTurn({ file: join(folder, 'turn/smart-turn-v3.2-cpu.onnx') }),
-      textToSpeech: () => createSherpaTextToSpeech({ folder, voice: 'joe', clock }),
+      textToSpeech: (degraded) =>
+        loadChosen({
+          chosen: settings.LATCHKEY_VOICE,
+          standIn: DEFAULT_VOICE,
+          load: (voice) => createSherpaTextToSpeech({ folder, voice, clock }),
+          unfit: (engine) => whyNotLive(engine, { voice: settings.LATCHKEY_VOICE, instead: DEFAULT_VOICE, clock }),
+          degraded,
+        }),
       thinker: async () =>
         ok(
           await createThinker({

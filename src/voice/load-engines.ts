@@ -43,18 +43,22 @@ export function createEngineShelf(
     health.set(name, entry);
     changed(entry);
   };
-  const detailOf = (name: keyof VoiceEngines): string =>
-    name === 'textToSpeech' ? (loaded.textToSpeech?.voiceId ?? '') : '';
+  const detailOf = (name: keyof VoiceEngines): string => {
+    if (name === 'textToSpeech') return loaded.textToSpeech?.voiceId ?? '';
+    return name === 'speechToText' ? (loaded.speechToText?.modelId ?? '') : '';
+  };
 
   async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
     if (loaded[name]) return undefined;
     note(name, 'starting');
-    const loading: Promise<Result<unknown, Failure>> = loaders[name]().catch((error: unknown) =>
-      failed({ kind: 'engine-failed', engine: PARTS[name], detail: String(error) }),
+    const remarks: Failure[] = [];
+    const loading: Promise<Result<unknown, Failure>> = loaders[name]((why) => remarks.push(why)).catch(
+      (error: unknown) => failed({ kind: 'engine-failed', engine: PARTS[name], detail: String(error) }),
     );
     const engine = await clock.during(loading);
     if (engine.ok) Object.assign(loaded, { [name]: engine.value });
-    note(name, engine.ok ? 'ready' : 'degraded', engine.ok ? undefined : engine.failure);
+    const failure = engine.ok ? remarks[0] : engine.failure;
+    note(name, failure ? 'degraded' : 'ready', failure);
     return engine.ok ? undefined : engine.failure;
   }
 

@@ -16,7 +16,12 @@ export type VoiceEngines = {
   thinker: Thinker;
 };
 
-/** One engine at a time, each with its name and what became of it, so that Health can show what is missing. */
+/**
+ * One engine at a time, each with its name and what became of it, so that Health can show what is missing. One that
+ * works, but not as it should, tells `degraded` why.
+ */
 export type EngineLoaders = {
-  [Name in keyof VoiceEngines]: () => Promise<Result<NonNullable<VoiceEngines[Name]>, Failure>>;
+  [Name in keyof VoiceEngines]: (
+    degraded: (why: Failure) => void,
+  ) => Promise<Result<NonNullable<VoiceEngines[Name]>, Failure>>;
 };

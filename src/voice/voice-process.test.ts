@@ -8,6 +8,7 @@ import { voiceContract } from '../contract/voice.ts';
 import { connect } from '../contract/wire.ts';
 import type { Thought } from '../domain/agent/thinker.ts';
 import { SAMPLE_RATE } from '../domain/audio/pcm.ts';
+import type { Failure } from '../domain/failure.ts';
 import { runVoice } from './voice-process.ts';
 
 const seed = {
@@ -29,7 +30,7 @@ const thought: Thought = {
 };
 
 /** The voice process on engines that answer at once, and a mind that opens when the test says so. */
-function openVoice() {
+function openVoice(standIn?: Failure) {
   const clock = createFakeClock();
   const [mains, control] = createPortPair();
   const rendered: string[] = [];
@@ -65,7 +66,10 @@ function openVoice() {
       newId: () => 'id',
       openings: [],
       loaders: () => ({
-        speechToText: () => Promise.resolve(ok({ transcribe: () => Promise.resolve(ok('')) })),
+        speechToText: (degraded) => {
+          if (standIn) degraded(standIn);
+          return Promise.resolve(ok({ transcribe: () => Promise.resolve(ok('')) }));
+        },
         voiceActivity: () => Promise.resolve(ok({ open: () => ({ probability: () => Promise.resolve(0) }) })),
         endOfTurn: () => Promise.resolve(ok({ probability: () => Promise.resolve(0) })),
         textToSpeech: () => Promise.resolve(ok(textToSpeech)),
@@ -110,4 +114,24 @@ it('keeps nothing of a call that was over before it was prepared', async () => {
   expect(await prepared).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   hear('call-1');
   expect(await client.call('call.begin', { callId: 'call-1' })).toMatchObject({ ok: false });
+});
+
+it('says in the call, and on Health, that it hears with something else than was chosen', async () => {
+  const standIn: Failure = {
+    kind: 'choice-unusable',
+    chosen: 'Parakeet',
+    instead: 'Moonshine tiny',
+    detail: 'The model parakeet is not complete: a file is missing.',
+  };
+  const { client, mindOpens } = openVoice(standIn);
+  const told: unknown[] = [];
+  client.on('part.degraded', (payload) => told.push(payload));
+  mindOpens();
+  expect(await client.call('call.prepare', prepare)).toMatchObject({ ok: true });
+  expect(told).toEqual([{ callId: 'call-1', failure: standIn }]);
+  const health = await client.call('engines.list', null);
+  expect(health.ok && health.value.find(({ part }) => part === 'speech-to-text')).toMatchObject({
+    state: 'degraded',
+    failure: standIn,
+  });
 });

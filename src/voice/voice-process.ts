@@ -79,6 +79,9 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const mine = call(input.callId);
     const engines = await shelf.load();
     if (!engines.ok) return engines;
+    // What this call does without, or with something else than was chosen, is said in the call too.
+    for (const { failure } of shelf.health())
+      if (failure) server.emit('part.degraded', { callId: input.callId, failure });
     const { mouth } = share(engines.value);
     const thought = await engines.value.thinker.open(input);
     if (!thought.ok) return thought;
