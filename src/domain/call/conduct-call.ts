@@ -109,14 +109,14 @@ function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { typ
   if (handler === state.handler) return stay(state);
   const { callId } = state.plan;
   const isReady = state.voice.state === 'ready';
+  const next: Live = { ...state, lineMs: Math.max(state.lineMs, lineMs) };
+  // The screen moves the gates before it asks. Nobody is left with a voice that is not there: the human has the call back,
+  // and has never been without it as far as anybody counts.
+  if (handler === 'agent' && !isReady) return go(next, [{ type: 'setGates', callId, handler: 'human' }]);
   const why = handler === 'agent' ? 'hand-back' : isReady ? 'take-over' : 'voice-lost';
-  // The screen moves the gates before it asks. Nobody is left with a voice that is not there: the human has the call back.
-  const back: CallCommand[] = handler === 'agent' ? [{ type: 'setGates', callId, handler: 'human' }] : [];
-  return go(
-    { ...state, handler, lineMs: Math.max(state.lineMs, lineMs) },
-    isReady ? [{ type: 'tellVoiceHandler', callId, handler }] : back,
-    [{ type: 'handlerChanged', handler, lineMs, why }],
-  );
+  return go({ ...next, handler }, isReady ? [{ type: 'tellVoiceHandler', callId, handler }] : [], [
+    { type: 'handlerChanged', handler, lineMs, why },
+  ]);
 }
 
 function hostLost(state: Calling | Live, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {

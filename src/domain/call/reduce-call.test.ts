@@ -173,9 +173,11 @@ describe('a voice process that dies in a call', () => {
   it('is not left with a caller whom the screen handed back straight at the gates', () => {
     const told = tell([...untilLive, taken('human'), voiceLost, taken('agent')]);
     expect(told.commands.at(-1)).toEqual({ type: 'setGates', callId, handler: 'human' });
-    expect(tell([...untilLive, taken('human'), voiceLost, taken('agent'), taken('human')]).state).toMatchObject({
-      handler: 'human',
-    });
+    expect(told.state).toMatchObject({ handler: 'human' });
+    const back = tell([...untilLive, taken('human'), voiceLost, taken('agent'), taken('human')]);
+    expect(back.state).toMatchObject({ handler: 'human' });
+    // One take-over, whatever the gates did in between.
+    expect(back.facts.filter(({ type }) => type === 'handlerChanged')).toMatchObject([{ handler: 'human' }]);
   });
 
   it('is asked again when it died before the call was dialled', () => {
