@@ -19,7 +19,7 @@ import { composePractice } from '../practice/compose-practice.ts';
 import { runStore } from '../store/store-process.ts';
 import { composeVoice } from '../voice/compose-voice.ts';
 import { createHeadlessLine } from './line/headless-line.ts';
-import { readOllamaSettings } from './practice-arguments.ts';
+import { readSettings } from './practice-arguments.ts';
 import { startSameThreadHost } from './same-thread-host.ts';
 import { startWorkerHost } from './worker-host.ts';
 
@@ -118,7 +118,7 @@ function compose<Native>(
 
 /** The command line refuses a wrong environment before it comes here. */
 function settingsFrom(env: Environment): Settings {
-  const settings = readOllamaSettings(env);
+  const settings = readSettings(env);
   if (!settings.ok) throw new Error(settings.failure);
   return settings.value;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArguments, readOllamaSettings } from './practice-arguments.ts';
+import { readArguments, readSettings } from './practice-arguments.ts';
 
 test('nothing given is one call with the friendly seller', () => {
   expect(readArguments([])).toEqual({
@@ -52,10 +52,22 @@ test.each([
 });
 
 test('an Ollama address that is none is refused in a sentence; one that is, and none, are taken', () => {
-  const read = readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'my-machine' });
+  const read = readSettings({ LATCHKEY_OLLAMA_URL: 'my-machine' });
   expect(read.ok ? 'accepted' : read.failure).toContain('LATCHKEY_OLLAMA_URL takes an address');
-  expect(readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'none' }).ok).toBe(true);
-  expect(
-    readOllamaSettings({ LATCHKEY_OLLAMA_URL: 'http://10.0.0.2:11434', LATCHKEY_OLLAMA_MODEL: 'small' }),
-  ).toMatchObject({ ok: true, value: { ollamaUrl: 'http://10.0.0.2:11434', ollamaModel: 'small' } });
+  expect(readSettings({ LATCHKEY_OLLAMA_URL: 'none' }).ok).toBe(true);
+  expect(readSettings({ LATCHKEY_OLLAMA_URL: 'http://10.0.0.2:11434', LATCHKEY_OLLAMA_MODEL: 'small' })).toMatchObject({
+    ok: true,
+    value: { ollamaUrl: 'http://10.0.0.2:11434', ollamaModel: 'small' },
+  });
+});
+
+test('the agent’s voice and ear can be chosen, but only among those there are', () => {
+  expect(readSettings({ LATCHKEY_VOICE: 'kokoro:am_puck', LATCHKEY_RECOGNISER: 'whisper-base-en' })).toMatchObject({
+    ok: true,
+    value: { agentVoice: 'kokoro:am_puck', recogniser: 'whisper-base-en' },
+  });
+  const voice = readSettings({ LATCHKEY_VOICE: 'puck' });
+  expect(voice.ok ? 'accepted' : voice.failure).toMatch(/^LATCHKEY_VOICE takes one of joe, .*, not puck\.$/);
+  const ear = readSettings({ LATCHKEY_RECOGNISER: '' });
+  expect(ear.ok ? 'accepted' : ear.failure).toContain('LATCHKEY_RECOGNISER takes one of moonshine-tiny-en');
 });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { failed, ok, type Result } from '../base/result.ts';
+import { AgentVoice, Recogniser } from '../domain/engine/speech-choice.ts';
 import { Settings } from '../domain/settings/settings.ts';
 
 export type PracticeArguments = {
@@ -74,17 +75,24 @@ function checked({ values, positionals }: ReturnType<typeof parse>): Result<Prac
   return ok({ scenario, json, wav, seed, fast, calls, list, help, data });
 }
 
-/** What the environment says about Ollama, as settings. An address that is none is refused in a sentence. */
-export function readOllamaSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
+/** What the environment says about Ollama and about the agent's voice and ear, as settings. What cannot be is refused in a sentence. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, string> {
   const url = env['LATCHKEY_OLLAMA_URL'];
   const settings = Settings.safeParse({
     ...(url && url !== 'none' ? { ollamaUrl: url } : {}),
     ollamaModel: env['LATCHKEY_OLLAMA_MODEL'] ?? '',
+    agentVoice: env['LATCHKEY_VOICE'],
+    recogniser: env['LATCHKEY_RECOGNISER'],
   });
-  return settings.success
-    ? ok(settings.data)
-    : failed(`LATCHKEY_OLLAMA_URL takes an address like http://127.0.0.1:11434, or none, not ${String(url)}.`);
+  if (settings.success) return ok(settings.data);
+  const wrong = settings.error.issues[0]?.path[0];
+  if (wrong === 'agentVoice') return failed(oneOf('LATCHKEY_VOICE', AgentVoice.options, env));
+  if (wrong === 'recogniser') return failed(oneOf('LATCHKEY_RECOGNISER', Recogniser.options, env));
+  return failed(`LATCHKEY_OLLAMA_URL takes an address like http://127.0.0.1:11434, or none, not ${String(url)}.`);
 }
+
+const oneOf = (name: string, names: readonly string[], env: Readonly<Record<string, string | undefined>>): string =>
+  `${name} takes one of ${names.join(', ')}, not ${String(env[name])}.`;
 
 function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {
   const value = Number(text);

@@ -9,7 +9,7 @@ import { createScenarioLibrary, isScenarioPath } from '../practice/scenario-libr
 import { createSingleThreadSoftphone, createThreadedSoftphone, SHIPPED_SCENARIOS } from './headless-softphone.ts';
 import { createTranscript } from './live-transcript.ts';
 import { openOutputs, writeReport } from './output-files.ts';
-import { PRACTICE_HELP, readArguments, readOllamaSettings, type PracticeArguments } from './practice-arguments.ts';
+import { PRACTICE_HELP, readArguments, readSettings, type PracticeArguments } from './practice-arguments.ts';
 import { resultLines } from './practice-results.ts';
 import { runPracticeCall } from './run-practice-call.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
@@ -33,9 +33,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (args.value.list) return list(args.value);
-  const ollama = readOllamaSettings(process.env);
-  if (!ollama.ok) {
-    process.stderr.write(`${ollama.failure}\n`);
+  const settings = readSettings(process.env);
+  if (!settings.ok) {
+    process.stderr.write(`${settings.failure}\n`);
     return 2;
   }
   return practise(args.value);

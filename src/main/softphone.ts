@@ -133,7 +133,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const snapshot = () => snapshotOf(queue.state(), view);
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
-  const applier = createSettingsApplier({ hosts, board, settings: settings.get, log });
+  const applier = createSettingsApplier({ hosts, board, settings: settings.get, betweenCalls, log });
   const screens = createScreens({
     ...deps,
     hosts,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../engine/speech-choice.ts';
 
 /** Everything a person can set. Every key has a default, so that an empty object is a complete file. */
 export const Settings = z.strictObject({
@@ -9,6 +10,9 @@ export const Settings = z.strictObject({
   ollamaUrl: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:11434'),
   /** '' chooses the first model that Ollama has. */
   ollamaModel: z.string().max(120).default(''),
+  /** With which voice the agent speaks, and what hears the caller. Calls use the defaults where these cannot be used. */
+  agentVoice: AgentVoice.default(DEFAULT_VOICE),
+  recogniser: Recogniser.default(DEFAULT_RECOGNISER),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),

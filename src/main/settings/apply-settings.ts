@@ -12,10 +12,18 @@ export type SettingsApplier = {
   chooseLanguageModel(): Promise<void>;
 };
 
-type ApplierDeps<Native> = { hosts: Hosts<Native>; board: PartBoard; settings: () => Settings; log: Log };
+type ApplierDeps<Native> = {
+  hosts: Hosts<Native>;
+  board: PartBoard;
+  settings: () => Settings;
+  /** Runs it now, or as soon as the call that is up is over. */
+  betweenCalls(run: () => void): void;
+  log: Log;
+};
 
 /** Carries settings to the processes that act on them. The voice is started with its own; devices are chosen anew by each line. */
-export function createSettingsApplier<Native>({ hosts, board, settings, log }: ApplierDeps<Native>): SettingsApplier {
+export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): SettingsApplier {
+  const { hosts, board, settings, betweenCalls, log } = deps;
   const { line, voice } = hosts;
   const noMicrophone = (failure: Failure) => board.report('microphone', 'degraded', { failure });
 
@@ -59,6 +67,8 @@ export function createSettingsApplier<Native>({ hosts, board, settings, log }: A
     apply(before, after) {
       if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();
       if (differ(before, after, ['ollamaUrl', 'ollamaModel'])) void chooseLanguageModel();
+      // Its engines are loaded when it starts.
+      if (differ(before, after, ['agentVoice', 'recogniser'])) betweenCalls(voice.restart);
     },
     chooseDevices,
     chooseLanguageModel,

@@ -30,7 +30,7 @@ type Composition = {
 export function composeSoftphone({ paths, clock, log, settings, startLine, ringHuman }: Composition): Softphone {
   const { electron, node, chrome } = process.versions;
   const startHost = (part: 'voice' | 'store' | 'practice') => () => {
-    const { ollamaUrl, ollamaModel } = settings.get();
+    const { ollamaUrl, ollamaModel, agentVoice, recogniser } = settings.get();
     return forkHost({
       entry: paths.hostEntry(part),
       part,
@@ -43,6 +43,8 @@ export function composeSoftphone({ paths, clock, log, settings, startLine, ringH
         LATCHKEY_SCENARIOS: paths.scenarios,
         LATCHKEY_OLLAMA_URL: ollamaUrl,
         LATCHKEY_OLLAMA_MODEL: ollamaModel,
+        LATCHKEY_VOICE: agentVoice,
+        LATCHKEY_RECOGNISER: recogniser,
       },
     });
   };
