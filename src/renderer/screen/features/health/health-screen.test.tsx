@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { failed } from '../../../../base/result.ts';
+import { failed, ok } from '../../../../base/result.ts';
 import { show } from '../../bridge/testing/show.tsx';
 import { HealthScreen } from './health-screen.tsx';
 
@@ -26,4 +26,28 @@ test('the one button that helps is pressed, and what came of it is shown', async
   fireEvent.click(part(/Voice process/).getByRole('button'));
   await settle();
   expect(part(/Voice process/).getByText(/ended unexpectedly/)).toBeTruthy();
+});
+
+test('a part with something else than was chosen does its work, and says what it uses and why', async () => {
+  const { main, settle } = await show(<HealthScreen />);
+  const failure = {
+    kind: 'choice-unusable',
+    chosen: 'Whisper base',
+    instead: 'Moonshine tiny',
+    detail: 'The model whisper-base-en is not complete: the encoder is missing.',
+  } as const;
+  const hears = {
+    part: 'speech-to-text',
+    state: 'degraded',
+    detail: 'moonshine-tiny-en',
+    sinceWallMs: 0,
+    failure,
+  } as const;
+  main.answer('health.list', () => ok([hears]));
+  main.emit('health.changed', hears);
+  await settle();
+  const recognition = part(/Speech recognition moonshine-tiny-en/);
+  expect(recognition.getByText('Turns what the caller says into words.')).toBeTruthy();
+  expect(recognition.queryByText('The agent does not understand the caller.')).toBeNull();
+  expect(recognition.getByText(/encoder is missing\. Calls use Moonshine tiny instead of Whisper base\./)).toBeTruthy();
 });

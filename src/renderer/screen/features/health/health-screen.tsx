@@ -10,7 +10,7 @@ import { timeInWords } from '../../ui/format.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { PART_WORDS, STATE_WORDS } from './part-words.ts';
+import { hasStandIn, PART_WORDS, STATE_WORDS } from './part-words.ts';
 import './health.css';
 
 function Part({ health, now, onDone }: { health: PartHealth; now: number; onDone: () => void }) {
@@ -18,6 +18,7 @@ function Part({ health, now, onDone }: { health: PartHealth; now: number; onDone
   const words = PART_WORDS[health.part];
   const state = STATE_WORDS[health.state];
   const well = health.state === 'ready' || health.state === 'starting';
+  const works = well || (health.failure !== undefined && hasStandIn(health.failure));
   return (
     <li className="part">
       <div className="part-head">
@@ -25,7 +26,7 @@ function Part({ health, now, onDone }: { health: PartHealth; now: number; onDone
           <h3>
             {words.name} {health.detail ? <span className="part-detail">{health.detail}</span> : null}
           </h3>
-          <p className="soft">{well ? words.does : words.without}</p>
+          <p className="soft">{works ? words.does : words.without}</p>
         </div>
         <span className="part-state">
           <Mark tone={state.tone}>{state.says}</Mark>

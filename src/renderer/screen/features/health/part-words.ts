@@ -1,3 +1,4 @@
+import type { Failure } from '../../../../domain/failure.ts';
 import type { PartHealth } from '../../../../domain/health/part-health.ts';
 import type { MarkTone } from '../../ui/mark.tsx';
 
@@ -78,6 +79,9 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     helps: 'Save them anew',
   },
 };
+
+/** Whether a part does its work all the same, with something else than was chosen. */
+export const hasStandIn = ({ kind }: Failure): boolean => kind === 'choice-unusable' || kind === 'voice-too-slow';
 
 export const STATE_WORDS: Record<PartHealth['state'], { says: string; tone: MarkTone }> = {
   starting: { says: 'Starting', tone: 'busy' },

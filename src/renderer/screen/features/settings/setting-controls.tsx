@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { AgentVoice, Recogniser, SPEECH_CHOICES } from '../../../../domain/engine/speech-choice.ts';
 import type { Settings } from '../../../../domain/settings/settings.ts';
 import { useClock } from '../../bridge/bridge-context.tsx';
+import { MODEL_STATES } from '../../bridge/model-words.ts';
 import type { Sound } from '../../bridge/use-sound.ts';
+import type { Speech } from '../../bridge/use-speech.ts';
 import type { WishOutput } from '../../bridge/screen-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { accelerator, acceleratorWords } from './accelerator.ts';
@@ -20,6 +23,7 @@ export type ControlProps = {
   onTrouble: (says: string | null) => void;
   sound: Sound;
   ollama: WishOutput<'ollama.get'> | null;
+  speech: Speech;
 };
 
 function TextControl({ id, setting, value, describedBy, keep, onTrouble }: ControlProps) {
@@ -214,6 +218,36 @@ function LanguageModelControl({ id, value, describedBy, keep, ollama }: ControlP
   );
 }
 
+function SpeechControl({ id, setting, value, describedBy, keep, speech }: ControlProps) {
+  const options = setting.key === 'recogniser' ? Recogniser.options : AgentVoice.options;
+  const choices = options.map((choice) => ({ choice, state: speech.stateOf(choice) }));
+  return (
+    <>
+      <select
+        id={id}
+        className="input"
+        value={String(value)}
+        aria-describedby={describedBy}
+        onChange={(event) => {
+          keep(event.target.value);
+        }}
+      >
+        {choices.map(({ choice, state }) => (
+          <option key={choice} value={choice} disabled={state !== 'installed'}>
+            {SPEECH_CHOICES[choice].name}
+            {state === null || state === 'installed' ? '' : ` – ${MODEL_STATES[state].says.toLowerCase()}`}
+          </option>
+        ))}
+      </select>
+      {choices.some(({ state }) => state !== null && state !== 'installed') ? (
+        <p className="small soft">
+          The greyed ones are not on this machine. <a href="#/models">Install them under Models</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** The control of one setting. What it keeps is kept at once. */
 export function SettingControlFor(props: ControlProps) {
   switch (props.setting.control) {
@@ -232,5 +266,7 @@ export function SettingControlFor(props: ControlProps) {
       return <HotKeyControl {...props} />;
     case 'language-model':
       return <LanguageModelControl {...props} />;
+    case 'speech':
+      return <SpeechControl {...props} />;
   }
 }

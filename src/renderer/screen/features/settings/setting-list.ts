@@ -1,7 +1,7 @@
 import type { Settings } from '../../../../domain/settings/settings.ts';
 
 export type SettingControl =
-  'text' | 'switch' | 'theme' | 'microphone' | 'speaker' | 'wav-file' | 'hot-key' | 'language-model';
+  'text' | 'switch' | 'theme' | 'microphone' | 'speaker' | 'wav-file' | 'hot-key' | 'language-model' | 'speech';
 export type SettingKey = Exclude<keyof Settings, 'firstRunDone'>;
 export type Setting = { key: SettingKey; label: string; help: string; control: SettingControl };
 export type SettingGroup = { title: string; settings: readonly Setting[] };
@@ -55,6 +55,23 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'WAV file as microphone',
         help: 'Speaks for you where there is no microphone.',
         control: 'wav-file',
+      },
+    ],
+  },
+  {
+    title: 'Hearing and speaking',
+    settings: [
+      {
+        key: 'agentVoice',
+        label: 'Agent’s voice',
+        help: 'From the next call. Kokoro is clearer, and needs about 8 fast cores to speak live.',
+        control: 'speech',
+      },
+      {
+        key: 'recogniser',
+        label: 'Speech recognition',
+        help: 'From the next call. The bigger ones hear better in noise, and need about 8 fast cores.',
+        control: 'speech',
       },
     ],
   },

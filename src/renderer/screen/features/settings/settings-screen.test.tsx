@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { failed } from '../../../../base/result.ts';
+import { failed, ok } from '../../../../base/result.ts';
+import type { Failure } from '../../../../domain/failure.ts';
+import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 import { show } from '../../bridge/testing/show.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 
@@ -74,4 +76,66 @@ test('a microphone that is not connected now is not forgotten', async () => {
   const field = screen.getByLabelText<HTMLSelectElement>('Microphone');
   expect(field.selectedOptions[0]?.textContent).toBe('Not connected now');
   expect(within(field).getByText('USB headset')).toBeTruthy();
+});
+
+const model = (modelId: string, state: ModelStatus['state']): ModelStatus => ({
+  modelId,
+  title: modelId,
+  purpose: 'speech-to-text',
+  licence: '',
+  note: '',
+  machine: '',
+  sizeBytes: 1,
+  state,
+  isDefault: false,
+});
+const installedAndNot = [
+  model('piper-joe-en-us', 'installed'),
+  model('kokoro-82m-int8', 'installed'),
+  model('moonshine-tiny-en', 'installed'),
+  model('whisper-base-en', 'missing'),
+  model('whisper-small-en', 'damaged'),
+  model('parakeet-tdt-0.6b-v3', 'partial'),
+];
+const options = (label: string) =>
+  [...screen.getByLabelText<HTMLSelectElement>(label).options].map(
+    ({ text, disabled }) => `${disabled ? '(off) ' : ''}${text}`,
+  );
+
+test('a voice and a recogniser that are installed can be chosen; the others say why not, and where to get them', async () => {
+  const { main, settle } = await show(<SettingsScreen />, { models: installedAndNot });
+  expect(options('Agent’s voice')).toEqual(['Joe', 'Kokoro Heart', 'Kokoro Bella', 'Kokoro Michael', 'Kokoro Puck']);
+  expect(row('Agent’s voice').queryByRole('link')).toBeNull();
+  expect(options('Speech recognition')).toEqual([
+    'Moonshine tiny',
+    '(off) Whisper base – not installed',
+    '(off) Whisper small – damaged',
+    '(off) Parakeet – incomplete',
+  ]);
+  expect(row('Speech recognition').getByRole('link').getAttribute('href')).toBe('#/models');
+  expect(row('Agent’s voice').getByText('Default')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Agent’s voice'), { target: { value: 'kokoro:af_bella' } });
+  await settle();
+  expect(sets(main.heard)).toEqual(['settings.set {"agentVoice":"kokoro:af_bella"}']);
+  expect(row('Agent’s voice').queryByText('Default')).toBeNull();
+});
+
+test('a voice that this machine is too slow for says so beside the setting, once it was tried', async () => {
+  const { main, settle } = await show(<SettingsScreen />, { models: installedAndNot });
+  expect(row('Agent’s voice').queryByText(/too slow/)).toBeNull();
+  const failure: Failure = {
+    kind: 'voice-too-slow',
+    chosen: 'Kokoro Bella',
+    instead: 'Joe',
+    tookMs: 3_200,
+    soundMs: 2_000,
+  };
+  const voice = { part: 'voice', state: 'degraded', detail: 'joe', sinceWallMs: 0, failure } as const;
+  main.answer('health.list', () => ok([voice]));
+  main.emit('health.changed', voice);
+  await settle();
+  expect(
+    row('Agent’s voice').getByText(/too slow to speak live with Kokoro Bella.*1\.6 s.*Calls use Joe/),
+  ).toBeTruthy();
+  expect(row('Speech recognition').queryByText(/too slow/)).toBeNull();
 });

@@ -7,6 +7,7 @@ import { SoundCheckBox } from '../../bridge/sound-check-box.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import type { WishOutput } from '../../bridge/screen-words.ts';
 import { useSound, type Sound } from '../../bridge/use-sound.ts';
+import { useSpeech, type Speech } from '../../bridge/use-speech.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -16,11 +17,23 @@ import { SettingControlFor } from './setting-controls.tsx';
 import { searchSettings, type Setting } from './setting-list.ts';
 import './settings.css';
 
-type RowProps = { setting: Setting; settings: Settings; sound: Sound; ollama: WishOutput<'ollama.get'> | null };
+type RowProps = {
+  setting: Setting;
+  settings: Settings;
+  sound: Sound;
+  ollama: WishOutput<'ollama.get'> | null;
+  speech: Speech;
+};
 
 const NOT_LABELLED_BY_FOR = new Set(['theme', 'wav-file']);
 
-function SettingRow({ setting, settings, sound, ollama }: RowProps) {
+/** Why a choice does not work out on this machine. */
+function outcomeOf(key: Setting['key'], speech: Speech) {
+  if (key === 'agentVoice') return speech.failureOf('voice');
+  return key === 'recogniser' ? speech.failureOf('speech-to-text') : null;
+}
+
+function SettingRow({ setting, settings, sound, ollama, speech }: RowProps) {
   const id = useId();
   const helpId = useId();
   const change = useWish('settings.set');
@@ -28,6 +41,7 @@ function SettingRow({ setting, settings, sound, ollama }: RowProps) {
   const [kept, setKept] = useState(false);
   const [resets, setResets] = useState(0);
   const value = settings[setting.key];
+  const outcome = outcomeOf(setting.key, speech);
   const isDefault = value === defaultSettings[setting.key];
   const keep = (next: string | boolean) => {
     setKept(false);
@@ -64,6 +78,7 @@ function SettingRow({ setting, settings, sound, ollama }: RowProps) {
           }}
           sound={sound}
           ollama={ollama}
+          speech={speech}
         />
       </div>
       <div className="setting-side">
@@ -86,6 +101,11 @@ function SettingRow({ setting, settings, sound, ollama }: RowProps) {
           </Button>
         )}
       </div>
+      {outcome ? (
+        <div className="setting-failure">
+          <FailureNotice failure={outcome} />
+        </div>
+      ) : null}
       {change.failure ? (
         <div className="setting-failure">
           <FailureNotice failure={change.failure} />
@@ -100,6 +120,7 @@ export function SettingsScreen() {
   const { settings } = useSettings();
   const sound = useSound();
   const ollama = useAnswer('ollama.get', null);
+  const speech = useSpeech();
   const [text, setText] = useState('');
   const groups = searchSettings(text);
   return (
@@ -130,7 +151,14 @@ export function SettingsScreen() {
           <h2 id={`group-${group.title}`}>{group.title}</h2>
           <ul className="card rows">
             {group.settings.map((setting) => (
-              <SettingRow key={setting.key} setting={setting} settings={settings} sound={sound} ollama={ollama.value} />
+              <SettingRow
+                key={setting.key}
+                setting={setting}
+                settings={settings}
+                sound={sound}
+                ollama={ollama.value}
+                speech={speech}
+              />
             ))}
             {group.title === 'Sound' && text === '' ? (
               <li className="card-pad">
