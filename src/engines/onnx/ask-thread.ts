@@ -2,7 +2,12 @@ import type { Worker } from 'node:worker_threads';
 import type { SmartTurnAnswer, SmartTurnQuestion } from './smart-turn-worker.ts';
 
 /** What is needed of a thread. */
-export type Thread = Pick<Worker, 'on' | 'ref' | 'unref' | 'postMessage'>;
+export type Thread = Pick<Worker, 'ref' | 'unref' | 'postMessage'> & {
+  on(event: 'message', listener: (answer: SmartTurnAnswer) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+};
+
 type Waiting = { resolve: (probability: number) => void; reject: (error: Error) => void };
 
 /** Asks a thread that is started by the first question, and again by the next one where it died; what it was asked is rejected. */
