@@ -19,6 +19,8 @@ export type EngineShelf = {
   /** Loads what is not loaded yet; what failed is tried again. */
   load(): Promise<Result<VoiceEngines, Failure>>;
   health(): PartHealth[];
+  /** Whoever thinks has looked for the language model: tells how it is now. */
+  mindLooked(): void;
 };
 
 /** Keeps the engines in memory. Loading is slow and happens once, ahead of the first call. */
@@ -44,8 +46,17 @@ export function createEngineShelf(
     changed(entry);
   };
   const detailOf = (name: keyof VoiceEngines): string => {
-    if (name === 'textToSpeech') return loaded.textToSpeech?.voiceId ?? '';
-    return name === 'speechToText' ? (loaded.speechToText?.modelId ?? '') : '';
+    const { textToSpeech, speechToText, thinker } = loaded;
+    if (name === 'textToSpeech') return textToSpeech?.voiceId ?? '';
+    if (name === 'speechToText') return speechToText?.modelId ?? '';
+    return name === 'thinker' && thinker?.languageModel?.state === 'ready' ? thinker.languageModel.model : '';
+  };
+  /** Thinking goes on without a language model, in rehearsed words; the part that is shown is the model. */
+  const noteMind = () => {
+    const model = loaded.thinker?.languageModel;
+    if (!model) note('thinker', 'off');
+    else if (model.state === 'ready') note('thinker', 'ready');
+    else note('thinker', 'degraded', model.failure);
   };
 
   async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
@@ -58,7 +69,8 @@ export function createEngineShelf(
     const engine = await clock.during(loading);
     if (engine.ok) Object.assign(loaded, { [name]: engine.value });
     const failure = engine.ok ? remarks[0] : engine.failure;
-    note(name, failure ? 'degraded' : 'ready', failure);
+    if (engine.ok && name === 'thinker') noteMind();
+    else note(name, failure ? 'degraded' : 'ready', failure);
     return engine.ok ? undefined : engine.failure;
   }
 
@@ -75,5 +87,6 @@ export function createEngineShelf(
   return {
     load: () => (loading ??= loadAll()),
     health: () => [...health.values()],
+    mindLooked: noteMind,
   };
 }

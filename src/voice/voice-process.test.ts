@@ -8,6 +8,7 @@ import { voiceContract } from '../contract/voice.ts';
 import { connect } from '../contract/wire.ts';
 import type { Thought } from '../domain/agent/thinker.ts';
 import { SAMPLE_RATE } from '../domain/audio/pcm.ts';
+import type { LanguageModelStatus } from '../domain/engine/language-model.ts';
 import type { Failure } from '../domain/failure.ts';
 import { runVoice } from './voice-process.ts';
 
@@ -37,8 +38,12 @@ function openVoice(standIn?: Failure) {
   const forgotten: string[] = [];
   let offer: (stream: StreamOffer, port: Port) => void = () => {};
   let mindOpens = () => {};
+  let languageModel: LanguageModelStatus = { state: 'ready', model: 'smollm2', url: 'http://ollama.test' };
   const opened = new Promise<void>((resolve) => (mindOpens = resolve));
   const thinker = {
+    get languageModel() {
+      return languageModel;
+    },
     open: async () => {
       await opened;
       return ok(thought);
@@ -79,7 +84,16 @@ function openVoice(standIn?: Failure) {
   );
   const client = connect(mains, voiceContract, { clock, log: silentLog, part: 'voice' });
   const hear = (callId: string) => offer({ type: 'stream', stream: 'audio', callId }, createPortPair()[0]);
-  return { clock, client, hear, rendered, forgotten, mindOpens: () => mindOpens() };
+  return {
+    clock,
+    client,
+    hear,
+    rendered,
+    forgotten,
+    mindOpens: () => mindOpens(),
+    /** What the mind finds from now on. */
+    languageModelIs: (status: LanguageModelStatus) => void (languageModel = status),
+  };
 }
 
 const prepare = { callId: 'call-1', seed, resume: false, handler: 'agent' } as const;
@@ -134,4 +148,28 @@ it('says in the call, and on Health, that it hears with something else than was 
     state: 'degraded',
     failure: standIn,
   });
+});
+
+it('tells how the language model is: when it is loaded, before each call, and when another one is chosen', async () => {
+  const { client, mindOpens, languageModelIs } = openVoice();
+  const told: unknown[] = [];
+  client.on('part.changed', ({ part, state, detail, failure }) => {
+    if (part === 'language-model' && state !== 'starting') told.push({ state, detail, failure });
+  });
+  client.on('part.degraded', (payload) => told.push(payload));
+  mindOpens();
+  await client.call('engines.list', null);
+  expect(told).toEqual([{ state: 'ready', detail: 'smollm2' }]);
+
+  const failure = { kind: 'language-model-unreachable', url: 'http://ollama.test' } as const;
+  languageModelIs({ state: 'absent', failure });
+  await client.call('call.prepare', prepare);
+  // The call itself shows where its words come from: that is no trouble of the call.
+  expect(told.slice(1)).toEqual([{ state: 'degraded', detail: '', failure }]);
+
+  languageModelIs({ state: 'ready', model: 'qwen3', url: 'http://ollama.test' });
+  await client.call('languageModel.choose', { url: 'http://ollama.test', model: 'qwen3' });
+  expect(told.slice(2)).toEqual([{ state: 'ready', detail: 'qwen3' }]);
+  const health = await client.call('engines.list', null);
+  expect(health.ok && health.value.find(({ part }) => part === 'language-model')).toMatchObject({ detail: 'qwen3' });
 });

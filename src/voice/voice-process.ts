@@ -79,11 +79,13 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const mine = call(input.callId);
     const engines = await shelf.load();
     if (!engines.ok) return engines;
-    // What this call does without, or with something else than was chosen, is said in the call too.
-    for (const { failure } of shelf.health())
-      if (failure) server.emit('part.degraded', { callId: input.callId, failure });
+    // What this call does without, or with something else than was chosen, is said in the call too; where its words come
+    // from, it shows all the time.
+    for (const { part, failure } of shelf.health())
+      if (failure && part !== 'language-model') server.emit('part.degraded', { callId: input.callId, failure });
     const { mouth } = share(engines.value);
     const thought = await engines.value.thinker.open(input);
+    shelf.mindLooked();
     if (!thought.ok) return thought;
     const opener = await thought.value.opener();
     const firstWords = input.resume ? thought.value.bridge('resumed') : opener;
@@ -153,8 +155,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
       },
       'languageModel.choose': async (choice) => {
         const engines = await shelf.load();
-        if (engines.ok) await engines.value.thinker.refresh(choice);
-        return engines.ok ? ok(null) : engines;
+        if (!engines.ok) return engines;
+        await engines.value.thinker.refresh(choice);
+        shelf.mindLooked();
+        return ok(null);
       },
     },
   });

@@ -1,5 +1,6 @@
 import type { Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
+import type { LanguageModelStatus } from '../engine/language-model.ts';
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
 
@@ -44,13 +45,16 @@ export type Thought = {
   overheard(turn: { side: 'caller' | 'human'; text: string }): Promise<void>;
   /** Reads the prefix and the caller's first words into the language model's cache. Never outlives the turn. */
   warm(partialText: string, signal: AbortSignal): void;
+  /** The model that words this call from its beginning to its end; null: rehearsed replies. */
   readonly languageModel: string | null;
 };
 
 export type Thinker = {
   /** `resume` loads the call's checkpoint; without one it starts anew. */
   open(call: { callId: string; seed: WorkflowSeed; resume: boolean }): Promise<Result<Thought, Failure>>;
-  /** Looks for the language model again (after a settings change, or when it was absent). */
+  /** How the language model was when it was last looked for, with each call that is opened; null where there is to be none. */
+  readonly languageModel: LanguageModelStatus | null;
+  /** Looks for the language model again (after a settings change, or when it was absent), for the calls that follow. */
   refresh(choice?: { url: string; model: string }): Promise<void>;
   /** The call is over: nothing that was said in it is kept here any longer. */
   forget(callId: string): Promise<void>;

@@ -1,11 +1,20 @@
 import type { Clock } from '../../base/clock.ts';
 import type { LanguageModel, LanguageModelStatus } from '../../domain/engine/language-model.ts';
+import type { Failure } from '../../domain/failure.ts';
 
-/** Which language model there is to think with, at this moment. */
-export type Mind = {
+/** What the replies of a call are worded with. */
+export type Wording = {
   /** null: rehearsed replies. */
   readonly languageModel: LanguageModel | null;
   readonly modelName: string | null;
+};
+
+/** Which language model there is to think with. */
+export type Mind = {
+  /** What the last look found; null where there is to be none. */
+  readonly status: LanguageModelStatus | null;
+  /** For a call that begins now: it keeps the model that it is shown and recorded with. */
+  wording(): Wording;
   /** Asks whether the model is there; with a choice, turns to that one. Bounded; never fails. */
   look(choice?: { url: string; model: string }): Promise<void>;
 };
@@ -20,12 +29,13 @@ export function createMind(deps: {
   let chosen = deps.languageModel();
   let status: LanguageModelStatus | null = null;
   return {
-    get languageModel() {
-      return status?.state === 'ready' ? chosen : null;
+    get status() {
+      return status;
     },
-    get modelName() {
-      return status?.state === 'ready' ? status.model : null;
-    },
+    wording: () =>
+      status?.state === 'ready'
+        ? { languageModel: chosen, modelName: status.model }
+        : { languageModel: null, modelName: null },
     async look(choice) {
       if (choice) chosen = deps.languageModel(choice);
       const asked = chosen;
@@ -36,13 +46,15 @@ export function createMind(deps: {
   };
 }
 
-function withinBound(status: Promise<LanguageModelStatus>, clock: Clock): Promise<LanguageModelStatus | null> {
+function withinBound(status: Promise<LanguageModelStatus>, clock: Clock): Promise<LanguageModelStatus> {
   return new Promise((resolve) => {
-    const cancel = clock.after(LOOK_MS, () => resolve(null));
-    const settle = (value: LanguageModelStatus | null) => {
-      cancel();
-      resolve(value);
-    };
-    clock.during(status).then(settle, () => settle(null));
+    const absent = (failure: Failure) => resolve({ state: 'absent', failure });
+    const cancel = clock.after(LOOK_MS, () =>
+      absent({ kind: 'deadline-passed', what: 'The language model', afterMs: LOOK_MS }),
+    );
+    void clock
+      .during(status)
+      .then(resolve, (error: unknown) => absent({ kind: 'language-model-failed', detail: String(error) }))
+      .finally(cancel);
   });
 }

@@ -214,15 +214,22 @@ describe('with a language model', () => {
     expect(model.asked[0]?.slice(0, -1)).toEqual(model.warmed.at(-2));
   });
 
-  it('finds a model that came later, and does without one that left', async () => {
+  it('words a call with the model that it began with, and finds one that came later for the next call', async () => {
     const model = createScriptedLanguageModel([{ tokens: ['Good.'] }]);
     model.setStatus({ state: 'absent', failure: { kind: 'language-model-missing', model: 'scripted' } });
     const { thinker, open } = await thinkerWith({ model });
     const thought = await open();
     expect(thought.languageModel).toBeNull();
+    expect(thinker.languageModel).toMatchObject({ state: 'absent', failure: { kind: 'language-model-missing' } });
     model.setStatus({ state: 'ready', model: 'scripted', url: 'http://scripted.test' });
     await thinker.refresh({ url: 'http://scripted.test', model: 'scripted' });
-    expect(thought.languageModel).toBe('scripted');
+    expect(thinker.languageModel).toMatchObject({ state: 'ready', model: 'scripted' });
+    await begin(thought);
+    await exchange(thought, 't1', 'Sure.');
+    const parts = await partsOf(thought.reply({ turnId: 't2', callerText: 'We want to sell.' }, never));
+    // It is shown and recorded as rehearsed: so it stays.
+    expect([thought.languageModel, sourceOf(parts)]).toEqual([null, 'rehearsed']);
+    expect((await open(false, 'the next call')).languageModel).toBe('scripted');
   });
 
   it('says before a call that it does without a model that has left since the last one', async () => {

@@ -55,7 +55,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   return {
     async open({ callId, seed, resume }) {
       // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
-      if (!resume || mind.languageModel === null) await mind.look();
+      if (!resume || mind.status?.state !== 'ready') await mind.look();
       const remembered = resume ? await recall(callId) : undefined;
       if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
       const context =
@@ -66,8 +66,12 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
           agent: agents.first.name,
           phrasingSeed: Math.floor(random() * 1_000_000),
         });
-      log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: mind.modelName });
-      return ok(createThought({ context, orchestrator, agents, mind, log, degraded }));
+      const wording = mind.wording();
+      log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: wording.modelName });
+      return ok(createThought({ context, orchestrator, agents, wording, log, degraded }));
+    },
+    get languageModel() {
+      return mind.status;
     },
     refresh: (choice) => mind.look(choice),
     async forget(callId) {

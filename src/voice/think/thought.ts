@@ -7,14 +7,14 @@ import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { AgentOrchestrator } from './agent-orchestrator.ts';
-import type { Mind } from './mind.ts';
+import type { Wording } from './mind.ts';
 import { promptMessages } from './prompt-messages.ts';
 
 export type ThoughtDeps = {
   context: WorkflowContext;
   orchestrator: AgentOrchestrator;
   agents: AgentFactory;
-  mind: Mind;
+  wording: Wording;
   log: Log;
   degraded: (failure: Failure) => void;
 };
@@ -24,7 +24,8 @@ export type ThoughtDeps = {
  * memory, so that the next reply builds on it, and behind that in the checkpoint, one write after the other.
  */
 export function createThought(deps: ThoughtDeps): Thought {
-  const { orchestrator, agents, mind } = deps;
+  const { orchestrator, agents } = deps;
+  const { languageModel, modelName } = deps.wording;
   let context = deps.context;
   let written: Promise<void> = Promise.resolve();
   /** Reading ahead between two turns; ends where the next reply begins. */
@@ -32,7 +33,7 @@ export function createThought(deps: ThoughtDeps): Thought {
 
   const warm = (partialText: string, signal: AbortSignal) => {
     const messages = promptMessages(current().systemPrompt(context), context, partialText);
-    mind.languageModel?.warm(messages, signal).catch(() => {});
+    languageModel?.warm(messages, signal).catch(() => {});
   };
   const warmIdly = () => {
     idle.abort();
@@ -55,9 +56,7 @@ export function createThought(deps: ThoughtDeps): Thought {
   };
 
   return {
-    get languageModel() {
-      return mind.modelName;
-    },
+    languageModel: modelName,
     opener() {
       warmIdly();
       return Promise.resolve({ text: openerText(context.seed), agent: current().name });
@@ -71,7 +70,7 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     reply({ callerText }, signal) {
       idle.abort();
-      return orchestrator.think({ context, utterance: callerText, languageModel: mind.languageModel }, signal);
+      return orchestrator.think({ context, utterance: callerText, languageModel }, signal);
     },
     async heard(exchange) {
       const decision = exchange.callerText.trim() ? current().decide(context, exchange.callerText) : null;

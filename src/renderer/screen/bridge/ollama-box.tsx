@@ -71,6 +71,7 @@ function Present({ ollama }: { ollama: Ollama }) {
         ) : (
           <p className="soft">Ollama has no model yet. Pull one below.</p>
         )}
+        <p className="soft">A call that is up keeps what it began with.</p>
         <FailureNotice failure={ollama.chooseFailure} />
       </div>
       <form
