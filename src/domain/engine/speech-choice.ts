@@ -26,5 +26,5 @@ export const SPEECH_CHOICES: Readonly<Record<AgentVoice | Recogniser, Choice>> =
   'moonshine-tiny-en': recogniser('Moonshine tiny', 'moonshine-tiny-en'),
   'whisper-base-en': recogniser('Whisper base', 'whisper-base-en'),
   'whisper-small-en': recogniser('Whisper small', 'whisper-small-en'),
-  'parakeet-tdt-0.6b-v3': recogniser('Parakeet', 'parakeet-tdt-0.6b-v3'),
+  'parakeet-tdt-0.6b-v3': recogniser('NVIDIA Parakeet', 'parakeet-tdt-0.6b-v3'),
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AgentVoice, Recogniser, SPEECH_CHOICES } from '../engine/speech-choice.ts';
 import { filesOf, ModelManifest, packagesOfModel } from './model-manifest.ts';
 
 const json = JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/models.json'), 'utf8')) as Record<
@@ -10,6 +11,15 @@ const json = JSON.parse(readFileSync(join(import.meta.dirname, '../../../resourc
 const manifest = ModelManifest.parse(json);
 
 describe('the manifest that is shipped', () => {
+  it('has for every voice and recogniser that can be chosen a model, and none that cannot be installed', () => {
+    const chosen = [...AgentVoice.options, ...Recogniser.options].map((choice) => SPEECH_CHOICES[choice].modelId);
+    const speech = manifest.models.filter(
+      ({ purpose }) => purpose === 'text-to-speech' || purpose === 'speech-to-text',
+    );
+    const pinned = speech.filter(({ available }) => available === 'pinned').map(({ id }) => id);
+    expect([...new Set(chosen)].toSorted()).toEqual(pinned.toSorted());
+  });
+
   it('states for every model the size of its files', () => {
     for (const model of manifest.models.filter(({ available }) => available === 'pinned')) {
       expect([model.id, model.sizeBytes]).toEqual([

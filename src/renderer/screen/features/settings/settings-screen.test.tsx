@@ -110,7 +110,7 @@ test('a voice and a recogniser that are installed can be chosen; the others say 
     'Moonshine tiny',
     '(off) Whisper base – not installed',
     '(off) Whisper small – damaged',
-    '(off) Parakeet – incomplete',
+    '(off) NVIDIA Parakeet – incomplete',
   ]);
   expect(row('Speech recognition').getByRole('link').getAttribute('href')).toBe('#/models');
   expect(row('Agent’s voice').getByText('Default')).toBeTruthy();
