@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '../base/result.ts';
+import { defaultSettings } from '../domain/settings/settings.ts';
+import { createMemorySettings } from './settings/settings-store.ts';
+import { openScreen } from './testing/open-screen.ts';
+import { createScriptedSoftphone } from './testing/scripted-softphone.ts';
+
+describe('a screen', () => {
+  it('starts a call, sees it, takes over, and hears of every change', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    const screen = openScreen(phone);
+    const phases: string[] = [];
+    screen.on('snapshot.changed', ({ phase }) => phases.push(phase));
+    const started = await screen.call('practice.start', { scenario: 'first-time-buyer' });
+    if (!started.ok) throw new Error('refused');
+    const { callId } = started.value;
+    await phone.settle();
+    phone.line.emit('call.answered', { callId, lineMs: 0 });
+    await phone.settle();
+    expect(await screen.call('call.takeOver', { callId })).toEqual(ok(null));
+    phone.line.emit('gates.changed', { callId, handler: 'human', lineMs: 10, by: 'main' });
+    await phone.settle();
+    expect(await screen.call('snapshot.get', null)).toMatchObject({ value: { phase: 'live', handler: 'human' } });
+    expect(phases).toEqual(expect.arrayContaining(['preparing', 'dialling', 'live']));
+    expect(phone.line.asked).toContain('gates.set');
+  });
+
+  it('changes one setting and sees it everywhere', async () => {
+    const phone = createScriptedSoftphone();
+    const [one, other] = [openScreen(phone), openScreen(phone)];
+    const seen: string[] = [];
+    other.on('settings.changed', ({ brokerage }) => seen.push(brokerage));
+    await one.call('settings.set', { theme: 'dark' });
+    await one.call('settings.set', { brokerage: 'Harbour Homes' });
+    expect(await one.call('settings.get', null)).toMatchObject({
+      value: { theme: 'dark', brokerage: 'Harbour Homes' },
+    });
+    expect(seen.at(-1)).toBe('Harbour Homes');
+  });
+
+  it('says that the settings were damaged until they are saved anew', async () => {
+    const failure = { kind: 'settings-damaged', file: 'settings.json', detail: 'it is not JSON' } as const;
+    const phone = createScriptedSoftphone({ ...createMemorySettings(defaultSettings), failure });
+    const screen = openScreen(phone);
+    const settingsPart = async () => {
+      const health = await screen.call('health.list', null);
+      return health.ok && health.value.find(({ part }) => part === 'settings');
+    };
+    expect(await settingsPart()).toMatchObject({ state: 'degraded', failure });
+    await screen.call('part.restart', { part: 'settings' });
+    expect(await settingsPart()).toMatchObject({ state: 'ready' });
+  });
+
+  it('has a call deleted by whoever keeps something of it', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    expect(await openScreen(phone).call('history.delete', { callId: 'call-of-yesterday' })).toEqual(ok(null));
+    await phone.settle();
+    expect([phone.store.asked.at(-1), phone.voice.asked.at(-1)]).toEqual(['call.delete', 'call.end']);
+  });
+
+  it.each(['line', 'practice'])('does not end a call by restarting its %s', async (part) => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    const answer = await openScreen(phone).call('part.restart', { part });
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+    await phone.settle();
+    expect(phone.softphone.snapshot().phase).toBe('live');
+  });
+
+  it('has what was installed in a call loaded when the call is over, and not before', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const screen = openScreen(phone);
+    for (const modelId of ['smart-turn', 'smart-turn']) {
+      expect(await screen.call('model.install', { modelId })).toEqual(ok(null));
+    }
+    expect(phone.voice.lives).toBe(1);
+    phone.line.emit('call.ended', { callId, reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+    await phone.clock.advance(10);
+    expect([phone.softphone.snapshot().phase, phone.voice.lives]).toEqual(['ended', 2]);
+    await screen.call('model.install', { modelId: 'smart-turn' });
+    await phone.clock.advance(10);
+    expect(phone.voice.lives).toBe(3);
+  });
+
+  it('cancels an installation, which then answers that it was cancelled', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const installing = screen.call('model.install', { modelId: 'kokoro' });
+    await screen.call('model.cancel', { modelId: 'kokoro' });
+    expect(await installing).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  });
+
+  it('lists the health of every part, and says which process was lost', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    const screen = openScreen(phone);
+    const changes: string[] = [];
+    screen.on('health.changed', ({ part, state }) => changes.push(`${part} ${state}`));
+    phone.store.crash(1);
+    await phone.settle();
+    expect(changes).toEqual(expect.arrayContaining(['store degraded', 'store ready']));
+    expect(await screen.call('health.list', null)).toMatchObject({ ok: true });
+  });
+});
