@@ -19,6 +19,8 @@ export type LineDevices = {
 export type LineSide = {
   tell(event: ExchangeEvent): void;
   degraded(failure: Failure): void;
+  /** What was told of is over. */
+  recovered(failure: Failure): void;
 };
 
 /** How a line answers its contract, wherever its exchange runs: in the same thread, or behind a worklet's port. */
@@ -54,6 +56,9 @@ export function serveLine(
     },
     degraded: (failure) => {
       server.emit('part.degraded', { failure });
+    },
+    recovered: (failure) => {
+      server.emit('part.recovered', { failure });
     },
   };
 }

@@ -70,4 +70,6 @@ export const lineContract = {
     }),
   ),
   'part.degraded': event(z.object({ failure: Failure })),
+  /** What was told of with `part.degraded` is over. */
+  'part.recovered': event(z.object({ failure: Failure })),
 } as const;

@@ -148,6 +148,26 @@ describe('when a process is lost in a call', () => {
     expect(await records()).toBeUndefined();
   });
 
+  it('microphone: the call and Health say that it is missing, until it is there', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    const screen = openScreen(phone);
+    const microphone = async () => {
+      const health = await screen.call('health.list', null);
+      return health.ok && health.value.find(({ part }) => part === 'microphone');
+    };
+    const failure = { kind: 'microphone-missing' } as const;
+    phone.line.emit('part.degraded', { failure });
+    await phone.settle();
+    expect(phone.softphone.snapshot().degraded).toEqual([failure]);
+    expect(await microphone()).toMatchObject({ state: 'degraded', failure });
+    phone.line.emit('part.recovered', { failure });
+    await phone.settle();
+    expect(phone.softphone.snapshot().degraded).toEqual([]);
+    expect(await microphone()).toMatchObject({ state: 'ready' });
+    expect(phone.facts.at(-1)?.fact).toEqual({ type: 'recovered', part: 'microphone' });
+  });
+
   it('line that hangs while somebody takes over: the call goes on, for the gates have a way of their own', async () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();

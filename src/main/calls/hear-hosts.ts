@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
 import type { ViewEvent } from './call-view.ts';
+import { partOfLineFailure } from './part-board.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
 type HearDeps<Native> = {
@@ -22,6 +23,9 @@ export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>
   line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
   line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));
   line.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
+  line.on('part.recovered', ({ failure }) =>
+    push({ type: 'partRecovered', part: partOfLineFailure(failure), failure }),
+  );
 
   voice.on('turn.finished', ({ callId, turn }) => {
     push({ type: 'turnFinished', callId, turn });

@@ -16,7 +16,7 @@ const partOfHost: Record<HostName, Part> = {
 const enginesOfVoice: readonly Part[] = ['speech-to-text', 'voice-activity', 'end-of-turn', 'voice', 'language-model'];
 
 /** The part of the machine that a failure of the line's window is about. */
-function partOfLineFailure({ kind }: Failure): Part {
+export function partOfLineFailure({ kind }: Failure): Part {
   if (kind === 'microphone-denied' || kind === 'microphone-missing' || kind === 'file-unreadable') return 'microphone';
   return kind === 'sound-unavailable' ? 'speaker' : 'line';
 }
@@ -79,6 +79,11 @@ export function watchParts<Native>(board: PartBoard, hosts: Hosts<Native>): void
     });
   });
   line.on('part.degraded', ({ failure }) => board.report(partOfLineFailure(failure), 'degraded', { failure }));
+  line.on('part.recovered', ({ failure }) => {
+    const part = partOfLineFailure(failure);
+    const shown = board.list().find((health) => health.part === part)?.failure;
+    if (JSON.stringify(shown) === JSON.stringify(failure)) board.report(part, 'ready');
+  });
   watchStore(board, store);
   practice.on('part.degraded', ({ failure }) => board.report('practice', 'degraded', { failure }));
 }

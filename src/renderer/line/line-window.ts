@@ -13,6 +13,7 @@ import { createExchangeNode } from './media/exchange-node.ts';
 import { createMicrophone, type Microphone } from './media/microphone.ts';
 import { checkSound, checkSpeaker } from './media/sound-check.ts';
 import { openSoundOutput, type SoundOutput } from './media/sound-output.ts';
+import { createTrouble } from './media/trouble.ts';
 import { createStreamArrivals } from './stream-arrivals.ts';
 import type { Line } from './telephony/line.ts';
 import { createPracticeLine } from './telephony/practice-line.ts';
@@ -31,14 +32,22 @@ const labelled = (devices: MediaDeviceInfo[], kind: MediaDeviceKind) =>
     .filter((device) => device.kind === kind)
     .map(({ deviceId, label }) => ({ id: deviceId, label: label || 'Unnamed device' }));
 
-type Desk = { line: Line; microphone: Microphone; output: SoundOutput; clock: Clock; fileDb: { value: number | null } };
+type Desk = {
+  line: Line;
+  microphone: Microphone;
+  output: SoundOutput;
+  clock: Clock;
+  fileDb: { value: number | null };
+  tellMicrophone: () => void;
+};
 
-function createDevices({ line, microphone, output, clock, fileDb }: Desk): LineDevices {
+function createDevices({ line, microphone, output, clock, fileDb, tellMicrophone }: Desk): LineDevices {
   return {
     async choose({ microphoneId, speakerId, microphonePcm }) {
       fileDb.value = microphonePcm ? rmsDb(floatFromPcm(microphonePcm)) : null;
       await line.ask({ type: 'useMicrophoneFile', pcm: microphonePcm });
       await microphone.choose(microphoneId);
+      tellMicrophone();
       await output.choose(speakerId);
       return ok(null);
     },
@@ -51,7 +60,7 @@ function createDevices({ line, microphone, output, clock, fileDb }: Desk): LineD
       return ok(
         await checkSound({
           output,
-          microphoneInto: (target) => createMicrophone({ context: output.context, target, degraded: () => {} }),
+          microphoneInto: (target) => createMicrophone({ context: output.context, target, tried: () => {} }),
           pause: (ms) => pause(clock, ms),
         }),
       );
@@ -61,17 +70,21 @@ function createDevices({ line, microphone, output, clock, fileDb }: Desk): LineD
 
 /** Failures are kept until main is there to hear of them. */
 function createSide() {
-  const early: Failure[] = [];
+  const early: ((side: LineSide) => void)[] = [];
   let side: LineSide | undefined;
   return {
     connect(next: LineSide) {
       side = next;
-      for (const failure of early.splice(0)) next.degraded(failure);
+      for (const tell of early.splice(0)) tell(next);
     },
     tell: (event: ExchangeEvent) => side?.tell(event),
     degraded(failure: Failure) {
       if (side) side.degraded(failure);
-      else early.push(failure);
+      else early.push((later) => later.degraded(failure));
+    },
+    recovered(failure: Failure) {
+      if (side) side.recovered(failure);
+      else early.push((later) => later.recovered(failure));
     },
   };
 }
@@ -94,21 +107,19 @@ export async function openLineWindow(deps: {
 }): Promise<(message: unknown, port: MessagePort) => void> {
   const { clock, log } = deps;
   const side = createSide();
-  const output = await openSoundOutput({ degraded: side.degraded, every: (ms, run) => repeatEvery(clock, ms, run) });
+  const output = await openSoundOutput({ listener: side, every: (ms, run) => repeatEvery(clock, ms, run) });
   const exchange = await createExchangeNode(output.context);
   const fileDb: { value: number | null } = { value: null };
-  const microphone = createMicrophone({ context: output.context, target: exchange.node, degraded: side.degraded });
-
-  const openMicrophone = async () => {
-    const opened = await microphone.open();
-    if (!opened.ok && fileDb.value === null) side.degraded(opened.failure);
-  };
+  const microphoneTrouble = createTrouble(side);
+  // Whoever speaks with a file needs no microphone.
+  const tellMicrophone = () => microphoneTrouble(fileDb.value === null ? microphone.failure : null);
+  const microphone = createMicrophone({ context: output.context, target: exchange.node, tried: tellMicrophone });
   const line = createPracticeLine(exchange, (event) => {
     if (event.type === 'ended') microphone.close();
     side.tell(event);
   });
   const trunks = createStreamArrivals(clock);
-  const devices = createDevices({ line, microphone, output, clock, fileDb });
+  const devices = createDevices({ line, microphone, output, clock, fileDb, tellMicrophone });
 
   return (message, port) => {
     const offer = asOffer(message);
@@ -128,7 +139,7 @@ export async function openLineWindow(deps: {
             async ask(command) {
               if (command.type === 'dial') await trunks.wait(command.callId);
               const answer = await line.ask(command);
-              if (command.type === 'dial' && answer.ok) void openMicrophone();
+              if (command.type === 'dial' && answer.ok) void microphone.open();
               return answer;
             },
           }),

@@ -21,7 +21,8 @@ function browser(answer: Outside['answer']) {
 }
 
 const refusal = (name: string) => () => Promise.reject(new DOMException('refused', name));
-const noSound = {} as AudioContext;
+const source = { connect: () => undefined, disconnect: () => undefined };
+const noSound = { createMediaStreamSource: () => source } as unknown as AudioContext;
 
 test.each([
   ['NotAllowedError', 'microphone-denied'],
@@ -30,20 +31,41 @@ test.each([
   ['NotReadableError', 'microphone-missing'],
 ])('%s of the browser is told as %s', async (name, kind) => {
   browser(refusal(name));
-  const microphone = createMicrophone({ context: noSound, target: {} as AudioNode, degraded: () => undefined });
+  const microphone = createMicrophone({ context: noSound, target: {} as AudioNode, tried: () => undefined });
   expect(await microphone.open()).toEqual({ ok: false, failure: { kind } });
+});
+
+/** A microphone whose every try to open can be waited for. */
+function listen() {
+  let told: (failure: Failure | null) => void = () => undefined;
+  const heard: (Failure | null)[] = [];
+  const microphone = createMicrophone({
+    context: noSound,
+    target: {} as AudioNode,
+    tried() {
+      heard.push(microphone.failure);
+      told(microphone.failure);
+    },
+  });
+  return { microphone, heard, next: () => new Promise<Failure | null>((resolve) => (told = resolve)) };
+}
+
+test('one that is plugged in while a call is up is well again', async () => {
+  const outside = browser(refusal('NotFoundError'));
+  const { microphone, next, heard } = listen();
+  await microphone.open();
+  expect(microphone.failure).toEqual({ kind: 'microphone-missing' });
+  outside.answer = () =>
+    Promise.resolve({ getAudioTracks: () => [{ stop: () => undefined, addEventListener: () => undefined }] });
+  const opened = next();
+  outside.plugged();
+  expect(await opened).toBeNull();
+  expect(heard).toEqual([{ kind: 'microphone-missing' }, null]);
 });
 
 test('permission withdrawn while a call is up is told, and no more once the call is over', async () => {
   const outside = browser(refusal('NotFoundError'));
-  let told!: (failure: Failure) => void;
-  const next = () => new Promise<Failure>((resolve) => (told = resolve));
-  const heard: Failure[] = [];
-  const degraded = (failure: Failure) => {
-    heard.push(failure);
-    told(failure);
-  };
-  const microphone = createMicrophone({ context: noSound, target: {} as AudioNode, degraded });
+  const { microphone, next, heard } = listen();
   await microphone.open();
 
   outside.answer = refusal('NotAllowedError');
@@ -52,6 +74,7 @@ test('permission withdrawn while a call is up is told, and no more once the call
   expect(await first).toEqual({ kind: 'microphone-denied' });
 
   microphone.close();
+  expect(microphone.failure).toBeNull();
   let asked = 0;
   outside.answer = () => {
     asked++;
@@ -59,5 +82,5 @@ test('permission withdrawn while a call is up is told, and no more once the call
   };
   outside.plugged();
   await microphone.choose('');
-  expect([asked, heard.length]).toEqual([0, 1]);
+  expect([asked, heard.length]).toEqual([0, 2]);
 });

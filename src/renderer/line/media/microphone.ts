@@ -7,6 +7,8 @@ export type Microphone = {
   choose(microphoneId: string): Promise<void>;
   open(): Promise<Result<null, Failure>>;
   close(): void;
+  /** Why it is not open although it should be. */
+  readonly failure: Failure | null;
 };
 
 function failureOf(error: unknown): Failure {
@@ -20,13 +22,15 @@ function failureOf(error: unknown): Failure {
 export function createMicrophone(deps: {
   context: AudioContext;
   target: AudioNode;
-  degraded: (failure: Failure) => void;
+  /** It was opened, or could not be: see `failure`. */
+  tried: () => void;
 }): Microphone {
-  const { context, target, degraded } = deps;
+  const { context, target, tried } = deps;
   let wanted = false;
   let chosen = '';
   let track: MediaStreamTrack | undefined;
   let source: MediaStreamAudioSourceNode | undefined;
+  let failure: Failure | null = null;
   /** Only the latest opening counts; one that a later wish overtook lets its device go again. */
   let opening = 0;
 
@@ -35,6 +39,10 @@ export function createMicrophone(deps: {
     track?.stop();
     source = undefined;
     track = undefined;
+  };
+  const found = (now: Failure | null) => {
+    failure = now;
+    tried();
   };
   const open = async (): Promise<Result<null, Failure>> => {
     wanted = true;
@@ -53,15 +61,16 @@ export function createMicrophone(deps: {
       source = context.createMediaStreamSource(stream);
       source.connect(target);
       track.addEventListener('ended', () => void reopen());
+      found(null);
       return ok(null);
     } catch (error) {
-      return failed(failureOf(error));
+      const why = failureOf(error);
+      if (mine === opening) found(why);
+      return failed(why);
     }
   };
   const reopen = async () => {
-    if (!wanted) return;
-    const opened = await open();
-    if (!opened.ok) degraded(opened.failure);
+    if (wanted) await open();
   };
   navigator.mediaDevices.addEventListener('devicechange', () => void reopen());
 
@@ -72,9 +81,13 @@ export function createMicrophone(deps: {
       chosen = next;
       await reopen();
     },
+    get failure() {
+      return failure;
+    },
     open,
     close() {
       wanted = false;
+      failure = null;
       opening++;
       drop();
     },

@@ -1,5 +1,5 @@
-import type { Failure } from '../../../domain/failure.ts';
 import { SAMPLE_RATE } from '../../../domain/audio/pcm.ts';
+import { createTrouble, type TroubleListener } from './trouble.ts';
 
 /** An audio clock that has not moved for this long is taken for dead. */
 const STALLED_MS = 1_500;
@@ -27,9 +27,10 @@ async function hasSpeaker(): Promise<boolean> {
  * the sound hardware does: a missing, failing or vanishing device is replaced by none.
  */
 export async function openSoundOutput(deps: {
-  degraded: (failure: Failure) => void;
+  listener: TroubleListener;
   every: (ms: number, run: () => void) => void;
 }): Promise<SoundOutput> {
+  const tell = createTrouble(deps.listener);
   const first = (await hasSpeaker()) ? {} : { sinkId: NOWHERE };
   const options = { sampleRate: SAMPLE_RATE, latencyHint: 'interactive', ...first } as AudioContextOptions;
   const context = new AudioContext(options) as SinkContext;
@@ -38,7 +39,7 @@ export async function openSoundOutput(deps: {
   let lastTime = -1;
 
   const giveUp = async (detail: string) => {
-    if (audible) deps.degraded({ kind: 'sound-unavailable', detail });
+    if (audible) tell({ kind: 'sound-unavailable', detail });
     audible = false;
     await context.setSinkId(NOWHERE);
     await context.resume();
@@ -59,8 +60,11 @@ export async function openSoundOutput(deps: {
       return;
     }
     const trouble = await play(chosen);
-    if (trouble === null) return;
-    deps.degraded({
+    if (trouble === null) {
+      tell(null);
+      return;
+    }
+    tell({
       kind: 'sound-unavailable',
       detail: `the chosen speaker cannot be used (${trouble}); the system's is tried`,
     });
@@ -74,7 +78,7 @@ export async function openSoundOutput(deps: {
     lastTime = context.currentTime;
     if (stalled) void giveUp('the sound device takes no sound');
   });
-  if (!audible) deps.degraded({ kind: 'sound-unavailable', detail: 'no speaker was found' });
+  if (!audible) tell({ kind: 'sound-unavailable', detail: 'no speaker was found' });
   void context.resume();
   return { context, audible: () => audible, choose };
 }
