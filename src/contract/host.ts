@@ -26,5 +26,6 @@ export type HostHandle<Native> = {
   give(offer: StreamOffer, port: Native): void;
   /** Resolves with the exit code when the process is gone, however it went. */
   readonly exited: Promise<number | null>;
-  kill(): void;
+  /** Ends the process at once: on purpose, unless it hangs. */
+  kill(why?: 'hangs'): void;
 };

@@ -5,7 +5,13 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('microphone-denied') }),
   z.object({ kind: z.literal('microphone-missing') }),
   z.object({ kind: z.literal('sound-unavailable'), detail: z.string() }),
-  z.object({ kind: z.literal('process-lost'), part: z.string(), exitCode: z.number().nullable() }),
+  z.object({
+    kind: z.literal('process-lost'),
+    part: z.string(),
+    exitCode: z.number().nullable(),
+    /** Somebody had it started anew. */
+    onPurpose: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('deadline-passed'), what: z.string(), afterMs: z.number() }),
   z.object({ kind: z.literal('model-missing'), modelId: z.string(), file: z.string() }),
   z.object({ kind: z.literal('model-damaged'), modelId: z.string(), file: z.string(), detail: z.string() }),
@@ -96,7 +102,9 @@ const table: Table = {
     ),
   'process-lost': (f) =>
     row(
-      `The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`,
+      f.onPurpose
+        ? `The ${f.part} process was ended on purpose.`
+        : `The ${f.part} process ended unexpectedly${f.exitCode === null ? '' : ` (code ${f.exitCode})`}.`,
       AFTER_LOSS[f.part] ?? 'It is being restarted.',
       {
         severity: f.part === 'line' || f.part === 'practice' ? 'call-lost' : 'degraded',

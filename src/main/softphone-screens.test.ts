@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../base/result.ts';
+import { describeFailure } from '../domain/failure.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
 import { createMemorySettings } from './settings/settings-store.ts';
 import { openScreen } from './testing/open-screen.ts';
@@ -91,6 +92,23 @@ describe('a screen', () => {
     const installing = screen.call('model.install', { modelId: 'kokoro' });
     await screen.call('model.cancel', { modelId: 'kokoro' });
     expect(await installing).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  });
+
+  it('restarts a process without calling that a loss', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.live();
+    const screen = openScreen(phone);
+    const changes: string[] = [];
+    screen.on('health.changed', ({ part, state }) => changes.push(`${part} ${state}`));
+    const says: string[] = [];
+    phone.softphone.onSnapshot(({ degraded }) =>
+      says.push(...degraded.map((failure) => describeFailure(failure).says)),
+    );
+    await screen.call('part.restart', { part: 'store' });
+    await phone.clock.advance(10);
+    expect(changes).toEqual(['store starting', 'store ready']);
+    expect([...new Set(says)]).toEqual(['The store process was ended on purpose.']);
+    expect(phone.softphone.snapshot().degraded).toEqual([]);
   });
 
   it('lists the health of every part, and says which process was lost', async () => {

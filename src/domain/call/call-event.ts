@@ -60,7 +60,13 @@ export type PartEvent =
   | { readonly type: 'partDegraded'; readonly callId: string | null; readonly failure: Failure }
   /** What `partDegraded` told is over. */
   | { readonly type: 'partRecovered'; readonly part: string; readonly failure: Failure }
-  | { readonly type: 'hostLost'; readonly host: HostName; readonly exitCode: number | null }
+  /** `onPurpose`: somebody had it started anew. */
+  | {
+      readonly type: 'hostLost';
+      readonly host: HostName;
+      readonly exitCode: number | null;
+      readonly onPurpose?: boolean;
+    }
   | { readonly type: 'hostStarted'; readonly host: HostName };
 
 /** A deadline that was set by a command has passed. One that is not waited for any more is a no-op. */

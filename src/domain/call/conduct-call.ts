@@ -7,7 +7,7 @@ import type { Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
-import { go, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
+import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 /** The line has been told to dial and nobody has picked up yet. */
 export function whileCalling(state: Calling, event: CallEvent): Step {
@@ -119,8 +119,9 @@ function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { typ
   ]);
 }
 
-function hostLost(state: Calling | Live, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
-  const failure = { kind: 'process-lost', part: host, exitCode } as const;
+function hostLost(state: Calling | Live, event: Extract<CallEvent, { type: 'hostLost' }>): Step {
+  const { host } = event;
+  const failure = lossOf(event);
   const noted = degrade(state, failure);
   if (host === 'voice') {
     const lost: Calling | Live = {

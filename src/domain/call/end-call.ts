@@ -5,7 +5,7 @@ import type { EndReason } from './call-id.ts';
 import type { CallPast, Calling, Ended, HangingUp, Live, WindingUp } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { DEADLINE_MS } from './deadlines.ts';
-import { go, stay, type Step, withFailure } from './step.ts';
+import { go, lossOf, stay, type Step, withFailure } from './step.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
 
 /** The past of a call whose line is being taken down. */
@@ -131,7 +131,7 @@ function lateFact(state: HangingUp | WindingUp | Ended, event: CallEvent): Step 
   );
 }
 
-function noteLoss(state: HangingUp | WindingUp, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
-  const failure = { kind: 'process-lost', part: host, exitCode } as const;
+function noteLoss(state: HangingUp | WindingUp, event: Extract<CallEvent, { type: 'hostLost' }>): Step {
+  const failure = lossOf(event);
   return go({ ...state, degraded: withFailure(state.degraded, failure) }, [], [{ type: 'degraded', failure }]);
 }

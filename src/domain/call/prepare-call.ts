@@ -7,7 +7,7 @@ import type { CallPlan, Preparing, VoiceState } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { DEADLINE_MS } from './deadlines.ts';
 import { factOfCall } from './fact-of-event.ts';
-import { go, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
+import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 const askVoice = (plan: CallPlan, leadName: string): CallCommand => ({
   type: 'prepareVoice',
@@ -128,13 +128,19 @@ function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
 /** A process that dies whenever it is asked will die again: nobody is kept waiting for that. A call can do without the store. */
 const MOST_LOSSES = 3;
 const lossesOf = ({ early }: Preparing, host: string): number =>
-  early.filter((fact) => fact.type === 'degraded' && fact.failure.kind === 'process-lost' && fact.failure.part === host)
-    .length;
+  early.filter(
+    (fact) =>
+      fact.type === 'degraded' &&
+      fact.failure.kind === 'process-lost' &&
+      fact.failure.part === host &&
+      !fact.failure.onPurpose,
+  ).length;
 
-function hostLost(state: Preparing, { host, exitCode }: Extract<CallEvent, { type: 'hostLost' }>): Step {
-  const failure = { kind: 'process-lost', part: host, exitCode } as const;
+function hostLost(state: Preparing, event: Extract<CallEvent, { type: 'hostLost' }>): Step {
+  const { host } = event;
+  const failure = lossOf(event);
   // Without the simulated lead there is nobody to call; the others come back in time or the deadline ends it.
-  const hopeless = host !== 'store' && lossesOf(state, host) + 1 >= MOST_LOSSES;
+  const hopeless = !failure.onPurpose && host !== 'store' && lossesOf(state, host) + 1 >= MOST_LOSSES;
   if (host === 'practice' || hopeless) return giveUp(state, 'failed', failure);
   const noted: Preparing = {
     ...state,

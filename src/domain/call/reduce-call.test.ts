@@ -196,6 +196,13 @@ describe('a voice process that dies in a call', () => {
     });
   });
 
+  it('is not given up where somebody had it started anew', () => {
+    const again: CallEvent[] = [{ ...voiceLost, onPurpose: true }, voiceStarted];
+    const told = tell([request, leadReady, ...again, ...again, ...again, voiceReady]);
+    expect(told.state.phase).toBe('dialling');
+    expect(told.facts[1]).toMatchObject({ failure: { kind: 'process-lost', part: 'voice', onPurpose: true } });
+  });
+
   it('is asked again when it was away from before the call was asked for', () => {
     const away: CallEvent = {
       type: 'voiceNotPrepared',

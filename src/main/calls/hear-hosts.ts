@@ -51,7 +51,7 @@ export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>
     host.onChange((change) =>
       push(
         change.state === 'lost'
-          ? { type: 'hostLost', host: host.name, exitCode: change.exitCode }
+          ? { type: 'hostLost', host: host.name, exitCode: change.exitCode, onPurpose: change.onPurpose }
           : { type: 'hostStarted', host: host.name },
       ),
     );

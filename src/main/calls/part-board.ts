@@ -65,7 +65,8 @@ export function watchParts<Native>(board: PartBoard, hosts: Hosts<Native>): void
         return;
       }
       const failure = { kind: 'process-lost', part: host.name, exitCode: change.exitCode } as const;
-      board.report(partOfHost[host.name], 'degraded', { failure });
+      if (change.onPurpose) board.report(partOfHost[host.name], 'starting');
+      else board.report(partOfHost[host.name], 'degraded', { failure });
       if (host === voice) for (const engine of enginesOfVoice) board.report(engine, 'starting');
     });
   }

@@ -111,6 +111,25 @@ it('starts at once when a person does not want to wait any longer', async () => 
   expect(script.lives).toBe(1);
 });
 
+it('tells an end that somebody asked for from one that nobody did, and a hang from both', async () => {
+  const { clock, script, host } = supervisePractice();
+  const ends: boolean[] = [];
+  host.onChange((change) => {
+    if (change.state === 'lost') ends.push(change.onPurpose);
+  });
+  host.start();
+  await clock.advance(1);
+  host.restart();
+  await clock.advance(1);
+  script.crash(1);
+  await clock.advance(1_000);
+  script.answer({ 'report.get': () => new Promise(() => {}) });
+  void host.call('report.get', { callId: 'a' });
+  await clock.advance(60_000);
+  expect(ends).toEqual([true, false, false]);
+  expect(script.killed).toEqual([undefined, 'hangs']);
+});
+
 it('answers what is asked while it is away, keeps its listeners, and ends what hangs', async () => {
   const { clock, script, host } = supervisePractice();
   expect(await host.call('scenarios.list', null)).toMatchObject({ failure: { kind: 'process-lost' } });

@@ -11,7 +11,8 @@ import { createBackOff } from './back-off.ts';
 const STARTING_MS = 10_000;
 
 export type HostStarter<Native> = () => HostHandle<Native> | Promise<HostHandle<Native>>;
-export type HostChange = { state: 'started' } | { state: 'lost'; exitCode: number | null };
+/** `onPurpose`: somebody had it started anew. */
+export type HostChange = { state: 'started' } | { state: 'lost'; exitCode: number | null; onPurpose: boolean };
 
 /** A host process that is there again when it was lost. Listeners stay, whatever process is behind it. */
 export type SupervisedHost<C extends Contract, Native> = {
@@ -46,7 +47,7 @@ export function superviseHost<C extends Contract, Native>(
   const vital = new Set(deps.vital);
   const changes = new Set<(change: HostChange) => void>();
   const subscriptions: [name: never, listener: never][] = [];
-  let current: { handle: HostHandle<Native>; client: Client<C> } | undefined;
+  let current: { handle: HostHandle<Native>; client: Client<C>; restarts: boolean } | undefined;
   let starting: Promise<unknown> | undefined;
   let stopped = false;
   const backOff = createBackOff(clock);
@@ -67,11 +68,13 @@ export function superviseHost<C extends Contract, Native>(
     const handle = await begun;
     starting = undefined;
     const exitCode = handle ? await handle.exited : null;
+    const onPurpose = current?.restarts ?? false;
     current = undefined;
     if (stopped) return;
     const afterMs = backOff.ended();
-    log.error('host lost', { host: name, exitCode, endsInARow: backOff.endsInARow });
-    tell({ state: 'lost', exitCode });
+    if (onPurpose) log.info('host ended on purpose', { host: name });
+    else log.error('host lost', { host: name, exitCode, endsInARow: backOff.endsInARow });
+    tell({ state: 'lost', exitCode, onPurpose });
     cancelRestart = clock.after(afterMs, () => void run());
   }
 
@@ -81,7 +84,7 @@ export function superviseHost<C extends Contract, Native>(
       if (stopped) handle.kill();
       const client = connect(handle.control, contract, { clock, log, part: name });
       for (const [event, listener] of subscriptions) client.on(event, listener);
-      current = { handle, client };
+      current = { handle, client, restarts: false };
       for (const [offer, port] of early) handle.give(offer, port);
       log.info('host started', { host: name });
       tell({ state: 'started' });
@@ -115,7 +118,7 @@ export function superviseHost<C extends Contract, Native>(
       const answer = await asked.client.call(call, input);
       if (!answer.ok && answer.failure.kind === 'deadline-passed' && vital.has(call) && asked === current) {
         log.error('host hangs', { host: name, call });
-        asked.handle.kill();
+        asked.handle.kill('hangs');
         return failed({ kind: 'process-lost', part: name, exitCode: null });
       }
       return answer;
@@ -143,7 +146,10 @@ export function superviseHost<C extends Contract, Native>(
       if (cancelRestart) {
         cancelRestart();
         void run();
-      } else current?.handle.kill();
+      } else if (current) {
+        current.restarts = true;
+        current.handle.kill();
+      }
     },
     async stop() {
       stopped = true;

@@ -11,6 +11,7 @@ import { runTool } from '../models/run-tool.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { createSoftphone, type Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
+import type { ExpectedEnds } from './expected-ends.ts';
 import { forkHost } from './fork-host.ts';
 import { recordingUrl } from './recording-protocol.ts';
 
@@ -21,13 +22,14 @@ type Composition = {
   paths: AppPaths;
   clock: Clock;
   log: Log;
+  ends: ExpectedEnds;
   settings: SettingsStore;
   startLine: HostStarter<MessagePortMain>;
   ringHuman(): void;
 };
 
 /** The softphone on what this platform has: utility processes, windows and Electron's message ports. */
-export function composeSoftphone({ paths, clock, log, settings, startLine, ringHuman }: Composition): Softphone {
+export function composeSoftphone({ paths, clock, log, ends, settings, startLine, ringHuman }: Composition): Softphone {
   const { electron, node, chrome } = process.versions;
   const startHost = (part: 'voice' | 'store' | 'practice') => () => {
     const { ollamaUrl, ollamaModel, agentVoice, recogniser } = settings.get();
@@ -35,6 +37,7 @@ export function composeSoftphone({ paths, clock, log, settings, startLine, ringH
       entry: paths.hostEntry(part),
       part,
       log,
+      ends,
       env: {
         ...process.env,
         LATCHKEY_MODELS: paths.models,

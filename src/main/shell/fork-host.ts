@@ -4,6 +4,7 @@ import { fromEmitterPort, UTILITY_PROCESS } from '../../contract/channel.ts';
 import type { HostHandle } from '../../contract/host.ts';
 import { logPrinted } from '../calls/log-printed.ts';
 import { endChild } from './end-child.ts';
+import type { ExpectedEnds } from './expected-ends.ts';
 
 type ForkOptions = {
   /** The bundled entry file. */
@@ -12,12 +13,14 @@ type ForkOptions = {
   part: string;
   env: Readonly<Record<string, string | undefined>>;
   log: Log;
+  ends: ExpectedEnds;
 };
 
 /** A process of ours beside main. What it prints goes into the log under its name. */
-export function forkHost({ entry, part, env, log }: ForkOptions): HostHandle<MessagePortMain> {
+export function forkHost({ entry, part, env, log, ends }: ForkOptions): HostHandle<MessagePortMain> {
+  const name = `latchkey-${part}`;
   const child = utilityProcess.fork(entry, [], {
-    serviceName: `latchkey-${part}`,
+    serviceName: name,
     stdio: 'pipe',
     env: definedOnly(env),
   });
@@ -34,7 +37,8 @@ export function forkHost({ entry, part, env, log }: ForkOptions): HostHandle<Mes
       child.postMessage(offer, [port]);
     },
     exited,
-    kill() {
+    kill(why) {
+      if (why !== 'hangs') ends.expect(name);
       // SIGTERM may find the process inside a native call that never ends.
       endChild(child, (pid) => process.kill(pid, 'SIGKILL'));
     },

@@ -1,14 +1,15 @@
 import { app, dialog, powerMonitor } from 'electron';
 import type { Softphone } from '../softphone.ts';
+import type { ExpectedEnds } from './expected-ends.ts';
 
 /** Closes the app in good order: a call is asked about, hung up and written down before anything ends. */
-export function createLeaving(deps: { softphone(): Softphone; expectEnds(): void }): { mayQuit(): boolean } {
+export function createLeaving(deps: { softphone(): Softphone; ends: ExpectedEnds }): { mayQuit(): boolean } {
   const { softphone } = deps;
   let state: 'open' | 'asking' | 'closing' | 'closed' = 'open';
 
   const close = async () => {
     state = 'closing';
-    deps.expectEnds();
+    deps.ends.expectAll();
     await softphone().close();
     state = 'closed';
     app.quit();

@@ -1,6 +1,7 @@
 import { BrowserWindow, type MessagePortMain } from 'electron';
 import type { HostHandle } from '../../contract/host.ts';
 import type { AppPaths } from './app-paths.ts';
+import type { ExpectedEnds } from './expected-ends.ts';
 import { loadPage, pageWindow } from './our-page.ts';
 import { createWindowHost } from './window-port.ts';
 
@@ -12,7 +13,7 @@ export type LineWindow = {
 };
 
 /** The hidden window in which the line runs, so that it survives whatever becomes of the screen. */
-export function createLineWindow(deps: { paths: AppPaths; onReady(): void }): LineWindow {
+export function createLineWindow(deps: { paths: AppPaths; ends: ExpectedEnds; onReady(): void }): LineWindow {
   let window: BrowserWindow | undefined;
   return {
     async start() {
@@ -31,7 +32,7 @@ export function createLineWindow(deps: { paths: AppPaths; onReady(): void }): Li
         next.once('closed', () => reject(new Error('the line window was closed while it opened')));
       });
       await Promise.all([loadPage(next, deps.paths, 'line/index.html'), ready]);
-      const host = createWindowHost(next.webContents);
+      const host = createWindowHost(next.webContents, deps.ends);
       // A page that loads again has lost its call and its ports: that is a new line, not this one.
       next.webContents.ipc.once('ready', () => next.destroy());
       deps.onReady();

@@ -7,6 +7,7 @@ import type { Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
 import { createCallTray } from './call-tray.ts';
 import { composeSoftphone } from './compose-softphone.ts';
+import type { ExpectedEnds } from './expected-ends.ts';
 import { createHotKey } from './hot-key.ts';
 import { createLeaving } from './leave-app.ts';
 import { createLineWindow } from './line-window.ts';
@@ -21,17 +22,24 @@ type AppDeps = {
   paths: AppPaths;
   clock: Clock;
   log: Log;
-  /** Told before our processes are ended on purpose. */
-  expectEnds(): void;
+  ends: ExpectedEnds;
 };
 
 /** Opens everything once Electron is ready, and keeps windows, tray and keys in step with the call. */
-export function runApp({ paths, clock, log, expectEnds }: AppDeps): void {
+export function runApp({ paths, clock, log, ends }: AppDeps): void {
   allowOnlyTheMicrophone(session.defaultSession);
   const settings = openSettingsFile({ path: paths.settings, clock, log });
-  const line = createLineWindow({ paths, onReady: () => windows.lineChanged() });
-  const leaving = createLeaving({ softphone: () => softphone, expectEnds });
-  const softphone: Softphone = composeSoftphone({ paths, clock, log, settings, startLine: line.start, ringHuman });
+  const line = createLineWindow({ paths, ends, onReady: () => windows.lineChanged() });
+  const leaving = createLeaving({ softphone: () => softphone, ends });
+  const softphone: Softphone = composeSoftphone({
+    paths,
+    clock,
+    log,
+    ends,
+    settings,
+    startLine: line.start,
+    ringHuman,
+  });
   const windows = createScreenWindows({
     paths,
     clock,

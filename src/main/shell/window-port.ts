@@ -2,6 +2,7 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import { createPortPair, type Port } from '../../base/port.ts';
 import { ELECTRON_MESSAGE, fromEmitterPort } from '../../contract/channel.ts';
 import type { HostHandle } from '../../contract/host.ts';
+import { type ExpectedEnds, nameOfPage } from './expected-ends.ts';
 
 /** One fresh end for us, one for a page. */
 export function openPagePort(page: WebContents, offer: { type: string }): MessagePortMain {
@@ -34,7 +35,7 @@ export function createPagePort(): { port: Port; connect(page: WebContents): void
 }
 
 /** The line window as a host: its control port, and streams that are handed into the page. */
-export function createWindowHost(page: WebContents): HostHandle<MessagePortMain> {
+export function createWindowHost(page: WebContents, ends: ExpectedEnds): HostHandle<MessagePortMain> {
   const control = createPagePort();
   const exited = new Promise<number | null>((resolve) => {
     page.once('render-process-gone', (_event, { exitCode }) => resolve(exitCode));
@@ -48,7 +49,8 @@ export function createWindowHost(page: WebContents): HostHandle<MessagePortMain>
       page.postMessage('port', offer, [port]);
     },
     exited,
-    kill() {
+    kill(why) {
+      if (why !== 'hangs') ends.expect(nameOfPage(page));
       page.forcefullyCrashRenderer();
     },
   };

@@ -9,6 +9,8 @@ export type ScriptedHost<C extends Contract> = {
   /** What was asked of it, by name, in order, over all its lives. */
   readonly asked: string[];
   readonly given: string[];
+  /** Why each life was ended from outside, where it was. */
+  readonly killed: (string | undefined)[];
   emit: Server<C>['emit'];
   /** Ends the process as a crash would. */
   crash(exitCode: number): void;
@@ -21,6 +23,7 @@ export type ScriptedHost<C extends Contract> = {
 export function createScriptedHost<C extends Contract>(contract: C, script: Handlers<C>): ScriptedHost<C> {
   const asked: string[] = [];
   const given: string[] = [];
+  const killed: (string | undefined)[] = [];
   let handlers = script;
   let lives = 0;
   let now: { server: Server<C>; end(exitCode: number | null): void } | undefined;
@@ -34,6 +37,7 @@ export function createScriptedHost<C extends Contract>(contract: C, script: Hand
   return {
     asked,
     given,
+    killed,
     get lives() {
       return lives;
     },
@@ -53,7 +57,10 @@ export function createScriptedHost<C extends Contract>(contract: C, script: Hand
         control: mains,
         give: (offer) => void given.push(offer.stream),
         exited,
-        kill: () => end(null),
+        kill(why) {
+          killed.push(why);
+          end(null);
+        },
       };
     },
     emit: (name, payload) => now?.server.emit(name, payload),

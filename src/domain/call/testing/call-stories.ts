@@ -36,7 +36,7 @@ export const voiceReady: CallEvent = { type: 'voicePrepared', callId, speaker };
 export const rang: CallEvent = { type: 'lineRang', callId };
 export const picksUp: CallEvent = { type: 'lineAnswered', callId, lineMs: 2_000, atWallMs: 1_700_000_000_000 };
 export const callerHangsUp: CallEvent = { type: 'lineEnded', callId, reason: 'caller-hung-up', lineMs: 9_000 };
-export const voiceLost: CallEvent = { type: 'hostLost', host: 'voice', exitCode: 9 };
+export const voiceLost = { type: 'hostLost', host: 'voice', exitCode: 9 } as const satisfies CallEvent;
 export const voiceStarted: CallEvent = { type: 'hostStarted', host: 'voice' };
 export const taken = (handler: 'agent' | 'human', lineMs = 5_000): CallEvent => ({
   type: 'gatesChanged',
