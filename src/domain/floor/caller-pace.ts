@@ -10,6 +10,12 @@ export const afterTurn = (pace: CallerPace): CallerPace => ({ ...pace, turns: pa
 export const afterPause = (pace: CallerPace, silentMs: number): CallerPace =>
   silentMs < FLOOR.pauseCountsMs ? pace : { ...pace, pauses: pace.pauses + 1 };
 
+/** We had answered them in a pause: that was no turn, and they should not have to take the floor back again. */
+export const afterCutIn = ({ turns, pauses }: CallerPace): CallerPace => ({
+  turns: Math.max(0, turns - 1),
+  pauses: pauses + FLOOR.cutInPauses,
+});
+
 /** Log-odds that this caller's next pause ends a turn, beside what is usual; within ±`paceMost`. */
 export function paceLogOdds({ turns, pauses }: CallerPace): number {
   const odds = Math.log((turns + FLOOR.usualTurns) / (pauses + FLOOR.usualPauses));

@@ -20,14 +20,18 @@ export const FLOOR = {
   textMost: 3,
   melodyWeight: 0.4,
   melodyLeast: 0.01,
-  /** A recogniser ends with a comma what sounds as if it went on. */
+  /** A recogniser ends with a comma what sounds as if it went on, and with a question mark what was asked. */
   commaLogOdds: -0.8,
+  questionLogOdds: 0.7,
   /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
   pauseCountsMs: 300,
   usualTurns: 3,
   usualPauses: 2,
   paceWeight: 0.7,
   paceMost: 1,
+  /** Who takes the floor back so soon after their last sound had only paused; it counts for so many pauses. */
+  cutInWithinMs: 2000,
+  cutInPauses: 2,
   /** A sound without words is forgotten after so much silence. */
   noiseSilenceMs: 1600,
   /** A sound over our voice that goes on for so long takes the floor, whatever its words. */

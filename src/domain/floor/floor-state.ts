@@ -12,6 +12,9 @@ export type Heard = {
   readonly final: boolean;
   /** The melody's answers in the present pause. */
   readonly scores: readonly number[];
+  /** Samples on the line's clock, where the voice has begun / been silent. */
+  readonly startedSample?: number;
+  readonly lastVoicedSample?: number;
 };
 
 export const NOTHING_HEARD: Heard = { voicedMs: 0, silentMs: 0, words: '', final: false, scores: [] };
@@ -35,6 +38,8 @@ export type FloorState = {
   readonly pace: CallerPace;
   /** The speech that sounded last: what is still reported of it is old news. */
   readonly lastSpeechId: string | undefined;
+  /** Where the caller's words that our speech answers ended, in samples. */
+  readonly answeredSample: number | undefined;
 };
 
 export type FloorStep = { readonly state: FloorState; readonly acts: readonly FloorAct[] };
@@ -43,7 +48,14 @@ export const CALLER: Holder = { who: 'caller', thought: undefined };
 
 /** The beginning of a call: the caller may speak, nothing has been said. */
 export function startFloor(): FloorState {
-  return { holder: CALLER, heard: NOTHING_HEARD, expected: 'anything', pace: UNKNOWN_PACE, lastSpeechId: undefined };
+  return {
+    holder: CALLER,
+    heard: NOTHING_HEARD,
+    expected: 'anything',
+    pace: UNKNOWN_PACE,
+    lastSpeechId: undefined,
+    answeredSample: undefined,
+  };
 }
 
 /** Our speech opens without a turn of the caller's before it: the greeting, a bridge. */

@@ -1,3 +1,5 @@
+import { samplesToMs } from '../audio/pcm.ts';
+import { afterCutIn } from './caller-pace.ts';
 import type { FloorAct } from './floor-act.ts';
 import type { FloorFact } from './floor-fact.ts';
 import { FLOOR } from './floor-settings.ts';
@@ -30,7 +32,16 @@ function voiceOverOurs(state: FloorState, holder: Sounding): FloorStep {
   return { state: { ...state, holder: { ...holder, overlap: 'ducked' } }, acts: [{ type: 'duck' }] };
 }
 
-const hush = (state: FloorState): FloorStep => ({ state: { ...state, holder: CALLER }, acts: [{ type: 'hush' }] });
+const hush = (state: FloorState): FloorStep => ({
+  state: { ...state, holder: CALLER, pace: hadPaused(state) ? afterCutIn(state.pace) : state.pace },
+  acts: [{ type: 'hush' }],
+});
+
+/** They went on so soon that our answer had cut into a pause of theirs. */
+function hadPaused({ heard, answeredSample }: FloorState): boolean {
+  if (answeredSample === undefined || heard.startedSample === undefined) return false;
+  return samplesToMs(heard.startedSample - answeredSample) < FLOOR.cutInWithinMs;
+}
 
 function comeBack(state: FloorState, holder: Sounding, overlap: 'none' | 'excused'): FloorStep {
   const acts: FloorAct[] = holder.overlap === 'ducked' ? [{ type: 'resume' }] : [];

@@ -1,3 +1,4 @@
+import { paceLogOdds } from './caller-pace.ts';
 import { describe, expect, it } from 'vitest';
 import type { FloorFact } from './floor-fact.ts';
 import { type FloorState, giveFloorToAgent, startFloor, takeTurn } from './take-turn.ts';
@@ -76,6 +77,27 @@ describe('while we speak', () => {
     ['a long sound', [voice(64), words('I was going to say', false), voice(1300)]],
   ])('falls silent for %s', (_, facts) => {
     expect(play(facts, whileWeSpeak()).acts).toEqual(['duck', 'hush']);
+  });
+
+  it('becomes patient with whoever it cut into', () => {
+    const at = (ms: number) => ms * 16;
+    const spokenTo = play([
+      { type: 'voiceHeard', voicedMs: 900, atSample: at(900) },
+      words('We bought the place.'),
+      melody(0.98),
+      { type: 'silenceHeard', silentMs: 600, lastVoicedSample: at(900) },
+      sounding(),
+    ]).state;
+    const takenBackAfter = (ms: number) =>
+      play(
+        [
+          { type: 'voiceHeard', voicedMs: 64, atSample: at(900 + ms) },
+          { type: 'voiceHeard', voicedMs: 1_300, atSample: at(900 + ms + 1_236) },
+        ],
+        spokenTo,
+      ).state;
+    expect(paceLogOdds(takenBackAfter(900).pace)).toBeLessThan(paceLogOdds(takenBackAfter(4_000).pace));
+    expect(takenBackAfter(4_000).pace).toEqual({ turns: 1, pauses: 0 });
   });
 
   it('comes back up when a short sound ended without words', () => {

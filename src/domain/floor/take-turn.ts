@@ -44,9 +44,16 @@ type HeardFact = Extract<FloorFact, { type: 'voiceHeard' | 'silenceHeard' | 'wor
 function afterHearing(heard: Heard, fact: HeardFact): Heard {
   switch (fact.type) {
     case 'voiceHeard':
-      return { ...heard, voicedMs: fact.voicedMs, silentMs: 0, final: false, scores: [] };
+      return {
+        ...heard,
+        startedSample: heard.startedSample ?? fact.atSample,
+        voicedMs: fact.voicedMs,
+        silentMs: 0,
+        final: false,
+        scores: [],
+      };
     case 'silenceHeard':
-      return { ...heard, silentMs: fact.silentMs };
+      return { ...heard, silentMs: fact.silentMs, lastVoicedSample: fact.lastVoicedSample };
     case 'wordsRecognised':
       return { ...heard, words: fact.text, final: fact.final };
     case 'endOfTurnScored':
@@ -59,9 +66,16 @@ function afterHearing(heard: Heard, fact: HeardFact): Heard {
 /** A speech nobody gave the floor to (a bridge, a whisper read aloud) takes it by being heard. */
 function speechSounding(state: FloorState, speechId: string): FloorStep {
   const holder: Holder = { who: 'agent', phase: 'sounding', speechId, overlap: 'none' };
-  const pace = state.heard.words === '' ? state.pace : afterTurn(state.pace);
+  const answers = state.heard.words !== '';
   return {
-    state: { ...state, holder, pace, heard: NOTHING_HEARD, lastSpeechId: speechId },
+    state: {
+      ...state,
+      holder,
+      pace: answers ? afterTurn(state.pace) : state.pace,
+      heard: NOTHING_HEARD,
+      lastSpeechId: speechId,
+      answeredSample: answers ? state.heard.lastVoicedSample : undefined,
+    },
     acts: [{ type: 'forget' }],
   };
 }

@@ -202,10 +202,10 @@ describe('a turn', () => {
     await call.caller.says('How much?');
     await call.clock.advance(1_500);
     call.thought.heard = heard;
-    await call.caller.says('And when?');
+    await call.caller.says('When would that be?');
     await call.clock.advance(1_500);
     expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I see.' });
-    expect(call.exchanges.at(-1)).toMatchObject({ callerText: 'And when?' });
+    expect(call.exchanges.at(-1)).toMatchObject({ callerText: 'When would that be?' });
   });
 
   it('that interrupts a rehearsed reply does not hide that the model broke off', async () => {
