@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { app, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
-import { ModelManifest } from '../../domain/models/model-manifest.ts';
 import { createOllamaAdmin } from '../../engines/ollama/ollama-admin.ts';
 import type { HostStarter } from '../calls/supervise-host.ts';
 import { createModelInstaller } from '../models/install-model.ts';
+import { readModelList } from '../models/read-model-list.ts';
 import { runTool } from '../models/run-tool.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { createSoftphone, type Softphone } from '../softphone.ts';
@@ -62,7 +61,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
     },
     settings,
     models: createModelInstaller({
-      manifest: ModelManifest.parse(JSON.parse(readFileSync(paths.modelList, 'utf8'))),
+      manifest: readModelList(paths.modelList),
       folder: paths.models,
       downloads: paths.downloads,
       run: runTool,

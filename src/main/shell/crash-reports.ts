@@ -3,16 +3,17 @@ import { app, crashReporter } from 'electron';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { type ExpectedEnds, nameOfPage } from './expected-ends.ts';
-import { createCrashReportWriter, pathOfPage } from './write-crash-report.ts';
+import { createCrashReportWriter, pathOfPage, type WriteCrashReport } from './write-crash-report.ts';
 
 /**
  * What ended unexpectedly, as files in the data folder. Nothing is sent anywhere. A report holds the stack and the
- * versions, never what a caller said. What we end ourselves is no crash.
+ * versions, never what a caller said. What we end ourselves is no crash. Answers what
+ * writes one.
  */
 export function keepCrashReports(
   folder: string,
   { clock, log, ends }: { clock: Clock; log: Log; ends: ExpectedEnds },
-): void {
+): WriteCrashReport {
   mkdirSync(folder, { recursive: true });
   app.setPath('crashDumps', folder);
   crashReporter.start({ uploadToServer: false });
@@ -33,4 +34,5 @@ export function keepCrashReports(
     if (!ends.take(details.name ?? details.type) && details.reason !== 'clean-exit')
       report('process-gone', { ...details });
   });
+  return report;
 }

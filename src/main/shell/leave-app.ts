@@ -3,14 +3,14 @@ import type { Softphone } from '../softphone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
 
 /** Closes the app in good order: a call is asked about, hung up and written down before anything ends. */
-export function createLeaving(deps: { softphone(): Softphone; ends: ExpectedEnds }): { mayQuit(): boolean } {
+export function createLeaving(deps: { softphone: Softphone; ends: ExpectedEnds }): { mayQuit(): boolean } {
   const { softphone } = deps;
   let state: 'open' | 'asking' | 'closing' | 'closed' = 'open';
 
   const close = async () => {
     state = 'closing';
     deps.ends.expectAll();
-    await softphone().close();
+    await softphone.close();
     state = 'closed';
     app.quit();
   };
@@ -35,10 +35,10 @@ export function createLeaving(deps: { softphone(): Softphone; ends: ExpectedEnds
     if (state === 'closed') return;
     event.preventDefault();
     if (state !== 'open') return;
-    void (softphone().isCallUp() ? ask() : close());
+    void (softphone.isCallUp() ? ask() : close());
   });
   // Whoever ends the session or the process has asked already.
   powerMonitor.on('shutdown', closeUnasked);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, closeUnasked);
-  return { mayQuit: () => state === 'closed' || state === 'closing' || !softphone().isCallUp() };
+  return { mayQuit: () => state === 'closed' || state === 'closing' || !softphone.isCallUp() };
 }

@@ -30,7 +30,6 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
   allowOnlyTheMicrophone(session.defaultSession);
   const settings = openSettingsFile({ path: paths.settings, clock, log });
   const line = createLineWindow({ paths, ends, onReady: () => windows.lineChanged() });
-  const leaving = createLeaving({ softphone: () => softphone, ends });
   const softphone: Softphone = composeSoftphone({
     paths,
     clock,
@@ -40,6 +39,7 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
     startLine: line.start,
     ringHuman,
   });
+  const leaving = createLeaving({ softphone, ends });
   const windows = createScreenWindows({
     paths,
     clock,
