@@ -95,6 +95,16 @@ test('when main does not confirm, the screen says that the line was told', async
   expect(screen.getByText(/The line was told/)).toBeTruthy();
 });
 
+test('a hand-back that main refuses is told with its reason', async () => {
+  const { main, settle } = await show(<App />, { snapshot: { ...liveSnapshot, handler: 'human' } });
+  const reason = 'The agent is not back yet. Stay with the caller.';
+  main.answer('call.handBack', () => failed({ kind: 'refused', reason }));
+  fireEvent.keyDown(document.body, { key: 'b' });
+  await settle();
+  expect(screen.getByText(reason)).toBeTruthy();
+  expect(screen.queryByText(/The line was told/)).toBeNull();
+});
+
 test('when main is gone, taking over is still posted to the line', async () => {
   const { main, settle } = await show(<App />, { snapshot: liveSnapshot });
   main.dieControl();

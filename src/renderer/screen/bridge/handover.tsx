@@ -43,7 +43,9 @@ function useHanding() {
         return;
       }
       void client.call(wish === 'takeOver' ? 'call.takeOver' : 'call.handBack', { callId }).then((answer) => {
-        if (!answer.ok) setTrouble({ failure: answer.failure, callId, told });
+        // Main that refuses has answered, and says why.
+        const answered = answer.ok || answer.failure.kind === 'refused' || answer.failure.kind === 'not-found';
+        if (!answer.ok) setTrouble({ failure: answer.failure, callId, told: told && !answered });
         setAsked((before) => (before?.wish === wish ? null : before));
       });
     },
