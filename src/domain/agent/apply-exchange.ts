@@ -26,7 +26,7 @@ export function applyExchange(
     ...learnt(context, decision),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
-    parted: context.parted || (decision?.hangUp != null && exchange.agentText.trim() !== ''),
+    parted: context.parted || goodbyeHeard(exchange, decision),
     unclear: decision === null ? context.unclear : decision.intent === 'unclear' ? context.unclear + 1 : 0,
     revision: context.revision + 1,
   };
@@ -57,6 +57,12 @@ function questionHeard(
   return !interrupted || wasHeard(question, agentText) ? asks : null;
 }
 const NOTHING = { asks: null, question: '' };
+
+/** Who cut in on our parting words before the goodbye has not been parted from: they may still want something. */
+function goodbyeHeard({ agentText, interrupted }: HeardExchange, decision: Decision | null): boolean {
+  if (decision?.hangUp == null || agentText.trim() === '') return false;
+  return !interrupted || spokenWords(agentText).split(' ').includes('goodbye');
+}
 
 /** The context after the human or the caller spoke while the human had the call. */
 export function applyOverheard(

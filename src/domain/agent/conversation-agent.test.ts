@@ -279,6 +279,17 @@ describe('every wording', () => {
     if (name !== 'callScreen') expect(withoutNumber(said).split(' ').length).toBeLessThanOrEqual(25);
   });
 
+  it('after which the agent hangs up says goodbye', () => {
+    const parting = ['Stop calling me.', 'Wrong number.', "I'm not interested.", 'Goodbye.', 'No hablo inglés.'];
+    const contexts = [practiceContext(), practiceContext({ parted: true }), practiceContext({ unclear: 2 })];
+    for (let phrasingSeed = 0; phrasingSeed < 3; phrasingSeed++)
+      for (const from of contexts)
+        for (const said of [...parting, 'hm', 'I already have an agent.', "I'm driving, call me tomorrow."]) {
+          const decision = decide(said, { ...from, phrasingSeed });
+          if (decision.hangUp) expect(rehearsedReply(decision)).toMatch(/\bgoodbye\b/i);
+        }
+  });
+
   it.each(Topic.options)('asks for %s in another way each time', (topic) => {
     const asked = [0, 1, 2].map((times) => questionFor(topic, practiceContext({ asked: { [topic]: times } })));
     expect(new Set(asked).size).toBe(3);
@@ -356,6 +367,28 @@ describe('what was really heard', () => {
     expect(context.facts.map(({ topic }) => topic)).toEqual(['goal', 'propertyType']);
     expect(context).toMatchObject({ lastAsked: 'goal', asked: { goal: 1 } });
     expect(context.history.at(-1)).toMatchObject({ side: 'agent', text: heard.trim(), interrupted: true });
+  });
+
+  it('confirms an opt-out in full where the caller cut in on its first word', () => {
+    const decision = decide('Stop calling me.');
+    const exchange = { turnId: 't', callerText: 'Stop calling me.', agentText: 'Of', interrupted: true };
+    const context = applyExchange(practiceContext(), exchange, decision);
+    expect(rehearsedReply(decide('Do you understand?', context))).toMatch(/noting.*goodbye\.$/i);
+  });
+
+  it('has not parted from who cut in before the goodbye, and has from who cut in after it', () => {
+    const decision = decide('I am not interested.');
+    const heard = (agentText: string) =>
+      applyExchange(
+        practiceContext(),
+        { turnId: 't', callerText: 'I am not interested.', agentText, interrupted: true },
+        decision,
+      );
+    expect(decide('So what is it about?', heard('No problem. Thank you'))).toMatchObject({
+      intent: 'purpose',
+      hangUp: null,
+    });
+    expect(decide('Bye.', heard('No problem. Thank you for your time. Take care, goodbye.')).hangUp).toBe('parted');
   });
 
   it('replaces a turn that is told twice', () => {

@@ -28,7 +28,7 @@ export const WorkflowContext = z.object({
   asked: z.partialRecord(Topic, z.number().int()),
   /** The caller asked not to be called again. Never goes back to false. */
   optedOut: z.boolean(),
-  /** The parting words have been said, in part at least. */
+  /** The caller has heard us say goodbye. */
   parted: z.boolean(),
   /** How often in a row the caller could not be understood. */
   unclear: z.number().int(),
