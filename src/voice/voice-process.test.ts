@@ -21,6 +21,7 @@ const seed = {
   callBackNumber: '1',
 };
 const thought: Thought = {
+  agent: 'conversation',
   languageModel: null,
   opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
   bridge: (why) => ({ text: why === 'lost' ? 'One moment.' : 'I am back.', agent: 'conversation' }),

@@ -30,6 +30,8 @@ export type HeardExchange = {
 
 /** The mind of one call. */
 export type Thought = {
+  /** The agent that has the call. */
+  readonly agent: string;
   /** The first words of the call: known before it is dialled. */
   opener(): Promise<{ text: string; agent: string }>;
   /**

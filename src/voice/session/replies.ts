@@ -54,7 +54,8 @@ export function createReplies(deps: RepliesDeps): Replies {
 
   return {
     toCaller(callerText, opening) {
-      const notes = blankNotes('', 'rehearsed');
+      // Cut off before the mind had answered, the words were still somebody's.
+      const notes = blankNotes(deps.thought.agent, 'rehearsed');
       return open({
         callerText,
         notes,

@@ -48,6 +48,25 @@ describe('the opening', () => {
     expect(spoken[1]?.text).toBe('Hi, this is Joe, an AI. I see.');
   });
 
+  it('is somebody’s on record, too, where the caller talks over it twice', async () => {
+    const call = stageSession();
+    call.session.begin();
+    await call.clock.advance(1_200 + 2 * WORD_MS);
+    for (const said of ['Wait who is this?', 'Stop stop stop.']) {
+      call.caller.startsTalking();
+      call.caller.words(said);
+      await call.clock.advance(300);
+      await call.caller.says(said);
+      await call.clock.advance(3 * WORD_MS);
+    }
+    call.caller.startsTalking();
+    call.caller.words('Wait');
+    await call.clock.advance(300);
+    const spoken = call.turns().filter(({ side }) => side === 'agent');
+    expect(spoken).toMatchObject(spoken.map(() => ({ interrupted: true, agent: 'conversation' })));
+    expect(spoken.length).toBeGreaterThan(1);
+  });
+
   it.each([
     ["Don't call me again.", 'Understood. Goodbye.'],
     ['Take me off your list.', 'Understood. Goodbye.'],

@@ -39,6 +39,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean) {
   const asked: string[] = [];
   const overheard: { side: string; text: string }[] = [];
   const thought: Thought = {
+    agent: 'conversation',
     languageModel: null,
     opener: () => Promise.resolve(OPENER),
     bridge: (why) => {

@@ -75,6 +75,7 @@ describe('without a language model', () => {
     const { open } = await thinkerWith();
     const thought = await open();
     expect(thought.languageModel).toBeNull();
+    expect(thought.agent).toBe('ConversationAgent');
     await begin(thought);
     const parts = await partsOf(thought.reply({ turnId: 't', callerText: 'Sure, go ahead.' }, never));
     expect(parts[0]).toEqual({ type: 'agent', agent: 'ConversationAgent', reason: 'The caller agrees.' });

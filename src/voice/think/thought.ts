@@ -56,6 +56,9 @@ export function createThought(deps: ThoughtDeps): Thought {
   };
 
   return {
+    get agent() {
+      return current().name;
+    },
     languageModel: modelName,
     opener() {
       warmIdly();
