@@ -279,15 +279,23 @@ describe('every wording', () => {
     if (name !== 'callScreen') expect(withoutNumber(said).split(' ').length).toBeLessThanOrEqual(25);
   });
 
-  it('after which the agent hangs up says goodbye', () => {
-    const parting = ['Stop calling me.', 'Wrong number.', "I'm not interested.", 'Goodbye.', 'No hablo inglés.'];
-    const contexts = [practiceContext(), practiceContext({ parted: true }), practiceContext({ unclear: 2 })];
-    for (let phrasingSeed = 0; phrasingSeed < 3; phrasingSeed++)
-      for (const from of contexts)
-        for (const said of [...parting, 'hm', 'I already have an agent.', "I'm driving, call me tomorrow."]) {
-          const decision = decide(said, { ...from, phrasingSeed });
-          if (decision.hangUp) expect(rehearsedReply(decision)).toMatch(/\bgoodbye\b/i);
-        }
+  it.each([
+    ['Stop calling me.', {}],
+    ['Wrong number.', {}],
+    ["I'm not interested.", {}],
+    ['Goodbye.', {}],
+    ['No hablo inglés.', {}],
+    ['I already have an agent.', {}],
+    ["I'm driving, call me tomorrow.", {}],
+    ['hm', { unclear: 2 }],
+    ['No.', { lastAsked: 'callBack' }],
+    ['Okay.', { parted: true }],
+  ] as const)('after which the agent hangs up says goodbye: %s', (said, more) => {
+    for (let phrasingSeed = 0; phrasingSeed < 3; phrasingSeed++) {
+      const decision = decide(said, practiceContext({ ...more, phrasingSeed }));
+      expect(decision.hangUp).not.toBeNull();
+      expect(rehearsedReply(decision)).toMatch(/\bgoodbye\b/i);
+    }
   });
 
   it.each(Topic.options)('asks for %s in another way each time', (topic) => {
