@@ -26,6 +26,8 @@ export type HeardExchange = {
   /** Up to the last sample played; '' when the reply was dropped before it sounded. */
   agentText: string;
   interrupted: boolean;
+  /** The caller had only paused: what they say next belongs to this turn, and is answered together with it. */
+  callerGoesOn?: boolean;
 };
 
 /** The mind of one call. */

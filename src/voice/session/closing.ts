@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import { callerGoesOn } from '../../domain/agent/half-turn.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { LineToVoice } from '../../domain/audio/audio-message.ts';
 import { samplesToMs } from '../../domain/audio/pcm.ts';
@@ -117,8 +118,12 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
       after(async () => {
         const report = await reported;
         if (report) speech.report(report.samples, report.atSample);
+        let goesOn = false;
         if (callerStartedSample !== undefined && speech.soundingSince !== undefined) {
           const onset = samplesToMs(callerStartedSample);
+          const split = latencies.get(speech.turnId);
+          const soundedMs = onset - samplesToMs(speech.soundingSince);
+          goesOn = split !== undefined && callerGoesOn({ silentMs: split.heardMs, soundedMs });
           const hushed = report ? samplesToMs(report.atSample) : hushedAt;
           tell('caller.bargedIn', {
             callId,
@@ -135,6 +140,7 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
           callerText: speech.callerText,
           agentText: speech.heard(),
           interrupted: true,
+          callerGoesOn: goesOn,
         });
       });
     },

@@ -189,6 +189,32 @@ describe('a turn', () => {
     expect(call.audibleMs()).toBe(audible);
   });
 
+  it.each([
+    [2, true],
+    [6, false],
+  ])('that goes on after %i words of ours is one turn: %s; on record is what was heard', async (words, goesOn) => {
+    const call = await afterOpener({
+      'Pardon, a bit louder.': [{ type: 'text', text: 'One two three four five six seven eight.' }],
+    });
+    await call.caller.says('Pardon, a bit louder.');
+    await call.clock.advance(words * WORD_MS);
+    call.caller.startsTalking();
+    call.caller.words('Wait, please');
+    await call.clock.advance(400);
+    await call.caller.says('Wait, please.');
+    await call.clock.advance(2_000);
+    expect(call.turns().slice(2)).toMatchObject([
+      { side: 'caller', text: 'Pardon, a bit louder.' },
+      { side: 'agent', interrupted: true },
+      { side: 'caller', text: 'Wait, please.' },
+      { side: 'agent', text: 'I see.', interrupted: false },
+    ]);
+    expect(call.exchanges.slice(1)).toMatchObject([
+      { callerText: 'Pardon, a bit louder.', interrupted: true, callerGoesOn: goesOn },
+      { callerText: 'Wait, please.', interrupted: false },
+    ]);
+  });
+
   it('expects the answer to its question once that was said, however many clauses come before', async () => {
     const call = await afterOpener({
       'We want to sell.': [

@@ -2,6 +2,7 @@ import type { Log } from '../../base/log.ts';
 import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange.ts';
 import { questionFor } from '../../domain/agent/conversation-replies.ts';
 import { bridgeText, identificationHeard, LOST_TEXT, openerText } from '../../domain/agent/fixed-texts.ts';
+import { type CallerTurn, wholeTurn } from '../../domain/agent/half-turn.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -27,12 +28,16 @@ export function createThought(deps: ThoughtDeps): Thought {
   const { orchestrator, agents } = deps;
   const { languageModel, modelName } = deps.wording;
   let context = deps.context;
+  /** The turn that our last reply cut into, while the caller goes on with it. A crash may make two turns of it. */
+  let half: CallerTurn | undefined;
   let written: Promise<void> = Promise.resolve();
   /** Reading ahead between two turns; ends where the next reply begins. */
   let idle = new AbortController();
 
+  const whole = (callerText: string) => wholeTurn({ context, callerText }, half);
   const warm = (partialText: string, signal: AbortSignal) => {
-    const messages = promptMessages(current().systemPrompt(context), context, partialText);
+    const turn = whole(partialText);
+    const messages = promptMessages(current().systemPrompt(turn.context), turn.context, turn.callerText);
     languageModel?.warm(messages, signal).catch(() => {});
   };
   const warmIdly = () => {
@@ -73,15 +78,20 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     reply({ callerText }, signal) {
       idle.abort();
-      return orchestrator.think({ context, utterance: callerText, languageModel }, signal);
+      const turn = whole(callerText);
+      return orchestrator.think({ context: turn.context, utterance: turn.callerText, languageModel }, signal);
     },
     async heard(exchange) {
-      const decision = exchange.callerText.trim() ? current().decide(context, exchange.callerText) : null;
-      const committed = commit(applyExchange(context, exchange, decision));
-      warmIdly();
+      const turn = whole(exchange.callerText);
+      const decision = turn.callerText.trim() ? current().decide(turn.context, turn.callerText) : null;
+      half = exchange.callerGoesOn ? turn : undefined;
+      const committed = commit(applyExchange(turn.context, { ...exchange, callerText: turn.callerText }, decision));
+      // Who goes on is answered from where the turn began, and that has been read already.
+      if (!half) warmIdly();
       await committed;
     },
     async overheard(turn) {
+      half = undefined;
       const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(context, turn.text) : null;
       await commit(applyOverheard(context, turn, decision));
     },
