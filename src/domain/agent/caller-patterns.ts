@@ -155,7 +155,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:say|repeat|run)(?: \w+)? (?:that|it|this|yourself|the question)(?: by me)?(?: again| once more| one more time)?\b|\bsay again\b|\bone more time\b/,
     /\b(?:can|could|did|do|would) not (?:quite |really |even )?(?:hear|catch|understand|get|make out|follow)(?: \w+)?/,
     /\b(?:breaking|cutting|break|cut) (?:up|out)\b|\bbad (?:connection|line|reception)\b|\bwhat did you (?:just )?(?:say|ask|mean)\b|\bwhat do you mean\b|\bspeak (?:up|louder|slower|more)\b|\bslow down\b/,
-    /\b(?:louder|slower)(?: please)?$/,
+    /\b(?:louder|slower)(?: please)?$|\ba (?:bit|little) (?:louder|slower)\b|^(?:sorry )?pardon(?: me)?\b/,
   ],
   smallTalk: [
     /\bhow (?:are|r) (?:you|things|ya|we)\b|\bhow is (?:it|your|everything|life|the|things)\b(?! market)|\bhow do you do\b|\bhow (?:have )?you been\b|\bhow about (?:you|yourself)\b|\band (?:you|yourself)$/,

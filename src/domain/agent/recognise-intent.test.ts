@@ -192,6 +192,8 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'Could you repeat that?',
     'come again',
     'Pardon, a bit louder.',
+    'Pardon, a bit louder. Or please,',
+    'Pardon? I have trouble with my ears.',
     'A little slower, please.',
   ],
   goodbye: [
