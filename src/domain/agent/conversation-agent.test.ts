@@ -195,6 +195,14 @@ describe('the practice conversation', () => {
     );
   });
 
+  it('answers who asks for both who calls and why', () => {
+    const said = 'Who is calling, please? I am at work right now, so what is it about?';
+    expect(rehearsedReply(decide(said))).toMatch(
+      /Riley, an AI assistant with Harbor Realty\. You asked about selling your home\./,
+    );
+    expect(rehearsedReply(decide('Who is calling, please?'))).not.toMatch(/You asked/);
+  });
+
   it.each(['Are you there?', 'Hello? Hello?', 'Can you hear me?'])('answers what was asked: %s', (said) => {
     for (let phrasingSeed = 0; phrasingSeed < 4; phrasingSeed++)
       expect(rehearsedReply(decide(said, practiceContext({ phrasingSeed })))).toMatch(/here\..*hear you/);

@@ -1,4 +1,5 @@
 import type { Decision } from './agent-definition.ts';
+import { callerPatterns } from './caller-patterns.ts';
 import { comments, fill, pick, questionFor, replies, type ReplyName, type Wording } from './conversation-replies.ts';
 import { identification, purposeText } from './fixed-texts.ts';
 import type { Intent } from './intent.ts';
@@ -88,7 +89,7 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
     ...parts('represented', 'represented')(situation),
     facts: [fact('represented', 'yes', situation)],
   }),
-  identity: returns('identity'),
+  identity,
   purpose: returns('purpose'),
   notNow,
   notInterested: parts('notInterested', 'not-interested'),
@@ -139,6 +140,15 @@ function admission(utterance: string): ReplyName {
     /\b(?:are you|is (?:this|that|it)|am i)\b.*\b(?:real|human|person|live|actual|someone|somebody)\b/.test(words);
   if (asksMachine === asksHuman || /\bnot\b/.test(words)) return 'aiAdmission';
   return asksMachine ? 'aiYes' : 'aiNo';
+}
+
+/** "Who is this, and what is it about?" is two questions. */
+function identity(situation: Situation): Plan {
+  const words = spokenWords(situation.utterance);
+  if (!callerPatterns.purpose?.some((pattern) => pattern.test(words))) return returns('identity')(situation);
+  const { seed } = situation.context;
+  const [ack] = say('identity', situation);
+  return { wording: [ack, `${identification(seed)} ${purposeText(seed)}`], asks: pending(situation) };
 }
 
 /** Before anything was asked, "what?\" means the opener. */
