@@ -50,7 +50,9 @@ export function createLead(deps: LeadDeps): Lead {
   const finished = new Promise<EndedCall>((resolve) => {
     finish = (ended) => {
       cancelTimer();
+      // The port may outlive the call, and must not keep the lead and its sound.
       stopListening();
+      stopWatching();
       performance.stop(sinceAnswer());
       const answer = declined ? 'declined' : pickedUpAt === null ? null : 'picked-up';
       resolve({ ear, played: performance.played, answer, endedMs: sinceAnswer(), ...ended });
@@ -91,7 +93,7 @@ export function createLead(deps: LeadDeps): Lead {
     if (message.type === 'packet') hear(message.payload);
     if (message.type === 'bye') finish({ endedBy: 'agent', outOfPatience: false });
   });
-  port.onClose(() => {
+  const stopWatching = port.onClose(() => {
     finish({ endedBy: 'nobody', outOfPatience: false });
   });
   return { finished, heard };

@@ -31,10 +31,8 @@ export type PracticeCallDeps = Omit<PrepareDeps, 'onProgress' | 'signal'> & {
 export type PracticeCall = {
   readonly leadName: string;
   readonly scenarioId: string;
-  /** Takes the far end of the trunk and waits for the invite. */
-  connect(trunk: Port): void;
-  /** Resolves once the call is over and judged. */
-  readonly report: Promise<PracticeReport>;
+  /** Takes the far end of the trunk and waits for the invite. Resolves once the call is over and judged. */
+  connect(trunk: Port): Promise<PracticeReport>;
 };
 
 type PrepareCall = { callId: string; seed: number; onProgress: PrepareDeps['onProgress'] };
@@ -56,13 +54,10 @@ export async function preparePracticeCall(
     : await prepareSteps(scenario, { ...loaded, seed: call.seed }, prepare);
   if (!script.ok) return script;
 
-  let judged: (report: PracticeReport) => void = () => {};
-  const report = new Promise<PracticeReport>((resolve) => (judged = resolve));
   return ok({
     leadName: scenario.lead.name,
     scenarioId: scenario.id,
-    report,
-    connect(trunk) {
+    async connect(trunk) {
       // Asked only once the lead is there: steps are drawn after it has picked up.
       const heard = () => lead.heard;
       const steps = sourceOf(scenario, script.value, { ...deps, speechToText, heard, signal: abort.signal });
@@ -74,10 +69,9 @@ export async function preparePracticeCall(
         seed: call.seed,
         remembers: speechToText !== undefined,
       });
-      void lead.finished.then(async (ended) => {
-        abort.abort();
-        judged(await reportOf({ callId: call.callId, scenario, ended, steps, heard: heard(), speechToText }));
-      });
+      const ended = await lead.finished;
+      abort.abort();
+      return reportOf({ callId: call.callId, scenario, ended, steps, heard: heard(), speechToText });
     },
   });
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { createPortPair } from '../base/port.ts';
@@ -10,6 +12,7 @@ import { practiceContract } from '../contract/practice.ts';
 import { connect } from '../contract/wire.ts';
 import { encodeWav } from '../domain/audio/wav.ts';
 import type { ChatMessage, LanguageModel } from '../domain/engine/language-model.ts';
+import type { SpeechToText } from '../domain/engine/speech-to-text.ts';
 import type { TextToSpeech } from '../domain/engine/text-to-speech.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { OpenVoice } from './prepare-steps.ts';
@@ -86,6 +89,7 @@ function openPractice(given: Given) {
   const [mains, ours] = createPortPair();
   const [near, far] = createPortPair();
   const spoken: string[] = [];
+  const recognisers: WeakRef<SpeechToText>[] = [];
   let throws = given.throwsOnce ?? false;
   const openVoice: OpenVoice = (voice, speed) => {
     if (throws) {
@@ -118,8 +122,11 @@ function openPractice(given: Given) {
       library: createScenarioLibrary([cacheFolder]),
       cache: createVoiceCache({ own: cacheFolder, shipped: join(cacheFolder, 'shipped') }, silentLog),
       openVoice,
-      openSpeechToText: () =>
-        Promise.resolve(ok({ transcribe: () => Promise.resolve(given.heard ?? ok('What a lovely house.')) })),
+      openSpeechToText() {
+        const recogniser = { transcribe: () => Promise.resolve(given.heard ?? ok('What a lovely house.')) };
+        recognisers.push(new WeakRef(recogniser));
+        return Promise.resolve(ok(recogniser));
+      },
       languageModel: given.languageModel ?? absent,
     },
   );
@@ -135,6 +142,7 @@ function openPractice(given: Given) {
     near,
     client,
     spoken,
+    recognisers,
     progress,
     degraded,
     prepare,
@@ -297,6 +305,26 @@ async function judgedWith(expectation: string, heard: Result<string, Failure>): 
   const report = await client.call('report.get', { callId: 'call-1' });
   return report.ok ? String(report.value.expectations.at(-1)?.held) : report.failure.kind;
 }
+
+test('of a call that is over the report is kept, and the lead with all its sound is not', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const { clock, client, recognisers, prepare, call } = openPractice({
+    file: `${SCRIPT}expect: { agentSays: /lovely/ }\n`,
+  });
+  await prepare();
+  call([[800, 2_000]]);
+  await clock.advance(15_000);
+  const report = await client.call('report.get', { callId: 'call-1' });
+  // The lead's own recogniser, as a piece of the lead that can be recognised.
+  await expect
+    .poll(() => {
+      collectGarbage();
+      return recognisers.map((recogniser) => recogniser.deref());
+    })
+    .toEqual([undefined]);
+  expect(await client.call('report.get', { callId: 'call-1' })).toEqual(report);
+});
 
 test('a persona without a language model is refused, and says what it needs', async () => {
   const { prepare } = openPractice({ file: PERSONA });

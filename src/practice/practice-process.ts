@@ -14,7 +14,7 @@ const MOST_CALLS = 100;
 /** The stand-in for a lead's voice that is not installed must not sound like the agent. */
 const STAND_IN = { voice: 'joe', faster: 1.18 } as const;
 
-type Known = { prepared?: PracticeCall; trunk?: Port };
+type Known = { prepared?: PracticeCall; trunk?: Port; report?: Promise<PracticeReport> };
 export type PracticeProcessDeps = PracticeCallDeps & { library: ScenarioLibrary };
 
 /** Serves simulated leads: lists scenarios, prepares a lead, and lets it meet its trunk. */
@@ -28,8 +28,11 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
     for (const oldest of [...calls.keys()].slice(0, Math.max(0, calls.size - MOST_CALLS))) calls.delete(oldest);
     return call;
   };
-  const connectWhenBoth = (call: Known) => {
-    if (call.prepared && call.trunk) call.prepared.connect(call.trunk);
+  const connectWhenBoth = (callId: string) => {
+    const { prepared, trunk } = known(callId);
+    if (!prepared || !trunk) return;
+    // The lead, with all the sound that it makes and hears, goes with its call; what came of it stays.
+    calls.set(callId, { report: prepared.connect(trunk) });
   };
 
   async function prepare(input: {
@@ -52,17 +55,15 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
       { ...deps, openVoice },
     );
     if (!prepared.ok) return prepared;
-    const call = known(input.callId);
-    call.prepared = prepared.value;
-    connectWhenBoth(call);
+    known(input.callId).prepared = prepared.value;
+    connectWhenBoth(input.callId);
     const { leadName, scenarioId } = prepared.value;
     return ok({ leadName, scenarioId });
   }
 
   async function report(callId: string): Promise<Result<PracticeReport, Failure>> {
-    const call = calls.get(callId);
-    if (!call?.prepared || !call.trunk) return failed({ kind: 'not-found', what: 'The report of this call' });
-    return ok(await call.prepared.report);
+    const judged = calls.get(callId)?.report;
+    return judged ? ok(await judged) : failed({ kind: 'not-found', what: 'The report of this call' });
   }
 
   const server = serve(host.control, practiceContract, {
@@ -81,9 +82,8 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
   });
   host.onStream((offer, port) => {
     if (offer.stream !== 'trunk') return;
-    const call = known(offer.callId);
-    call.trunk = port;
-    connectWhenBoth(call);
+    known(offer.callId).trunk = port;
+    connectWhenBoth(offer.callId);
   });
 }
 
