@@ -17,6 +17,8 @@ export const practiceContract = {
     z.object({ leadName: z.string(), scenarioId: z.string() }),
     180_000,
   ),
+  /** The call is off before it was placed: its preparation ends, and makes room for the next. */
+  'lead.dismiss': call(z.object({ callId: z.string() }), z.null()),
   /** Once the call is over: what was expected and what came of it. Words are recognised then, which takes seconds. */
   'report.get': call(z.object({ callId: z.string() }), PracticeReport, 60_000),
 

@@ -35,20 +35,22 @@ export type PracticeCall = {
   connect(trunk: Port): Promise<PracticeReport>;
 };
 
-type PrepareCall = { callId: string; seed: number; onProgress: PrepareDeps['onProgress'] };
+type PrepareCall = { callId: string; seed: number } & Pick<PrepareDeps, 'onProgress' | 'signal'>;
 
-/** Loads what the scenario needs and renders its voice ahead, so that nothing slow is left for the call. */
+/**
+ * Loads what the scenario needs and renders its voice ahead, so that nothing slow is left for the call. What comes of it
+ * after `call.signal` was aborted is of no use.
+ */
 export async function preparePracticeCall(
   loaded: LoadedScenario,
   call: PrepareCall,
   deps: PracticeCallDeps,
 ): Promise<Result<PracticeCall, Failure>> {
   const { scenario } = loaded;
-  const abort = new AbortController();
   const recogniser = needsWords(scenario) ? await deps.openSpeechToText() : undefined;
   if (recogniser && !recogniser.ok) return recogniser;
   const speechToText = recogniser?.value;
-  const prepare = { ...deps, onProgress: call.onProgress, signal: abort.signal };
+  const prepare = { ...deps, onProgress: call.onProgress, signal: call.signal };
   const script = scenario.persona
     ? await preparePersona(scenario, prepare)
     : await prepareSteps(scenario, { ...loaded, seed: call.seed }, prepare);
@@ -60,7 +62,8 @@ export async function preparePracticeCall(
     async connect(trunk) {
       // Asked only once the lead is there: steps are drawn after it has picked up.
       const heard = () => lead.heard;
-      const steps = sourceOf(scenario, script.value, { ...deps, speechToText, heard, signal: abort.signal });
+      const over = new AbortController();
+      const steps = sourceOf(scenario, script.value, { ...deps, speechToText, heard, signal: over.signal });
       const lead: Lead = createLead({
         clock: deps.clock,
         port: trunk,
@@ -70,7 +73,7 @@ export async function preparePracticeCall(
         remembers: speechToText !== undefined,
       });
       const ended = await lead.finished;
-      abort.abort();
+      over.abort();
       return reportOf({ callId: call.callId, scenario, ended, steps, heard: heard(), speechToText });
     },
   });

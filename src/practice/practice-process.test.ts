@@ -56,6 +56,8 @@ type Given = {
   /** A defect: the first voice that is opened throws. */
   throwsOnce?: boolean;
   languageModel?: LanguageModel;
+  /** The first line is spoken once this resolves. */
+  slowly?: Promise<void>;
   /** What the lead's recogniser makes of anything. */
   heard?: Result<string, Failure>;
   file: string;
@@ -99,11 +101,11 @@ function openPractice(given: Given) {
     if (given.missing?.includes(voice)) {
       return Promise.resolve(failed({ kind: 'model-missing', modelId: voice, file: 'model.onnx' }));
     }
-    const synthesise: TextToSpeech['synthesise'] = (text) => {
+    const synthesise: TextToSpeech['synthesise'] = async (text, signal) => {
+      if (signal.aborted) return ok(new Float32Array(0));
       spoken.push(`${voice} ${speed.toFixed(2)}: ${text}`);
-      return Promise.resolve(
-        ok(Float32Array.from({ length: text.split(' ').length * 1_600 }, (_, i) => Math.sin(i / 5))),
-      );
+      await given.slowly;
+      return ok(Float32Array.from({ length: text.split(' ').length * 1_600 }, (_, i) => Math.sin(i / 5)));
     };
     return Promise.resolve(ok({ voiceId: voice, sampleRate: 16_000, synthesise }));
   };
@@ -133,9 +135,9 @@ function openPractice(given: Given) {
   const client = connect(mains, practiceContract, { clock, log: silentLog, part: 'practice' });
   const progress: string[] = [];
   const degraded: Failure[] = [];
-  client.on('lead.preparing', ({ done, total }) => progress.push(`${done}/${total}`));
+  client.on('lead.preparing', ({ callId, done, total }) => progress.push(`${callId} ${done}/${total}`));
   client.on('part.degraded', ({ failure }) => degraded.push(failure));
-  const prepare = () => client.call('lead.prepare', { callId: 'call-1', scenario: path, seed: -1 });
+  const prepare = (callId = 'call-1') => client.call('lead.prepare', { callId, scenario: path, seed: -1 });
   return {
     clock,
     cacheFolder,
@@ -155,7 +157,7 @@ test('a lead is rendered ahead, called, and judged', async () => {
   expect(await prepare()).toEqual(ok({ leadName: 'Dana Whitfield', scenarioId: 'seller' }));
   expect([spoken, progress]).toEqual([
     ['kokoro:af_heart 1.00: Hello?', 'kokoro:af_heart 1.00: I want, to sell.'],
-    ['0/2', '1/2', '2/2'],
+    ['call-1 0/2', 'call-1 1/2', 'call-1 2/2'],
   ]);
 
   const agent = call([[800, 2_000]]);
@@ -183,6 +185,20 @@ test('what was rendered once is not rendered again', async () => {
   await prepare();
   await prepare();
   expect(spoken).toHaveLength(2);
+});
+
+test('a lead that nobody will call any more makes room for the next', async () => {
+  let goOn = () => {};
+  const slowly = new Promise<void>((resolve) => (goOn = resolve));
+  const { client, spoken, progress, prepare } = openPractice({ file: SCRIPT, slowly });
+  const [given, waiting, wanted] = [prepare('call-2'), prepare('call-3'), prepare('call-4')];
+  await expect.poll(() => spoken).toHaveLength(1);
+  for (const callId of ['call-2', 'call-3']) expect(await client.call('lead.dismiss', { callId })).toEqual(ok(null));
+  goOn();
+  expect([await given, await waiting]).toMatchObject([{ ok: false }, { ok: false }]);
+  expect(await wanted).toMatchObject({ ok: true });
+  expect(progress).toEqual(['call-2 0/2', 'call-2 1/2', 'call-4 0/2', 'call-4 1/2', 'call-4 2/2']);
+  expect(await client.call('report.get', { callId: 'call-2' })).toMatchObject({ ok: false });
 });
 
 test('a voice that is not installed is stood in for, and that is told', async () => {

@@ -13,8 +13,10 @@ import type { ScenarioLibrary } from './scenario-library.ts';
 const MOST_CALLS = 100;
 /** The stand-in for a lead's voice that is not installed must not sound like the agent. */
 const STAND_IN = { voice: 'joe', faster: 1.18 } as const;
+const DISMISSED: Failure = { kind: 'refused', reason: 'The call was over before it was prepared.' };
 
-type Known = { prepared?: PracticeCall; trunk?: Port; report?: Promise<PracticeReport> };
+/** `dismissal` ends the preparation. */
+type Known = { dismissal?: AbortController; prepared?: PracticeCall; trunk?: Port; report?: Promise<PracticeReport> };
 export type PracticeProcessDeps = PracticeCallDeps & { library: ScenarioLibrary };
 
 /** Serves simulated leads: lists scenarios, prepares a lead, and lets it meet its trunk. */
@@ -35,11 +37,11 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
     calls.set(callId, { report: prepared.connect(trunk) });
   };
 
-  async function prepare(input: {
-    callId: string;
-    scenario: string;
-    seed: number;
-  }): Promise<Result<{ leadName: string; scenarioId: string }, Failure>> {
+  async function prepare(
+    input: { callId: string; scenario: string; seed: number },
+    signal: AbortSignal,
+  ): Promise<Result<{ leadName: string; scenarioId: string }, Failure>> {
+    if (signal.aborted) return failed(DISMISSED);
     const loaded = await deps.library.find(input.scenario);
     if (!loaded.ok) return loaded;
     const seed = input.seed < 0 ? loaded.value.scenario.seed : input.seed;
@@ -51,9 +53,10 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
     });
     const prepared = await preparePracticeCall(
       loaded.value,
-      { callId: input.callId, seed, onProgress },
+      { callId: input.callId, seed, onProgress, signal },
       { ...deps, openVoice },
     );
+    if (signal.aborted) return failed(DISMISSED);
     if (!prepared.ok) return prepared;
     known(input.callId).prepared = prepared.value;
     connectWhenBoth(input.callId);
@@ -72,10 +75,16 @@ export function runPractice(host: HostSide, deps: PracticeProcessDeps): void {
       'scenarios.list': async () => ok(await deps.library.list()),
       // One at a time: two leads with the same lines would render them twice.
       'lead.prepare': (input) => {
-        const mine = lastPreparation.then(() => prepare(input));
+        const { signal } = (known(input.callId).dismissal = new AbortController());
+        const mine = lastPreparation.then(() => prepare(input, signal));
         // One that throws must not take all that come after it along.
         lastPreparation = mine.catch(() => undefined);
         return mine;
+      },
+      'lead.dismiss': ({ callId }) => {
+        calls.get(callId)?.dismissal?.abort();
+        if (!calls.get(callId)?.report) calls.delete(callId);
+        return ok(null);
       },
       'report.get': ({ callId }) => report(callId),
     },

@@ -9,6 +9,8 @@ type OfCall = { readonly callId: string };
 /** What main tells the others to do about a call. */
 export type CallCommand =
   | ({ readonly type: 'prepareLead'; readonly scenario: string; readonly chance: number } & OfCall)
+  /** Nobody will call this lead. */
+  | ({ readonly type: 'dismissLead' } & OfCall)
   | ({
       readonly type: 'prepareVoice';
       readonly seed: WorkflowSeed;

@@ -116,7 +116,10 @@ function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
   };
   return go(
     { phase: 'ended', plan, degraded: failure ? withFailure(degraded, failure) : degraded, past, reason },
-    [{ type: 'closeVoice', callId: plan.callId }],
+    [
+      { type: 'dismissLead', callId: plan.callId },
+      { type: 'closeVoice', callId: plan.callId },
+    ],
     [
       ...openRecord(state),
       ...(failure ? [{ type: 'degraded', failure } as const] : []),

@@ -80,6 +80,10 @@ describe('a practice call', () => {
     expect(told.last.facts).toEqual(['turnFinished']);
   });
 
+  it('cancelled while it is prepared, keeps neither the lead nor the voice at it', () => {
+    expect(tell([request, hangUp]).last.commands).toEqual(['dismissLead', 'closeVoice']);
+  });
+
   it.each([
     ['while preparing', [request, hangUp], 'cancelled'],
     ['while ringing', [request, leadReady, voiceReady, rang, hangUp, callerHangsUp, ...closed], 'cancelled'],

@@ -101,6 +101,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     switch (command.type) {
       case 'prepareLead':
         return void prepareLead(command);
+      case 'dismissLead':
+        return void practice.call('lead.dismiss', { callId });
       case 'prepareVoice':
         return void prepareVoice(command);
       case 'openStreams':

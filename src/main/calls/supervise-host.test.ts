@@ -11,6 +11,7 @@ const scriptPractice = () =>
   createScriptedHost(practiceContract, {
     'scenarios.list': () => ok([]),
     'lead.prepare': () => ok({ leadName: 'Dana', scenarioId: 's' }),
+    'lead.dismiss': () => ok(null),
     'report.get': ({ callId }) => ok({ callId, scenarioId: 's', said: [], expectations: [] }),
   });
 

@@ -50,6 +50,7 @@ function createHosts(facts: RecordedFact[]) {
   const practice = createScriptedHost(practiceContract, {
     'scenarios.list': () => ok([{ ...scenario }]),
     'lead.prepare': () => ok({ leadName: scenario.leadName, scenarioId: scenario.scenarioId }),
+    'lead.dismiss': nothing,
     'report.get': ({ callId }) => ok({ callId, scenarioId: scenario.scenarioId, said: [], expectations: [] }),
   });
   const missing = () => ({ ok: false as const, failure: { kind: 'not-found' as const, what: 'It' } });
