@@ -10,20 +10,20 @@ import type { Saying } from './replies.ts';
 import { HUSH_REPORT_MS } from './session-deps.ts';
 import type { Tell } from './tell.ts';
 
-type ClosingDeps = { callId: string; thought: Thought; tell: Tell; clock: Clock; log: Log };
+type ClosingDeps = { callId: string; thought: Thought; tell: Tell; line: LineClock; clock: Clock; log: Log };
 type Report = Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>;
-type Interruption = { line: LineClock; callerStartedSample: number | undefined; duckedAt: number | undefined };
 
 /**
  * What becomes of a speech: captions while it is heard, then one turn on record and one exchange in the conversation,
  * both with the words that really went out.
  */
-export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps) {
+export function createClosing({ callId, thought, tell, line, clock, log }: ClosingDeps) {
   const latencies = new Map<string, LatencySplit>();
   const captions = new Map<string, string>();
   const hushing = new Map<string, (report: Report | undefined) => void>();
   let chain: Promise<void> = Promise.resolve();
   let agent: string | null = null;
+  let duckedAt: number | undefined;
 
   /** Exchanges enter the conversation one after the other; the next reply waits for them. */
   const after = (work: () => Promise<void>) => {
@@ -95,6 +95,13 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
     report(report: Report): void {
       if (report.type !== 'played') hushing.get(report.speechId)?.(report);
     },
+    /** Our voice was lowered / raised again while somebody speaks over it. */
+    ducked(): void {
+      duckedAt = line.lineMs();
+    },
+    cameBack(): void {
+      duckedAt = undefined;
+    },
     /** The whole speech was heard. */
     finish(saying: Saying): void {
       const { speech } = saying;
@@ -109,10 +116,12 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
         }),
       );
     },
-    /** The speech was cut off: by the caller, by a change of hands, by the end of the call. */
-    interrupt(saying: Saying, { line, callerStartedSample, duckedAt }: Interruption): void {
+    /** The speech was cut off: by the caller, who began to speak there; else by a change of hands or the end of the call. */
+    interrupt(saying: Saying, callerStartedSample: number | undefined): void {
       const { speech } = saying;
       const hushedAt = line.lineMs();
+      const loweredAt = duckedAt;
+      duckedAt = undefined;
       // Listened for at once: the line may answer before what was said earlier has been dealt with.
       const reported = speech.delivering ? hushReport(speech.speechId) : Promise.resolve(undefined);
       after(async () => {
@@ -129,7 +138,7 @@ export function createClosing({ callId, thought, tell, clock, log }: ClosingDeps
             callId,
             turnId: speech.turnId,
             lineMs: Math.round(onset),
-            duckedMs: duckedAt === undefined ? null : Math.round(duckedAt - onset),
+            duckedMs: loweredAt === undefined ? null : Math.round(loweredAt - onset),
             hushedMs: Math.round(hushed - onset),
           });
         }

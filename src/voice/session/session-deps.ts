@@ -34,10 +34,6 @@ export type Session = {
 
 /** How long a caller who picked up is given to say hello before we begin. */
 export const GREETING_WAIT_MS = 1_200;
-/** Silence of both sides after which we speak up. */
-export const LONG_SILENCE_MS = 8_000;
-/** The same after a sound without words that cut us off: nobody wanted the floor. */
-export const FALSE_ALARM_MS = 1_000;
 /** The line is given so long to say how much of a hushed speech was heard. */
 export const HUSH_REPORT_MS = 250;
 /** Loudness of our voice while somebody speaks over it: -30 dB is silence to a listener, and can come back. */

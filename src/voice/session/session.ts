@@ -2,66 +2,58 @@ import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.
 import type { FloorStatus, Handler } from '../../domain/call/call-id.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { FloorAct } from '../../domain/floor/floor-act.ts';
-import type { ExpectedAnswer, FloorFact } from '../../domain/floor/floor-fact.ts';
+import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import { giveFloorToAgent, startFloor, takeTurn } from '../../domain/floor/take-turn.ts';
-import { createUtterance } from './caller-utterance.ts';
 import { createClosing } from './closing.ts';
 import { floorStatusOf } from './floor-status.ts';
 import { createLatencyMeter } from './latency-meter.ts';
 import { createLineClock } from './line-clock.ts';
 import { createOpening } from './opening.ts';
-import { createOverhearing } from './overhear.ts';
 import { createReplies, type Saying } from './replies.ts';
-import { DUCKED_GAIN, FALSE_ALARM_MS, LONG_SILENCE_MS, type Session, type SessionDeps } from './session-deps.ts';
+import { DUCKED_GAIN, type Session, type SessionDeps } from './session-deps.ts';
+import { createSide } from './side.ts';
+import { createWaiting } from './waiting.ts';
+import { createWarmUp } from './warm-up.ts';
 
 /**
  * One call's conversation: where hearing, the floor, thinking and speaking meet, and the only place that owns a speech
  * and may abort it. It decides nothing: whose turn it is comes from `takeTurn`, what to say from the mind.
  */
 export function createSession(deps: SessionDeps): Session {
-  const { callId, thought, hearing, audio, clock, log, tell, newId } = deps;
+  const { callId, thought, audio, clock, log, tell } = deps;
   const line = createLineClock(clock);
   const meter = createLatencyMeter(line);
-  const closing = createClosing({ callId, thought, tell, clock, log });
-  const replies = createReplies({ thought, mouth: deps.mouth, audio, newId, meter, settled: closing.settled });
+  const closing = createClosing({ ...deps, line });
+  const replies = createReplies({ ...deps, meter, settled: closing.settled });
   const opening = createOpening(deps);
-  const caller = createUtterance({ callId, side: 'caller', newId, tell });
-  const human = createUtterance({ callId, side: 'human', newId, tell });
+  const warmUp = createWarmUp(thought);
+  const waiting = createWaiting(clock, speakUp);
+  const caller = createSide({
+    ...deps,
+    side: 'caller',
+    onFact: (fact) => (handler === 'agent' ? tellFloor(fact) : caller.overhear(fact)),
+    onOverheard: (text) => closing.overheard('caller', text),
+  });
+  const human = createSide({
+    ...deps,
+    side: 'human',
+    onFact: (fact) => human.overhear(fact),
+    onOverheard: (text) => closing.overheard('human', text),
+  });
   let floor = startFloor();
   let saying: Saying | undefined;
   let handler: Handler = deps.handler;
   let over = false;
   let hangingUp = false;
-  let cutOff = false;
   let shown: FloorStatus | undefined;
-  let duckedAt: number | undefined;
-  let expected: ExpectedAnswer | undefined;
-  let cancelSilence = () => {};
 
   const post = (message: VoiceToLine) => audio.post(message);
-  const callerEar = hearing.open((fact) => {
-    // After the end the last words are only written down.
-    if (over) caller.noticed(fact);
-    else if (handler === 'agent') tellFloor(fact);
-    else overhearCaller(fact);
-  });
-  const humanEar = hearing.open((fact) => (over ? human.noticed(fact) : overhearHuman(fact)));
-  const overhearCaller = createOverhearing(
-    caller,
-    () => callerEar,
-    (text) => closing.overheard('caller', text),
-  );
-  const overhearHuman = createOverhearing(
-    human,
-    () => humanEar,
-    (text) => closing.overheard('human', text),
-  );
 
   function show(): void {
     const status = floorStatusOf(floor, {
       handler,
       preparing: saying !== undefined,
-      voiced: caller.startedSample !== undefined,
+      voiced: caller.hasSpoken,
     });
     if (status === shown) return;
     shown = status;
@@ -69,13 +61,13 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   function tellFloor(fact: FloorFact): void {
-    if (fact.type === 'voiceHeard') {
-      cancelSilence();
-      meter.clear(['silenceSeenMs', 'recognisedMs', 'decidedMs']);
+    meter.noticed(fact);
+    caller.utterance.noticed(fact);
+    if (fact.type === 'voiceHeard') waiting.cancel();
+    if (fact.type === 'wordsRecognised') {
+      if (fact.final) warmUp.end();
+      else if (floor.holder.who === 'caller' && fact.text) warmUp.read(fact.text);
     }
-    if (fact.type === 'silenceHeard') meter.mark('silenceSeenMs');
-    caller.noticed(fact);
-    if (fact.type === 'wordsRecognised') warmUp(fact);
     decide(fact);
     show();
   }
@@ -86,30 +78,19 @@ export function createSession(deps: SessionDeps): Session {
     for (const act of step.acts) perform(act);
   }
 
-  let warming = new AbortController();
-  function warmUp(fact: { text: string; final: boolean }): void {
-    if (fact.final) {
-      meter.mark('recognisedMs');
-      warming.abort();
-    } else if (floor.holder.who === 'caller' && fact.text) {
-      if (warming.signal.aborted) warming = new AbortController();
-      thought.warm(fact.text, warming.signal);
-    }
-  }
-
   function dropSaying(): void {
     if (!saying) return;
     const { speech } = saying;
     speech.abort();
     if (speech.delivering) post({ type: 'hush', speechId: speech.speechId });
     saying = undefined;
-    meter.clear(['firstWordMs', 'firstSoundMs', 'decidedMs']);
+    meter.dropReply();
   }
 
   function think(text: string): void {
     dropSaying();
-    cutOff = false;
-    meter.clear(['firstWordMs', 'firstSoundMs', 'decidedMs']);
+    waiting.answering();
+    meter.dropReply();
     saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
   }
 
@@ -140,13 +121,12 @@ export function createSession(deps: SessionDeps): Session {
     saying = undefined;
     post({ type: 'gain', gain: 1 });
     if (!mine) return;
-    cutOff = byCaller;
+    waiting.cutOff(byCaller);
     mine.speech.abort();
-    callerEar.hurry(false);
+    caller.ear.hurry(false);
     post({ type: 'hush', speechId: mine.speech.speechId });
     opening.interrupted(mine);
-    closing.interrupt(mine, { line, callerStartedSample: byCaller ? caller.startedSample : undefined, duckedAt });
-    duckedAt = undefined;
+    closing.interrupt(mine, byCaller ? caller.utterance.startedSample : undefined);
   }
 
   function perform(act: FloorAct): void {
@@ -158,19 +138,16 @@ export function createSession(deps: SessionDeps): Session {
       case 'drop':
         return dropSaying();
       case 'duck':
-        duckedAt = line.lineMs();
+        closing.ducked();
         return post({ type: 'gain', gain: DUCKED_GAIN });
       case 'resume':
-        duckedAt = undefined;
+        closing.cameBack();
         return post({ type: 'gain', gain: 1 });
       case 'hush':
         return hush(true);
       case 'forget':
-        caller.finish();
         caller.forget();
-        callerEar.forget();
-        // A sound that was nothing has ended the wait for the caller, and must not leave both sides waiting.
-        if (floor.holder.who === 'caller') awaitCaller(cutOff ? FALSE_ALARM_MS : LONG_SILENCE_MS);
+        if (floor.holder.who === 'caller') waiting.beginAfterNoise();
     }
   }
 
@@ -185,41 +162,32 @@ export function createSession(deps: SessionDeps): Session {
 
   function sounding(mine: Saying): void {
     const { speech, notes } = mine;
-    const answered = speech.callerText !== '' && caller.startedSample !== undefined;
-    closing.began(mine, answered ? meter.split(caller.lastVoicedSample, speech.soundingSince ?? 0) : undefined);
-    meter.clear(['silenceSeenMs', 'recognisedMs', 'decidedMs', 'firstWordMs', 'firstSoundMs']);
-    callerEar.hurry(true);
-    expect(notes.expects);
+    const answers = speech.callerText !== '' && caller.hasSpoken;
+    const split = meter.sounded(caller.utterance.lastVoicedSample, speech.soundingSince ?? 0);
+    closing.began(mine, answers ? split : undefined);
+    caller.ear.hurry(true);
+    caller.expect(notes.expects);
     tellFloor({ type: 'speechSounding', speechId: speech.speechId });
-  }
-
-  function expect(field: ExpectedAnswer): void {
-    if (field === expected) return;
-    expected = field;
-    callerEar.expect(field);
   }
 
   function ended(mine: Saying): void {
     saying = undefined;
     closing.finish(mine);
     opening.heard(mine);
-    callerEar.hurry(false);
+    caller.ear.hurry(false);
     const { speechId, soundingSince } = mine.speech;
     // What a reply without a sound answered is dealt with all the same, or it would be answered again at once, for ever.
     if (soundingSince === undefined) decide({ type: 'speechSounding', speechId });
     tellFloor({ type: 'speechEnded', speechId });
     hangingUp = mine.notes.hangUp !== undefined;
     if (mine.notes.hangUp !== undefined) tell('hangUp.requested', { callId, reason: mine.notes.hangUp });
-    else awaitCaller();
+    else waiting.begin();
   }
 
-  function awaitCaller(ms: number = LONG_SILENCE_MS): void {
-    cancelSilence();
-    cancelSilence = clock.after(ms, () => {
-      cutOff = false;
-      if (handler === 'agent' && !saying && caller.startedSample === undefined)
-        volunteer(replies.toCaller('', opening.again('')));
-    });
+  /** Nobody has said anything for long. */
+  function speakUp(): void {
+    if (handler === 'agent' && !saying && caller.utterance.startedSample === undefined)
+      volunteer(replies.toCaller('', opening.again('')));
   }
 
   function reported(message: Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>): void {
@@ -230,7 +198,7 @@ export function createSession(deps: SessionDeps): Session {
     if (mine.speech.soundingSince !== undefined) {
       closing.caption(mine);
       // The question comes last, and is not yet known when the first words sound.
-      expect(mine.notes.expects);
+      caller.expect(mine.notes.expects);
     }
     if (message.type === 'finished') ended(mine);
   }
@@ -239,19 +207,13 @@ export function createSession(deps: SessionDeps): Session {
     // A change of hands may still be on its way when main ends the call.
     if (over || next === handler) return;
     handler = next;
-    cancelSilence();
+    waiting.cancel();
     const answered = saying?.speech.callerText;
     if (saying) hush(false);
     floor = startFloor();
-    expected = undefined;
-    const said = caller.finish();
-    if (said && said !== answered) closing.overheard('caller', said);
-    caller.forget();
-    callerEar.forget();
+    caller.leave(answered);
     if (next === 'agent') {
-      const spoken = human.finish();
-      if (spoken) closing.overheard('human', spoken);
-      human.forget();
+      human.leave();
       const { text, agent } = thought.bridge('handed-back');
       volunteer(replies.fixed({ text, agent, callerText: '' }, 'bridge'));
     }
@@ -263,9 +225,9 @@ export function createSession(deps: SessionDeps): Session {
     switch (message.type) {
       case 'heard':
         line.frameArrived(message.seq);
-        return callerEar.hear(message);
+        return caller.ear.hear(message);
       case 'spoken':
-        return humanEar.hear(message);
+        return human.ear.hear(message);
       case 'handler':
         return setHandler(message.handler);
       case 'played':
@@ -283,22 +245,19 @@ export function createSession(deps: SessionDeps): Session {
           replies,
           volunteer,
           // Whoever has the call opens it.
-          callerSpoke: () =>
-            hangingUp || handler !== 'agent' || caller.startedSample !== undefined || saying !== undefined,
+          callerSpoke: () => hangingUp || handler !== 'agent' || caller.hasSpoken || saying !== undefined,
         });
     },
     setHandler,
     async end() {
       over = true;
-      cancelSilence();
+      waiting.cancel();
+      warmUp.end();
       opening.end();
       if (saying) hush(false);
-      await Promise.all([callerEar.flush(), humanEar.flush()]);
-      caller.finish();
-      human.finish();
-      callerEar.close();
-      humanEar.close();
-      warming.abort();
+      await Promise.all([caller.flush(), human.flush()]);
+      caller.close();
+      human.close();
       await closing.settled();
     },
   };
