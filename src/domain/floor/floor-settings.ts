@@ -5,9 +5,9 @@ export const FLOOR = {
    * at the last one. The steep part lies where whole turns become rare.
    */
   silenceAt: [
-    [0.1, 1800],
-    [0.6, 545],
-    [1.4, 500],
+    [0, 1800],
+    [0.3, 545],
+    [1.5, 510],
     [2.5, 280],
   ],
   /** Least silence after less voice than this: a single word. */
@@ -18,26 +18,27 @@ export const FLOOR = {
   /** What words and melody weigh, and how sure either may be. */
   textLeast: -3,
   textMost: 3,
-  melodyWeight: 0.4,
+  melodyWeight: 0.35,
   melodyLeast: 0.01,
-  /** A recogniser ends with a comma what sounds as if it went on, and with a question mark what was asked. */
-  commaLogOdds: -0.8,
-  questionLogOdds: 0.7,
+  /** A recogniser ends with a comma what sounds as if it went on. */
+  commaLogOdds: -1.6,
   /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
   pauseCountsMs: 300,
   usualTurns: 3,
   usualPauses: 2,
-  paceWeight: 0.7,
-  paceMost: 1,
+  paceWeight: 1,
+  paceMost: 1.5,
   /** Who takes the floor back so soon after their last sound had only paused; it counts for so many pauses. */
   cutInWithinMs: 2000,
-  cutInPauses: 2,
+  cutInPauses: 3,
   /** A sound without words is forgotten after so much silence. */
   noiseSilenceMs: 1600,
   /** A sound over our voice that goes on for so long takes the floor, whatever its words. */
   longVoiceMs: 700,
   /** Recognised words over our voice count only with so much voice behind them: earlier ones are guesses. */
   enoughVoiceMs: 400,
+  /** Nobody speaks faster. */
+  wordsPerSecond: 7,
   /** Silence after a sound over our voice that makes it a passing one, even before its words are known. */
   passingSilenceMs: 240,
 } as const;

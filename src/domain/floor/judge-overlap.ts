@@ -20,5 +20,7 @@ export function judgeOverlap(text: string, voicedMs: number): Overlap {
   if (INTERRUPTING.has(first) || words.slice(0, 3).some((word) => word === 'wait' || word === 'stop'))
     return 'interruption';
   if (words.length <= 3 && words.every((word) => BACKCHANNEL.has(word) || MISHEARD_HUM.has(word))) return 'backchannel';
+  // A recogniser that hears but a hum may make a whole sentence of it, faster than anybody speaks.
+  if (words.length > 1 + (voicedMs * FLOOR.wordsPerSecond) / 1000) return 'unclear';
   return words.length >= 3 && voicedMs >= FLOOR.enoughVoiceMs ? 'interruption' : 'unclear';
 }

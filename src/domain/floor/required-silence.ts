@@ -21,12 +21,8 @@ export function requiredSilence(evidence: TurnEvidence): number {
 /** Log-odds that the caller has finished. Weights were chosen on bench:floor's tuning set. */
 export function finishedLogOdds({ words, expected, scores, pace }: TurnEvidence): number {
   const text = between(FLOOR.textLeast, textCompleteness(words, expected), FLOOR.textMost);
-  return text + markLogOdds(words) + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
-}
-
-function markLogOdds(words: string): number {
-  const mark = words.trimEnd().at(-1);
-  return mark === ',' ? FLOOR.commaLogOdds : mark === '?' ? FLOOR.questionLogOdds : 0;
+  const goesOn = words.trimEnd().endsWith(',') ? FLOOR.commaLogOdds : 0;
+  return text + goesOn + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
 }
 
 function silenceAt(odds: number): number {

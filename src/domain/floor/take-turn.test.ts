@@ -79,6 +79,11 @@ describe('while we speak', () => {
     expect(play(facts, whileWeSpeak()).acts).toEqual(['duck', 'hush']);
   });
 
+  it('does not fall silent for more words than so short a sound can hold', () => {
+    const hum = [voice(480), words('Right. And you say that at that rate', false)];
+    expect(play([...hum, silence(120), words('Right.')], whileWeSpeak()).acts).toEqual(['duck', 'resume', 'forget']);
+  });
+
   it('becomes patient with whoever it cut into', () => {
     const at = (ms: number) => ms * 16;
     const spokenTo = play([
@@ -107,7 +112,7 @@ describe('while we speak', () => {
   it('gives the floor back when all has been said, with what was begun over our last word', () => {
     const begun = play([voice(64), ended()], whileWeSpeak());
     expect(begun.acts).toEqual(['duck', 'resume']);
-    expect(play([voice(600), silence(120), words('Yes, I do.'), melody(0.95), silence(400)], begun.state).acts).toEqual(
+    expect(play([voice(600), silence(120), words('Yes, I do.'), melody(0.95), silence(600)], begun.state).acts).toEqual(
       ['think', 'speak'],
     );
   });

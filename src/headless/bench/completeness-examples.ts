@@ -20,10 +20,9 @@ const FIELDS: readonly ExpectedAnswer[] = [
   'choice',
   'explanation',
 ];
-/** How likely a turn has a pause after a word, against its certain end: where it is marked, elsewhere, and in a template. */
+/** How likely a turn has a pause after a word, against its certain end: where it is marked, and elsewhere. */
 const MARKED_PAUSE = 0.35;
-const OTHER_PAUSE = 0.03;
-const PAUSE_RATE = 0.06;
+const OTHER_PAUSE = 0.05;
 
 export type CompletenessExample = {
   expected: ExpectedAnswer;
@@ -71,9 +70,8 @@ function examplesAs(turn: CorpusTurn): CompletenessExample[] {
     example(words, words.length <= SHORT_WORDS && !pauses ? SHORT_WEIGHT : 1, { whole: true }),
     ...words.slice(1).map((_, i) => {
       const said = words.slice(0, i + 1);
-      if (!pauses) return example(said, PAUSE_RATE * pauseWeight(words, i + 1));
-      const marked = pauses.has(i + 1);
-      return example(said, marked ? MARKED_PAUSE : OTHER_PAUSE, { marked });
+      const marked = pauses?.has(i + 1) ?? false;
+      return example(said, marked ? MARKED_PAUSE : OTHER_PAUSE * pauseWeight(words, i + 1), { marked });
     }),
     // What only holds the floor is never the last word, whatever came before it.
     ...HOLDS_FLOOR.map((hold) => example([...words, ...hold.split(' ')], 0.05)),
