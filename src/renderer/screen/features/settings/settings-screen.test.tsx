@@ -5,12 +5,18 @@ import { failed, ok } from '../../../../base/result.ts';
 import type { Failure } from '../../../../domain/failure.ts';
 import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 import { show } from '../../bridge/testing/show.tsx';
+import { SETTING_GROUPS } from './setting-list.ts';
 import { SettingsScreen } from './settings-screen.tsx';
 
 afterEach(cleanup);
 
 const sets = (heard: readonly string[]) => heard.filter((line) => line.startsWith('settings.set'));
 const row = (label: string) => within(screen.getByText(label, { selector: '.setting-label' }).closest('li')!);
+
+test('every group of settings is named by its heading', async () => {
+  await show(<SettingsScreen />);
+  for (const { title } of SETTING_GROUPS) expect(screen.getByRole('region', { name: title })).toBeTruthy();
+});
 
 test('what is typed is kept once the typing rests, and says so', async () => {
   const { main, pass } = await show(<SettingsScreen />);

@@ -14,7 +14,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SettingControlFor } from './setting-controls.tsx';
-import { searchSettings, type Setting } from './setting-list.ts';
+import { searchSettings, type Setting, type SettingGroup } from './setting-list.ts';
 import './settings.css';
 
 type RowProps = {
@@ -26,6 +26,9 @@ type RowProps = {
 };
 
 const NOT_LABELLED_BY_FOR = new Set(['theme', 'wav-file']);
+
+/** The id of a group's heading: with a space in it nothing could refer to it. */
+const headingOf = ({ title }: SettingGroup) => `group-${title.replaceAll(' ', '-')}`;
 
 /** Why a choice does not work out on this machine. */
 function outcomeOf(key: Setting['key'], speech: Speech) {
@@ -147,8 +150,8 @@ export function SettingsScreen() {
         </Empty>
       ) : null}
       {groups.map((group) => (
-        <section key={group.title} className="stack" aria-labelledby={`group-${group.title}`}>
-          <h2 id={`group-${group.title}`}>{group.title}</h2>
+        <section key={group.title} className="stack" aria-labelledby={headingOf(group)}>
+          <h2 id={headingOf(group)}>{group.title}</h2>
           <ul className="card rows">
             {group.settings.map((setting) => (
               <SettingRow
