@@ -27,7 +27,7 @@ export function openOutputs({
     : failed(`The records cannot be kept${data === null ? '' : ` in ${data}`}: ${trouble}.`);
 }
 
-/** Writes the report; where that has become impossible, the first place of `elsewhere` that takes it. Answers where it is. */
+/** Writes the report, and answers where it is. Where that has become impossible it is kept in `elsewhere`, if it can be. */
 export function writeReport(text: string, file: string, elsewhere: string): Result<string, string> {
   const trouble = reason(() => {
     writeFileSync(file, text);
