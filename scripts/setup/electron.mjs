@@ -72,7 +72,8 @@ export const electron = {
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
     if (!process.env.LATCHKEY_ELECTRON_FALLBACK && (await officialIsReachable(version))) {
       say(`downloading ${version} (about 120 MB, once)`);
-      rmSync(dist, { recursive: true, force: true });
+      // A path.txt from before would vouch for an unpacking that is broken off.
+      for (const old of [join(packageFolder, 'path.txt'), dist]) rmSync(old, { recursive: true, force: true });
       await runCommand(node24(), [join(packageFolder, 'install.js')], { timeout: 15 * 60_000 });
       if (installedVersion(packageFolder)) return version;
     }
