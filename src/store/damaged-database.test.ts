@@ -224,6 +224,20 @@ describe.each([
     expect(readdirSync(temporary.folder).filter((name) => name.includes('anew'))).toEqual([]);
   });
 
+  test('a log that the damaged database left behind does not come into the new one', async () => {
+    const old = await open();
+    await old.append(wholeCall('old', 1));
+    copyFileSync(`${path}-wal`, join(temporary.folder, 'log'));
+    await old.close();
+    await fill();
+    renameSync(path, `${path}.anew`);
+    renameSync(join(temporary.folder, 'log'), `${path}-wal`);
+    const again = await open();
+    expect(await idsIn(again)).toHaveLength(60);
+    expect(damageTold(again.told)).toEqual([]);
+    expect(setAside()).toHaveLength(1);
+  });
+
   test('a database from a newer version is refused and not one byte of it changes', async () => {
     const first = await open();
     await first.append(wholeCall('a', 1));

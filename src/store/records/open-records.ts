@@ -103,8 +103,11 @@ function fill(opened: Result<Database, Failure>, facts: readonly RecordedFact[])
 }
 
 /** What was complete when Latchkey was ended between setting the old one aside and putting the new one in its place. */
-function finishStartingAnew(path: string): void {
-  if (!existsSync(path) && existsSync(anewOf(path))) renameSync(anewOf(path), path);
+function finishStartingAnew({ path, wallTime }: OpenDeps): void {
+  if (existsSync(path) || !existsSync(anewOf(path))) return;
+  // A log that the old one left behind would be played into the new one.
+  setAside(path, wallTime());
+  renameSync(anewOf(path), path);
 }
 
 export type OpenDeps = {
@@ -124,7 +127,7 @@ export function openRecords(deps: OpenDeps): OpenedRecords {
   const refused = (error: unknown): Failure => databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
   try {
     if (deps.knownDamage !== null) return startAnew(deps, deps.knownDamage);
-    finishStartingAnew(deps.path);
+    finishStartingAnew(deps);
     return { opened: openSound(deps.driver, deps.path), damage: null };
   } catch (error) {
     const failure = refused(error);
