@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../base/log.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import { FRAME_SAMPLES, type PcmFrame } from '../../domain/audio/pcm.ts';
 import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import { createHearing } from './hearing.ts';
 
 /** Engines that go by loudness alone: what they answer is what the test wrote into the sound. */
-function listen(recognise: (samples: Float32Array) => string | Promise<string> = () => 'I would like to sell') {
+function listen(recognise: (samples: Float32Array) => string | null | Promise<string> = () => 'I would like to sell') {
   const facts: FloorFact[] = [];
   const asked: number[] = [];
   const hearing = createHearing({
     speechToText: {
       transcribe: async (samples) => {
         asked.push(samples.length);
-        return ok(await recognise(samples));
+        const words = await recognise(samples);
+        return words === null ? failed({ kind: 'engine-failed', engine: 'it', detail: 'broke' }) : ok(words);
       },
     },
     endOfTurn: { probability: () => Promise.resolve(0.3) },
@@ -111,6 +112,23 @@ describe('an ear', () => {
     expect(words?.final).toBe(true);
     expect(seconds).toBeGreaterThan(40);
     expect(seconds).toBeLessThan(41);
+  });
+
+  it('loses nothing of who talks on where a recognition of the beginning fails', async () => {
+    let longest = 0;
+    let broken = false;
+    const { ear, facts } = listen((samples) => {
+      // The first that is shorter than what was asked before is the beginning, cut off.
+      const cut = !broken && samples.length < longest;
+      longest = Math.max(longest, samples.length);
+      broken ||= cut;
+      return cut ? null : String(samples.length);
+    });
+    await hear(ear, 0, `${'.'.repeat(10)}${'#'.repeat(1_000)}${'.'.repeat(10)}`);
+    const words = last(facts, 'wordsRecognised');
+    const seconds = (words?.text.split(' ') ?? []).reduce((sum, samples) => sum + Number(samples), 0) / 16_000;
+    expect(broken).toBe(true);
+    expect(seconds).toBeGreaterThan(20);
   });
 
   it('keeps its words when a guess comes after the pause that settled them', async () => {

@@ -15,8 +15,9 @@ export type WordsHeard = {
   flush(): Promise<void>;
   /** The caller goes on after so much silence. */
   goOn(silentMs: number): void;
-  /** Sound kept since the last recognition began, ms. */
+  /** The next words begin something new. */
   forget(): void;
+  /** Sound that came since the last recognition began. */
   samplesSinceAsked(): number;
 };
 
@@ -62,7 +63,8 @@ export function createWordsHeard({ sound, speechToText, clock, log, tell }: Deps
     if (kept.length < msToSamples(HEAR.settleAnywayMs)) return;
     const cut = quietestSpot(kept, msToSamples(HEAR.cutFromMs), msToSamples(HEAR.cutToMs));
     const result = await clock.during(speechToText.transcribe(kept.slice(0, cut)));
-    if (asked.utterance !== utterance || asked.from !== from) return;
+    // What could not be recognised is still there: it comes with the whole.
+    if (!result.ok || asked.utterance !== utterance || asked.from !== from) return;
     settled = joined(asked.settled, result);
     from = start + cut;
   };
