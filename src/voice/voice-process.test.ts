@@ -32,7 +32,7 @@ const thought: Thought = {
 };
 
 /** The voice process on engines that answer at once, and a mind that opens when the test says so. */
-function openVoice(standIn?: Failure) {
+function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()) {
   const clock = createFakeClock();
   const [mains, control] = createPortPair();
   const rendered: string[] = [];
@@ -72,9 +72,10 @@ function openVoice(standIn?: Failure) {
       newId: () => 'id',
       openings: [],
       loaders: () => ({
-        speechToText: (degraded) => {
+        speechToText: async (degraded) => {
+          await loading;
           if (standIn) degraded(standIn);
-          return Promise.resolve(ok({ transcribe: () => Promise.resolve(ok('')) }));
+          return ok({ transcribe: () => Promise.resolve(ok('')) });
         },
         voiceActivity: () => Promise.resolve(ok({ open: () => ({ probability: () => Promise.resolve(0) }) })),
         endOfTurn: () => Promise.resolve(ok({ probability: () => Promise.resolve(0) })),
@@ -129,6 +130,15 @@ it('keeps nothing of a call that was over before it was prepared', async () => {
   expect(await prepared).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   hear('call-1');
   expect(await client.call('call.begin', { callId: 'call-1' })).toMatchObject({ ok: false });
+});
+
+it('forgets a call of an earlier life as soon as its mind is loaded', async () => {
+  let load = () => {};
+  const { client, forgotten } = openVoice(undefined, new Promise((resolve) => (load = resolve)));
+  expect(await client.call('call.end', { callId: 'call-0' })).toEqual(ok(null));
+  load();
+  await client.call('engines.list', null);
+  expect(forgotten).toEqual(['call-0']);
 });
 
 it('says in the call, and on Health, that it hears with something else than was chosen', async () => {

@@ -131,7 +131,9 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
-    await shared?.thinker.forget(callId);
+    // A call of an earlier life may be over, and deleted, before there is a mind here that can forget it.
+    if (shared) await shared.thinker.forget(callId);
+    else void loaded.then(() => shared?.thinker.forget(callId));
     rehearseWhileIdle();
     return ok(null);
   }
@@ -166,7 +168,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   host.onStream((offer, port) => {
     if (offer.stream === 'audio') call(offer.callId).audio = port;
   });
-  void shelf.load().then((engines) => {
+  const loaded = shelf.load().then((engines) => {
     if (engines.ok) share(engines.value);
     rehearseWhileIdle();
   });
