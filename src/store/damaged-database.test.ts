@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../base/random.ts';
 import { describeFailure } from '../domain/failure.ts';
 import { SCHEMA_VERSION } from './migrations/migrate.ts';
+import { openRecords } from './records/open-records.ts';
 import { loadBetterSqlite3 } from './sqlite/better-sqlite3-driver.ts';
 import { DatabaseError, type Driver } from './sqlite/database.ts';
 import { loadPhotostructure } from './sqlite/photostructure-driver.ts';
@@ -222,6 +223,15 @@ describe.each([
     renameSync(path, `${path}.anew`);
     expect(await idsIn(await open())).toHaveLength(60);
     expect(readdirSync(temporary.folder).filter((name) => name.includes('anew'))).toEqual([]);
+  });
+
+  test('a rescue that could not be put in its place is put there the next time, not begun again', async () => {
+    await fill();
+    renameSync(path, `${path}.anew`);
+    const driver = await loadDriver();
+    const { opened } = openRecords({ driver, path, wallTime: () => 0, knownDamage: 'disk image is malformed' });
+    if (opened.ok) opened.value.close();
+    expect(await idsIn(await open())).toHaveLength(60);
   });
 
   test('a log that the damaged database left behind does not come into the new one', async () => {

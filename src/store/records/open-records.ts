@@ -102,12 +102,16 @@ function fill(opened: Result<Database, Failure>, facts: readonly RecordedFact[])
   }
 }
 
-/** What was complete when Latchkey was ended between setting the old one aside and putting the new one in its place. */
-function finishStartingAnew({ path, wallTime }: OpenDeps): void {
-  if (existsSync(path) || !existsSync(anewOf(path))) return;
+/**
+ * What was complete when Latchkey was ended between setting the old one aside and putting the new one in its place, or
+ * when that was refused. Answers whether there was such a thing.
+ */
+function finishStartingAnew({ path, wallTime }: OpenDeps): boolean {
+  if (existsSync(path) || !existsSync(anewOf(path))) return false;
   // A log that the old one left behind would be played into the new one.
   setAside(path, wallTime());
   renameSync(anewOf(path), path);
+  return true;
 }
 
 export type OpenDeps = {
@@ -126,8 +130,8 @@ export type OpenedRecords = { opened: Result<Database, Failure>; damage: Failure
 export function openRecords(deps: OpenDeps): OpenedRecords {
   const refused = (error: unknown): Failure => databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
   try {
-    if (deps.knownDamage !== null) return startAnew(deps, deps.knownDamage);
-    finishStartingAnew(deps);
+    const finished = finishStartingAnew(deps);
+    if (deps.knownDamage !== null && !finished) return startAnew(deps, deps.knownDamage);
     return { opened: openSound(deps.driver, deps.path), damage: null };
   } catch (error) {
     const failure = refused(error);
