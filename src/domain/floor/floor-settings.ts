@@ -20,8 +20,9 @@ export const FLOOR = {
   textMost: 3,
   melodyWeight: 0.35,
   melodyLeast: 0.01,
-  /** A recogniser ends with a comma what sounds as if it went on. */
+  /** A recogniser ends with a comma what sounds as if it went on; and any "yes", so that it takes some words to count. */
   commaLogOdds: -1.6,
+  commaCountsWords: 3,
   /** This caller's own pace: a pause from so long on counts; what is usual; how much it may shift the decision. */
   pauseCountsMs: 300,
   usualTurns: 3,

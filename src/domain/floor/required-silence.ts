@@ -1,5 +1,6 @@
 import type { ExpectedAnswer } from './floor-fact.ts';
 import { FLOOR } from './floor-settings.ts';
+import { spokenWords } from './spoken-words.ts';
 import { textCompleteness } from './text-completeness.ts';
 
 export type TurnEvidence = {
@@ -21,8 +22,8 @@ export function requiredSilence(evidence: TurnEvidence): number {
 /** Log-odds that the caller has finished. Weights were chosen on bench:floor's tuning set. */
 export function finishedLogOdds({ words, expected, scores, pace }: TurnEvidence): number {
   const text = between(FLOOR.textLeast, textCompleteness(words, expected), FLOOR.textMost);
-  const goesOn = words.trimEnd().endsWith(',') ? FLOOR.commaLogOdds : 0;
-  return text + goesOn + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
+  const goesOn = words.trimEnd().endsWith(',') && spokenWords(words).length >= FLOOR.commaCountsWords;
+  return text + (goesOn ? FLOOR.commaLogOdds : 0) + FLOOR.melodyWeight * melodyLogOdds(scores) + pace;
 }
 
 function silenceAt(odds: number): number {

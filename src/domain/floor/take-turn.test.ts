@@ -121,7 +121,7 @@ describe('while we speak', () => {
 describe('what is reported late', () => {
   it('of a hushed speech changes nothing', () => {
     const hushed = play([voice(64), words('Wait, stop.', false)], whileWeSpeak()).state;
-    const again = play([silence(120), words('Wait, stop.'), melody(0.95), silence(450)], hushed);
+    const again = play([silence(120), words('Wait, stop.'), melody(0.95), silence(560)], hushed);
     expect(again.acts).toEqual(['think', 'speak']);
     expect(play([ended('a')], again.state).state).toEqual(again.state);
   });
