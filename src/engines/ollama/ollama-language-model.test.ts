@@ -84,6 +84,14 @@ describe('a reply', () => {
     expect(double.requests).toEqual([]);
   });
 
+  it('comes over a new connection when the one that was kept is closed without an answer', async () => {
+    let asked = 0;
+    const { model } = await modelOn({
+      '/api/chat': (reply) => (++asked === 1 ? reply.cut() : reply.lines(token('Hello.'), finished).end()),
+    });
+    expect(await all(model.stream(QUESTION, never))).toEqual([{ ok: true, value: 'Hello.' }]);
+  });
+
   it('does not disturb another one when it is aborted', async () => {
     let release = () => {};
     const { model, double } = await modelOn({
@@ -153,6 +161,12 @@ describe('a failure is the last item', () => {
         '/api/chat': (reply) => setImmediate(() => reply.lines(token('Hel')) && setImmediate(() => reply.cut())),
       }),
     ).toMatchObject({ kind: 'language-model-failed' });
+  });
+
+  it('when every connection is closed without an answer, after one more try', async () => {
+    const { model, double } = await modelOn({ '/api/chat': (reply) => reply.cut() });
+    expect((await all(model.stream(QUESTION, never))).at(-1)).toMatchObject({ ok: false });
+    expect(double.requests).toHaveLength(2);
   });
 
   it('when the answer ends before it is done', async () => {
