@@ -14,7 +14,7 @@ import type { CallWishes } from './call-wishes.ts';
 import { dayAround } from './day-around.ts';
 import { createCancellableJobs, type ModelsPort, type OllamaPort } from './model-shelf.ts';
 import type { FactOutbox } from './fact-outbox.ts';
-import type { PartBoard } from './part-board.ts';
+import { partOfLineFailure, type PartBoard } from './part-board.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
 export type About = {
@@ -189,6 +189,8 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       const answer = await hosts.line.call('sound.check', null);
       if (!answer.ok) return answer;
       const { microphoneDb, speaker, failure } = answer.value;
+      if (microphoneDb !== null) board.report('microphone', 'ready');
+      if (failure) board.report(partOfLineFailure(failure), 'degraded', { failure });
       return ok({ microphoneDb, speaker, says: failure ? describeFailure(failure).says : '' });
     },
     'microphoneFile.choose': async () => ok(await deps.chooseMicrophoneFile()),

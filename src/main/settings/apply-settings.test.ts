@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '../../base/log.ts';
 import { createPortPair } from '../../base/port.ts';
+import { ok } from '../../base/result.ts';
 import { screenContract } from '../../contract/screen.ts';
 import { connect } from '../../contract/wire.ts';
 import { createScriptedSoftphone } from '../testing/scripted-softphone.ts';
@@ -35,3 +36,30 @@ it.each([{ agentVoice: 'kokoro:af_bella' }, { recogniser: 'whisper-base-en' }] a
     expect(phone.voice.lives).toBe(3);
   },
 );
+
+it('keeps what the line says of a microphone that is listed, until a sound check hears it', async () => {
+  const phone = createScriptedSoftphone();
+  await phone.clock.advance(10);
+  const screen = openScreen(phone);
+  const devices = [{ id: 'default', label: 'Headset' }];
+  phone.line.answer({ 'devices.list': () => ok({ microphones: devices, speakers: devices }) });
+  const health = async (part: string) => {
+    const list = await screen.call('health.list', null);
+    return list.ok ? list.value.find((one) => one.part === part) : undefined;
+  };
+  await screen.call('part.restart', { part: 'speaker' });
+  expect(await health('microphone')).toMatchObject({ state: 'ready', detail: 'Headset' });
+  const unusable = { kind: 'sound-unavailable', detail: 'the chosen speaker cannot be used' } as const;
+  phone.line.emit('part.degraded', { failure: { kind: 'microphone-denied' } });
+  phone.line.emit('part.degraded', { failure: unusable });
+  await screen.call('part.restart', { part: 'microphone' });
+  expect(await health('microphone')).toMatchObject({ state: 'degraded', failure: { kind: 'microphone-denied' } });
+  expect(await health('speaker')).toMatchObject({ state: 'degraded', failure: unusable });
+  phone.line.answer({ 'sound.check': () => ok({ microphoneDb: -20, speaker: false, failure: unusable }) });
+  await screen.call('sound.check', null);
+  expect(await health('microphone')).toMatchObject({ state: 'ready' });
+  expect(await health('speaker')).toMatchObject({ state: 'degraded', failure: unusable });
+  phone.line.emit('part.recovered', { failure: unusable });
+  await phone.clock.advance(10);
+  expect(await health('speaker')).toMatchObject({ state: 'ready' });
+});

@@ -21,6 +21,8 @@ type ApplierDeps<Native> = {
   log: Log;
 };
 
+const noSpeaker = { kind: 'sound-unavailable', detail: 'no speaker was found' } as const;
+
 /** Carries settings to the processes that act on them. The voice is started with its own; devices are chosen anew by each line. */
 export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): SettingsApplier {
   const { hosts, board, settings, betweenCalls, log } = deps;
@@ -47,11 +49,18 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
     const { microphoneId, speakerId } = settings();
     const nameOf = (list: typeof microphones, id: string) =>
       (list.find((device) => device.id === id) ?? list[0])?.label ?? '';
-    if (microphones.length > 0) board.report('microphone', 'ready', { detail: nameOf(microphones, microphoneId) });
-    else noMicrophone({ kind: 'microphone-missing' });
-    if (speakers.length > 0) board.report('speaker', 'ready', { detail: nameOf(speakers, speakerId) });
-    else
-      board.report('speaker', 'degraded', { failure: { kind: 'sound-unavailable', detail: 'no speaker was found' } });
+    if (microphones.length === 0) noMicrophone({ kind: 'microphone-missing' });
+    else if (!isToldByLine('microphone'))
+      board.report('microphone', 'ready', { detail: nameOf(microphones, microphoneId) });
+    if (speakers.length === 0) board.report('speaker', 'degraded', { failure: noSpeaker });
+    else if (!isToldByLine('speaker')) board.report('speaker', 'ready', { detail: nameOf(speakers, speakerId) });
+  }
+
+  /** Whether the line found it unusable although it is listed. Only the line can say that this is over. */
+  function isToldByLine(part: 'microphone' | 'speaker'): boolean {
+    const failure = board.list().find((health) => health.part === part)?.failure;
+    if (failure?.kind === 'sound-unavailable') return failure.detail !== noSpeaker.detail;
+    return failure?.kind === 'microphone-denied';
   }
 
   async function chooseLanguageModel(): Promise<void> {
