@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AgentVoice, Recogniser, SPEECH_CHOICES } from '../../../../domain/engine/speech-choice.ts';
 import type { Settings } from '../../../../domain/settings/settings.ts';
 import { useClock } from '../../bridge/bridge-context.tsx';
@@ -114,9 +114,8 @@ function ThemeControl({ id, setting, value, describedBy, keep }: ControlProps) {
   );
 }
 
-function DeviceControl({ id, setting, value, describedBy, keep, sound }: ControlProps) {
-  const devices = (setting.key === 'microphoneId' ? sound.devices?.microphones : sound.devices?.speakers) ?? [];
-  const known = value === 'default' || devices.some((device) => device.id === value);
+/** One of a list; what was chosen is kept at once. */
+function Choice({ id, value, describedBy, keep, children }: ControlProps & { children: ReactNode }) {
   return (
     <select
       id={id}
@@ -127,6 +126,17 @@ function DeviceControl({ id, setting, value, describedBy, keep, sound }: Control
         keep(event.target.value);
       }}
     >
+      {children}
+    </select>
+  );
+}
+
+function DeviceControl(control: ControlProps) {
+  const { setting, value, sound } = control;
+  const devices = (setting.key === 'microphoneId' ? sound.devices?.microphones : sound.devices?.speakers) ?? [];
+  const known = value === 'default' || devices.some((device) => device.id === value);
+  return (
+    <Choice {...control}>
       {devices.some((device) => device.id === 'default') ? null : (
         <option value="default">{devices.length === 0 ? 'None found' : 'As the system has it'}</option>
       )}
@@ -136,7 +146,7 @@ function DeviceControl({ id, setting, value, describedBy, keep, sound }: Control
           {device.label || 'Unnamed device'}
         </option>
       ))}
-    </select>
+    </Choice>
   );
 }
 
@@ -194,19 +204,12 @@ function HotKeyControl({ id, value, describedBy, keep, onTrouble }: ControlProps
   );
 }
 
-function LanguageModelControl({ id, value, describedBy, keep, ollama }: ControlProps) {
+function LanguageModelControl(control: ControlProps) {
+  const { value, ollama } = control;
   const models = ollama?.models ?? [];
   const known = value === '' || models.some((model) => model.name === value);
   return (
-    <select
-      id={id}
-      className="input"
-      value={String(value)}
-      aria-describedby={describedBy}
-      onChange={(event) => {
-        keep(event.target.value);
-      }}
-    >
+    <Choice {...control}>
       <option value="">The first that Ollama has</option>
       {known ? null : <option value={String(value)}>{String(value)} (not in Ollama)</option>}
       {models.map((model) => (
@@ -214,31 +217,24 @@ function LanguageModelControl({ id, value, describedBy, keep, ollama }: ControlP
           {model.name}
         </option>
       ))}
-    </select>
+    </Choice>
   );
 }
 
-function SpeechControl({ id, setting, value, describedBy, keep, speech }: ControlProps) {
+function SpeechControl(control: ControlProps) {
+  const { setting, speech } = control;
   const options = setting.key === 'recogniser' ? Recogniser.options : AgentVoice.options;
   const choices = options.map((choice) => ({ choice, state: speech.stateOf(choice) }));
   return (
     <>
-      <select
-        id={id}
-        className="input"
-        value={String(value)}
-        aria-describedby={describedBy}
-        onChange={(event) => {
-          keep(event.target.value);
-        }}
-      >
+      <Choice {...control}>
         {choices.map(({ choice, state }) => (
           <option key={choice} value={choice} disabled={state !== 'installed'}>
             {SPEECH_CHOICES[choice].name}
             {state === null || state === 'installed' ? '' : ` – ${MODEL_STATES[state].says.toLowerCase()}`}
           </option>
         ))}
-      </select>
+      </Choice>
       {choices.some(({ state }) => state !== null && state !== 'installed') ? (
         <p className="small soft">
           The greyed ones are not on this machine. <a href="#/models">Install them under Models</a>
