@@ -22,7 +22,7 @@ export const storeContract = {
     z.object({ calls: z.array(CallRecord), more: z.boolean() }),
   ),
   'call.get': call(z.object({ callId: z.string() }), CallRecord),
-  /** Removes facts, sound and search entries. */
+  /** Removes facts, sound and search entries; facts of the call that come later are acknowledged and not written. */
   'call.delete': call(z.object({ callId: z.string() }), z.null()),
   'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number() }), Today),
   /** Where the recording of a call lies on disk; not-found where there is none. */

@@ -187,6 +187,20 @@ describe.each([
     expect(await idsIn(fresh)).toEqual(['a']);
   });
 
+  test('a call that was deleted before the damage stays deleted after the rescue', async () => {
+    const first = await open();
+    for (const callId of ['a', 'b']) await first.append(wholeCall(callId, 1));
+    await first.client.call('call.delete', { callId: 'a' });
+    await first.close();
+    const driver = await loadDriver();
+    const { opened, damage } = openRecords({ driver, path, wallTime: () => 0, knownDamage: 'disk image is malformed' });
+    if (opened.ok) opened.value.close();
+    expect(damage).toMatchObject({ kind: 'database-damaged' });
+    const again = await open();
+    await again.append(wholeCall('a', 1));
+    expect(await idsIn(again)).toEqual(['b']);
+  });
+
   test('without room for the rescue nothing is touched, and it is made when there is room', async () => {
     await fill();
     truncateSync(path, Math.floor(statSync(path).size / 2 / 4096) * 4096);

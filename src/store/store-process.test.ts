@@ -179,6 +179,21 @@ describe.each([
     });
   });
 
+  test('a fact that was on its way when its call was deleted does not bring the call back', async () => {
+    await store.append(factsOf('a', DAY, [requested(), answered()]));
+    await reopen();
+    const all = factsOf('a', DAY, [requested(), answered(), said('My secret is Xylophonia'), ended()]);
+    expect(await get('a')).toMatchObject({ endReason: 'app-closed' });
+    expect(await store.client.call('call.delete', { callId: 'a' })).toEqual({ ok: true, value: null });
+    await store.append(all.slice(2));
+    expect(await list()).toEqual({ ids: [], more: false });
+    await reopen();
+    await store.append(all);
+    expect(await list()).toEqual({ ids: [], more: false });
+    expect((await list('xylo')).ids).toEqual([]);
+    expect(readFileSync(join(temporary.folder, 'latchkey.db'), 'latin1')).not.toContain('Xylophonia');
+  });
+
   test('a call that goes on cannot be deleted', async () => {
     await store.append(factsOf('a', DAY, [requested()]));
     expect(await store.client.call('call.delete', { callId: 'a' })).toMatchObject({

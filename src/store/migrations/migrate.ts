@@ -4,9 +4,10 @@ import type { Database } from '../sqlite/database.ts';
 import { factsAndCalls } from './0001-facts-and-calls.ts';
 import { recordings } from './0003-recordings.ts';
 import { search } from './0002-search.ts';
+import { deletedCalls } from './0004-deleted-calls.ts';
 import type { Migration } from './migration.ts';
 
-const MIGRATIONS: readonly Migration[] = [factsAndCalls, search, recordings];
+const MIGRATIONS: readonly Migration[] = [factsAndCalls, search, recordings, deletedCalls];
 
 /** The schema this version writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

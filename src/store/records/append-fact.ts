@@ -3,6 +3,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { addFact, foldCall, type CallRecord } from '../../domain/record/call-record.ts';
 import type { Database } from '../sqlite/database.ts';
+import { isDeleted } from './delete-call.ts';
 import { readFacts, readRecord } from './read-record.ts';
 
 export type FactOrigin = { byStore: boolean };
@@ -55,8 +56,12 @@ function keepWords(database: Database, { callId, seq, fact }: RecordedFact): voi
   if (text !== '') database.prepare('INSERT INTO said (call_id, seq, text) VALUES (?, ?, ?)').run(callId, seq, text);
 }
 
-/** Adds a fact and all that follows from it. Only inside a transaction. A repeat is fine, a contradiction refused. */
+/**
+ * Adds a fact and all that follows from it. Only inside a transaction. A repeat is fine, a contradiction refused, and a
+ * fact of a deleted call is answered like one that was written: nobody should go on sending it.
+ */
 export function addFactRow(database: Database, recorded: RecordedFact, origin: FactOrigin): Result<null, Failure> {
+  if (isDeleted(database, recorded.callId)) return ok(null);
   // A repeat is looked for after the store's own end has made way, or the real fact would seem to contradict it.
   const storeEnd = database
     .prepare('SELECT seq FROM facts WHERE call_id = ? AND seq = ? AND by_store = 1')

@@ -11,9 +11,22 @@ export function mayDelete(database: Database, callId: string): Result<null, Fail
   return ok(null);
 }
 
-/** Removes facts, record, search entries and the note of the recording, and leaves none of the words in the file. */
+/** Notes that a call was deleted for good. Only inside a transaction. */
+export function noteDeleted(database: Database, callId: string): void {
+  database.prepare('INSERT OR IGNORE INTO deleted_calls VALUES (?)').run(callId);
+}
+
+/** Whether a call was deleted, whatever still comes in of it. */
+export const isDeleted = (database: Database, callId: string): boolean =>
+  database.prepare('SELECT 1 AS deleted FROM deleted_calls WHERE call_id = ?').get(callId) !== undefined;
+
+/**
+ * Removes facts, record, search entries and the note of the recording, for good, and leaves none of the words in the
+ * file: what is appended to the call later is not written.
+ */
 export function deleteCall(database: Database, callId: string): void {
   database.transaction(() => {
+    noteDeleted(database, callId);
     database.prepare('DELETE FROM calls WHERE call_id = ?').run(callId);
     database.prepare('DELETE FROM recordings WHERE call_id = ?').run(callId);
   });

@@ -2,13 +2,13 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/migrate.ts';
 import { DatabaseError, type Database, type Driver } from '../sqlite/database.ts';
 import { databaseTrouble } from '../sqlite/database-trouble.ts';
 import { diskFailure } from '../disk-failure.ts';
 import { addFactRow } from './append-fact.ts';
-import { closeQuietly, salvageFacts } from './salvage-facts.ts';
+import { noteDeleted } from './delete-call.ts';
+import { closeQuietly, salvageFacts, type Salvage } from './salvage-facts.ts';
 import { removeDatabase, setAside } from './set-aside.ts';
 
 // https://sqlite.org/fileformat2.html#user_version_number
@@ -67,19 +67,19 @@ function openSound(driver: Driver, path: string): Result<Database, Failure> {
  */
 function startAnew({ driver, path, wallTime }: OpenDeps, detail: string): OpenedRecords {
   const anew = anewOf(path);
-  const facts = salvageFacts(driver, path);
+  const salvage = salvageFacts(driver, path);
   try {
     removeDatabase(anew);
-    fill(openSound(driver, anew), facts);
+    fill(openSound(driver, anew), salvage);
   } catch (error) {
     removeDatabase(anew);
     throw error;
   }
   const kept = setAside(path, wallTime());
   renameSync(anew, path);
-  const calls = new Set(facts.map((fact) => fact.callId)).size;
+  const calls = new Set(salvage.facts.map((fact) => fact.callId)).size;
   const rescued =
-    facts.length === 0
+    salvage.facts.length === 0
       ? 'no call could be read from it'
       : `${calls} calls could still be read from it and were taken over`;
   return {
@@ -90,11 +90,12 @@ function startAnew({ driver, path, wallTime }: OpenDeps, detail: string): Opened
 
 const anewOf = (path: string): string => `${path}.anew`;
 
-function fill(opened: Result<Database, Failure>, facts: readonly RecordedFact[]): void {
+function fill(opened: Result<Database, Failure>, { facts, deleted }: Salvage): void {
   if (!opened.ok) return;
   const database = opened.value;
   try {
     database.transaction(() => {
+      for (const callId of deleted) noteDeleted(database, callId);
       for (const fact of facts) addFactRow(database, fact, { byStore: false });
     });
   } finally {

@@ -30,23 +30,40 @@ function walk(database: Database, direction: 'ASC' | 'DESC', visit: (row: Row) =
   }
 }
 
+/** The calls that were deleted; none where that cannot be read, or an older version wrote the file. */
+function readDeleted(database: Database): string[] {
+  try {
+    return database
+      .prepare('SELECT call_id FROM deleted_calls')
+      .all()
+      .map((row) => String(row['call_id']));
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return [];
+  }
+}
+
+export type Salvage = { facts: RecordedFact[]; deleted: string[] };
+
 /**
  * Reads what can still be read of a damaged database, working on a copy so that the original stays as it is.
  * The end of a call that the store itself had written is left out: it will be written anew. Throws where there is no room
  * for the copy: then there will be another time, and the facts are still there.
  */
-export function salvageFacts(driver: Driver, damaged: string): RecordedFact[] {
+export function salvageFacts(driver: Driver, damaged: string): Salvage {
   const copy = `${damaged}.salvage`;
   const found = new Map<string, RecordedFact>();
   const keep = (row: Row) => {
     const fact = row['by_store'] === 1 ? undefined : factOfRow(row);
     if (fact) found.set(`${fact.callId}\n${fact.seq}`, fact);
   };
+  let deleted: string[] = [];
   let database: Database | undefined;
   try {
     removeDatabase(copy);
     for (const side of ['', '-wal']) if (existsSync(damaged + side)) copyFileSync(damaged + side, copy + side);
     database = driver.open(copy);
+    deleted = readDeleted(database);
     walk(database, 'ASC', keep);
     walk(database, 'DESC', keep);
   } catch (error) {
@@ -56,7 +73,10 @@ export function salvageFacts(driver: Driver, damaged: string): RecordedFact[] {
     closeQuietly(database);
     removeDatabase(copy);
   }
-  return [...found.values()].sort((a, b) => (a.callId === b.callId ? a.seq - b.seq : a.callId < b.callId ? -1 : 1));
+  const facts = [...found.values()].sort((a, b) =>
+    a.callId === b.callId ? a.seq - b.seq : a.callId < b.callId ? -1 : 1,
+  );
+  return { facts, deleted };
 }
 
 /** Closing writes the log back, which a damaged file or a full disk may refuse. */
