@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import type { Thinker } from '../domain/agent/thinker.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { PartHealth } from '../domain/health/part-health.ts';
 import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
@@ -19,6 +20,8 @@ export type EngineShelf = {
   /** Loads what is not loaded yet; what failed is tried again. */
   load(): Promise<Result<VoiceEngines, Failure>>;
   health(): PartHealth[];
+  /** Whoever thinks, also where another engine is missing; undefined while not loaded. */
+  thinker(): Thinker | undefined;
   /** Whoever thinks has looked for the language model: tells how it is now. */
   mindLooked(): void;
 };
@@ -87,6 +90,7 @@ export function createEngineShelf(
   return {
     load: () => (loading ??= loadAll()),
     health: () => [...health.values()],
+    thinker: () => loaded.thinker,
     mindLooked: noteMind,
   };
 }

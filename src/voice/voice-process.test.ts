@@ -141,6 +141,16 @@ it('forgets a call of an earlier life as soon as its mind is loaded', async () =
   expect(forgotten).toEqual(['call-0']);
 });
 
+it('forgets a call of an earlier life also where an engine is missing, and no call can be made', async () => {
+  const missing = Promise.reject(new Error('a model file is missing'));
+  const { client, forgotten } = openVoice(undefined, missing);
+  await client.call('call.end', { callId: 'call-0' });
+  await client.call('engines.list', null);
+  expect(forgotten).toEqual(['call-0']);
+  await client.call('call.end', { callId: 'call-1' });
+  expect(forgotten).toEqual(['call-0', 'call-1']);
+});
+
 it('says in the call, and on Health, that it hears with something else than was chosen', async () => {
   const standIn: Failure = {
     kind: 'choice-unusable',

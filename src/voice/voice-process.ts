@@ -131,9 +131,11 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
-    // A call of an earlier life may be over, and deleted, before there is a mind here that can forget it.
-    if (shared) await shared.thinker.forget(callId);
-    else void loaded.then(() => shared?.thinker.forget(callId));
+    // A call of an earlier life may be over, and deleted, before there is a mind here that can forget it, and where
+    // another engine is missing for good.
+    const thinker = shelf.thinker();
+    if (thinker) await thinker.forget(callId);
+    else void loaded.then(() => shelf.thinker()?.forget(callId));
     rehearseWhileIdle();
     return ok(null);
   }
