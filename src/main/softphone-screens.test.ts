@@ -61,6 +61,17 @@ describe('a screen', () => {
     expect([phone.store.asked.at(-1), phone.voice.asked.at(-1)]).toEqual(['call.delete', 'call.end']);
   });
 
+  it('has a deleted call forgotten by a voice process that was away, as soon as it is back', async () => {
+    const phone = createScriptedSoftphone();
+    await phone.settle();
+    phone.voice.crash(1);
+    expect(await openScreen(phone).call('history.delete', { callId: 'call-of-yesterday' })).toEqual(ok(null));
+    expect(phone.voice.asked).not.toContain('call.end');
+    await phone.clock.advance(10_000);
+    expect(phone.voice.lives).toBe(2);
+    expect(phone.voice.asked.filter((call) => call === 'call.end')).toHaveLength(1);
+  });
+
   it.each(['line', 'practice'])('does not end a call by restarting its %s', async (part) => {
     const phone = createScriptedSoftphone();
     await phone.live();

@@ -92,6 +92,17 @@ const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: Screen
     'report.get': (input) => hosts.practice.call('report.get', input),
   }) satisfies Partial<ScreenHandlers>;
 
+/** What the agent knew of a call whose end it did not live to see goes, too: at the next start where it is away now. */
+async function endInVoice<Native>(voice: Hosts<Native>['voice'], callId: string): Promise<void> {
+  const answer = await voice.call('call.end', { callId });
+  if (answer.ok) return;
+  const cancel = voice.onChange(({ state }) => {
+    if (state !== 'started') return;
+    cancel();
+    void endInVoice(voice, callId);
+  });
+}
+
 const recordHandlers = <Native>({
   hosts: { store, voice },
   outbox,
@@ -119,8 +130,7 @@ const recordHandlers = <Native>({
       const answer = await store.call('call.delete', input);
       if (!answer.ok) return answer;
       outbox.forget(input.callId);
-      // What the agent knew of a call whose end it did not live to see goes, too.
-      void voice.call('call.end', input);
+      void endInVoice(voice, input.callId);
       return answer;
     },
     'today.get': () => store.call('today.get', dayAround(clock.wallTime())),
