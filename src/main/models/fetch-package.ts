@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ModelPackage } from '../../domain/models/model-manifest.ts';
 import { hashFile } from './hash-file.ts';
+import { inTurn, type DownloadsUnderWay } from './in-turn.ts';
 import type { RunTool, ToolOptions } from './run-tool.ts';
 
 const PYTHONS = [['python3'], ['python'], ['py', '-3']] as const;
@@ -11,13 +12,10 @@ const PIP_ABSENT =
   'Python with pip is not there (install Python 3 from python.org, or python3 and python3-pip with the package manager)';
 const NPM_ABSENT = 'npm is not there (it comes with Node from nodejs.org)';
 
-/** Archives that are being fetched; two models may be made of the same one. */
-export type ArchivesUnderWay = Map<string, Promise<unknown>>;
-
 type PackageTools = {
   readonly run: RunTool;
   readonly downloads: string;
-  readonly underWay: ArchivesUnderWay;
+  readonly underWay: DownloadsUnderWay;
   readonly signal: AbortSignal;
 };
 
@@ -32,26 +30,11 @@ const trouble = (spec: string, detail: string): Failure => ({
  * Fails with download-failed, which names what has to be installed, or model-damaged. Rejects on abort.
  */
 export async function fetchPackage(wanted: ModelPackage, tools: PackageTools): Promise<Result<string, Failure>> {
-  const { underWay, signal } = tools;
-  const mine = (underWay.get(wanted.archive) ?? Promise.resolve()).then(() => fetchInTurn(wanted, tools));
-  underWay.set(
-    wanted.archive,
-    mine.catch(() => undefined),
-  );
-  return Promise.race([mine, rejectedOn(signal)]);
+  return inTurn(wanted.archive, tools, () => fetchNow(wanted, tools));
 }
 
-/** Whoever waits for another's download can be stopped all the same. */
-const rejectedOn = (signal: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => {
-    const stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-
-async function fetchInTurn(wanted: ModelPackage, tools: PackageTools): Promise<Result<string, Failure>> {
+async function fetchNow(wanted: ModelPackage, tools: PackageTools): Promise<Result<string, Failure>> {
   const { run, downloads, signal } = tools;
-  signal.throwIfAborted();
   const target = join(downloads, wanted.archive);
   const there = await stat(target).catch(() => undefined);
   if (there?.size === wanted.bytes && (await hashFile(target, signal)) === wanted.sha256) return ok(target);

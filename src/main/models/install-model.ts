@@ -140,18 +140,29 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
 
   const loadedParts = (model: Model) => filesOf(model).flatMap((file) => file.inputs.map(downloadName));
 
+  /** Leaves what one of the others is being made of; looked at file by file, for another may begin at any time. */
+  const removeParts = async (model: Model, others: readonly Model[]): Promise<void> => {
+    for (const name of loadedParts(model)) {
+      const needed = others.some((other) => installing.has(other.id) && loadedParts(other).includes(name));
+      if (!needed) await rm(join(downloads, name), { force: true });
+    }
+  };
+  const othersThan = (model: Model) => manifest.models.filter(({ id }) => id !== model.id);
+
   /** A model that is there needs its downloads no more; of its packages another model may still be made. */
   const forgetDownloads = async (model: Model): Promise<void> => {
-    const needed = new Set<string>();
-    for (const other of manifest.models.filter(({ id }) => id !== model.id)) {
+    const unfinished: Model[] = [];
+    for (const other of othersThan(model)) {
       const states = await Promise.all(filesOf(other).map((file) => verified.stateOf(file)));
-      if (stateOf(states) !== 'installed') for (const name of packagesOfModel(other)) needed.add(name);
+      if (stateOf(states) !== 'installed') unfinished.push(other);
     }
+    const needed = new Set(unfinished.flatMap(packagesOfModel));
     const archives = packagesOfModel(model).flatMap((name) =>
       needed.has(name) ? [] : [manifest.packages[name]?.archive ?? name],
     );
-    for (const name of [...loadedParts(model), ...archives])
-      await rm(join(downloads, name), { force: true }).catch(() => undefined); // it costs room, and nothing else
+    // What cannot be removed costs room, and nothing else.
+    await removeParts(model, unfinished).catch(() => undefined);
+    for (const name of archives) await rm(join(downloads, name), { force: true }).catch(() => undefined);
   };
 
   return {
@@ -203,7 +214,7 @@ export function createModelInstaller(deps: InstallerDeps): ModelInstaller {
         return failed({ kind: 'refused', reason: `${model.title} is being installed. Cancel that first.` });
       try {
         for (const file of filesOf(model)) await rm(join(folder, file.path), { force: true });
-        for (const name of loadedParts(model)) await rm(join(downloads, name), { force: true });
+        await removeParts(model, othersThan(model));
         return ok(null);
       } catch (error) {
         return failed(diskTrouble(error, folder) ?? { kind: 'file-unreadable', path: folder, detail: String(error) });
