@@ -218,3 +218,24 @@ test('a disk that is full from the first frame to the last costs the recording a
     'part.recovered',
   ]);
 });
+
+test('a disk that is full when the recording is closed is told, once, and with the recording it is over', async () => {
+  await store.close();
+  let full = false;
+  const filling: OpenSoundFile = (path) => ({
+    ...openSoundFile(path),
+    sync() {
+      if (full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    },
+  });
+  store = await openTestStore(temporary.folder, { openFile: filling });
+  store.record('a').post(frame(0));
+  await store.clock.advance(0);
+  full = true;
+  await finish('a');
+  const failure = { kind: 'disk-full', path: pathOf('a') };
+  expect(store.told).toEqual([
+    { name: 'part.degraded', payload: { failure } },
+    { name: 'part.recovered', payload: { failure } },
+  ]);
+});

@@ -61,7 +61,7 @@ export function createRecording(path: string, deps: RecordingDeps) {
     try {
       return wav?.finish() ?? null;
     } catch (error) {
-      onDegraded(diskFailure(error, path));
+      troubled(diskFailure(error, path));
       return null;
     }
   };
