@@ -45,6 +45,18 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port-taken'), port: z.number() }),
   z.object({ kind: z.literal('line-failed'), detail: z.string() }),
   z.object({ kind: z.literal('line-busy') }),
+  /** The gate does not allow this call; `reason` completes “because …”. */
+  z.object({ kind: z.literal('dial-denied'), number: z.string(), rule: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('twilio-credentials-wrong') }),
+  z.object({ kind: z.literal('twilio-unreachable'), detail: z.string() }),
+  /** The account is a trial: `what` is what it does not allow, as a sentence. */
+  z.object({ kind: z.literal('twilio-trial'), what: z.string() }),
+  z.object({ kind: z.literal('twilio-no-number') }),
+  /** `country`: a name for the person, or the ISO code. */
+  z.object({ kind: z.literal('twilio-geo-permission'), country: z.string() }),
+  /** Anything else Twilio said no to, in its own words; `code` is its error's number, where it gave one. */
+  z.object({ kind: z.literal('twilio-refused'), code: z.number().nullable(), detail: z.string() }),
+  z.object({ kind: z.literal('secrets-damaged'), file: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('not-found'), what: z.string() }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),
 ]);
@@ -203,6 +215,46 @@ const table: Table = {
   'port-taken': (f) => row(`Port ${f.port} is used by another program.`, 'Close that program, then try again.'),
   'line-failed': (f) => row(`The line failed: ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
   'line-busy': () => row('A call is already on the line.', 'End it first, or wait until it ends.'),
+  'dial-denied': (f) =>
+    row(`${f.number} may not be called: ${f.reason}.`, 'Under Settings, enter a phone of your own to call it.'),
+  'twilio-credentials-wrong': () =>
+    row(
+      'Twilio does not know these keys.',
+      'Copy the Account SID and the auth token anew from the front page of console.twilio.com; the auth token is hidden there until you press Show.',
+    ),
+  'twilio-unreachable': (f) =>
+    row(`Twilio could not be reached: ${f.detail}.`, 'Check the network and try again; what is already made is kept.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'twilio-trial': (f) =>
+    row(
+      `This is a trial account. ${f.what}`,
+      'Verify the number under Phone Numbers, Verified Caller IDs at console.twilio.com, or upgrade the account there.',
+    ),
+  'twilio-no-number': () =>
+    row(
+      'This Twilio account has no number that can make calls.',
+      'Buy one with Voice under Phone Numbers, Buy a number at console.twilio.com, then look again.',
+    ),
+  'twilio-geo-permission': (f) =>
+    row(
+      `This Twilio account may not call ${f.country}.`,
+      'Allow it under Voice, Settings, Geo permissions at console.twilio.com, then try again.',
+    ),
+  'twilio-refused': (f) =>
+    row(
+      `Twilio refused${f.code === null ? '' : ` (error ${f.code})`}: ${f.detail}`,
+      f.code === null
+        ? 'Try again. If it keeps happening, look at status.twilio.com.'
+        : `What it means is told at twilio.com/docs/api/errors/${f.code}.`,
+    ),
+  'secrets-damaged': (f) =>
+    row(
+      `The saved keys could not be read: ${f.detail}.`,
+      'The file was kept beside the new one. Enter the keys again under Telephone.',
+      { severity: 'degraded' },
+    ),
   'not-found': (f) => row(`${f.what} was not found.`, 'It may have been deleted.'),
   refused: (f) => row(f.reason, 'Correct it and try again.'),
 };
