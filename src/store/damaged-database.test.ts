@@ -226,6 +226,44 @@ describe.each([
     expect(readFileSync(join(temporary.folder, setAside()[0]!)).equals(damaged)).toBe(true);
   });
 
+  test.each(['at the start', 'while it runs'])(
+    'damage met %s is told, and rescued once, also where what came of it cannot be opened at first',
+    async (when) => {
+      await fill();
+      if (when === 'at the start') damage(new Uint8Array(100).fill(0xa5), 0);
+      let locked = true;
+      let breaks = false;
+      const driver = await loadDriver();
+      const failing: Driver = {
+        ...driver,
+        open(file, options) {
+          if (locked && file === path && setAside().length > 0)
+            throw new DatabaseError('SQLITE_BUSY', 'database is locked', undefined);
+          const database = driver.open(file, options);
+          const transaction: typeof database.transaction = (work) => {
+            if (!breaks) return database.transaction(work);
+            breaks = false;
+            throw new DatabaseError('SQLITE_CORRUPT', 'database disk image is malformed', undefined);
+          };
+          return { ...database, transaction };
+        },
+      };
+      const running = await open(() => Promise.resolve(failing));
+      breaks = when === 'while it runs';
+      const fact = factsOf('after', 1e9, [requested()])[0]!;
+      expect(await running.client.call('fact.append', fact)).toMatchObject({ failure: { kind: 'database-locked' } });
+      expect(damageTold(running.told)).toEqual([
+        expect.objectContaining({ path: join(temporary.folder, setAside()[0]!) }),
+      ]);
+      locked = false;
+      await running.clock.advance(1_000);
+      expect(setAside()).toHaveLength(1);
+      expect(damageTold(running.told)).toHaveLength(1);
+      expect(await idsIn(running)).toContain('after');
+      if (when === 'while it runs') expect(await idsIn(running)).toHaveLength(61);
+    },
+  );
+
   test('whoever was ended in the middle of the rescue loses none of it', async () => {
     await fill();
     writeFileSync(`${path}.anew`, 'half a database');

@@ -63,7 +63,8 @@ function openSound(driver: Driver, path: string): Result<Database, Failure> {
 
 /**
  * Starts a new database with every fact that can still be read of a damaged one, which is set aside whole. The new one
- * is complete before the old one is moved: whoever is ended in the middle of this begins again. Throws like `openSound`.
+ * is complete before the old one is moved: whoever is ended in the middle of this begins again. Throws like `openSound`
+ * as long as the old one is in its place.
  */
 function startAnew({ driver, path, wallTime }: OpenDeps, detail: string): OpenedRecords {
   const anew = anewOf(path);
@@ -76,17 +77,23 @@ function startAnew({ driver, path, wallTime }: OpenDeps, detail: string): Opened
     throw error;
   }
   const kept = setAside(path, wallTime());
-  renameSync(anew, path);
   const calls = new Set(salvage.facts.map((fact) => fact.callId)).size;
   const rescued =
     salvage.facts.length === 0
       ? 'no call could be read from it'
       : `${calls} calls could still be read from it and were taken over`;
-  return {
-    opened: openSound(driver, path),
-    damage: { kind: 'database-damaged', path: kept, detail: `${detail}; ${rescued}` },
-  };
+  const damage: Failure = { kind: 'database-damaged', path: kept, detail: `${detail}; ${rescued}` };
+  try {
+    renameSync(anew, path);
+    return { opened: openSound(driver, path), damage };
+  } catch (error) {
+    // The rescue is made: the next time opens what came of it.
+    return { opened: failed(refusal(error, path)), damage };
+  }
 }
+
+/** Throws what neither SQLite nor the file system said. */
+const refusal = (error: unknown, path: string): Failure => databaseTrouble(error, path) ?? diskFailure(error, path);
 
 const anewOf = (path: string): string => `${path}.anew`;
 
@@ -125,22 +132,22 @@ export type OpenDeps = {
 export type OpenedRecords = { opened: Result<Database, Failure>; damage: Failure | null };
 
 /**
- * Opens the records, whatever state they are in. `damage` says what was set aside on the way. A newer database, a lock
+ * Opens the records, whatever state they are in. `damage` says what was set aside on the way, also where what came of
+ * it could not be opened. A newer database, a lock
  * and a full disk are failures, and nothing was changed.
  */
 export function openRecords(deps: OpenDeps): OpenedRecords {
-  const refused = (error: unknown): Failure => databaseTrouble(error, deps.path) ?? diskFailure(error, deps.path);
   try {
     const finished = finishStartingAnew(deps);
     if (deps.knownDamage !== null && !finished) return startAnew(deps, deps.knownDamage);
     return { opened: openSound(deps.driver, deps.path), damage: null };
   } catch (error) {
-    const failure = refused(error);
+    const failure = refusal(error, deps.path);
     if (failure.kind !== 'database-damaged') return { opened: failed(failure), damage: null };
     try {
       return startAnew(deps, failure.detail);
     } catch (second) {
-      return { opened: failed(refused(second)), damage: null };
+      return { opened: failed(refusal(second, deps.path)), damage: null };
     }
   }
 }

@@ -49,7 +49,11 @@ export function createRecords(deps: RecordsDeps): Records {
   };
   const openNow = (): Result<Database, Failure> => {
     const { opened, damage } = openRecords({ driver, path, wallTime: () => clock.wallTime(), knownDamage });
-    if (damage) deps.onDamage(damage);
+    if (damage) {
+      // Dealt with, even where what came of it cannot be opened yet: it must not be set aside in its turn.
+      knownDamage = null;
+      deps.onDamage(damage);
+    }
     if (!opened.ok) return refuse(opened.failure);
     knownDamage = null;
     const settled = guard(() => {
