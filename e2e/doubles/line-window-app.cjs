@@ -39,9 +39,15 @@ state.ask = (name, input) =>
 
 state.call = async (callId) => {
   for (const stream of ['audio', 'recording', 'trunk']) give(state.window, { type: 'stream', stream, callId }, stream);
-  const dialled = await state.ask('call.dial', { callId, kind: 'practice' });
+  const dialled = await state.ask('call.dial', { callId, to: { line: 'practice' } });
   state.ports.trunk.postMessage({ type: 'ringing' });
   return dialled;
+};
+
+/** The same over the carrier: its far end is whoever the emulated edge makes of it. */
+state.dialTelephone = async (callId, permit) => {
+  for (const stream of ['audio', 'recording']) give(state.window, { type: 'stream', stream, callId }, stream);
+  return state.ask('call.dial', { callId, to: { line: 'telephone', permit } });
 };
 
 /** The lead picks up and sends a packet of `payloadOf(seq)` every 20 ms of its own clock. */

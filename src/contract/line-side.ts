@@ -1,8 +1,10 @@
 import type { Log } from '../base/log.ts';
 import type { Port } from '../base/port.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { ExchangeCommand, ExchangeEvent } from '../domain/audio/exchange.ts';
+import type { ExchangeCommand, ExchangeEvent } from '../domain/audio/exchange-command.ts';
+import type { DialPermit } from '../domain/compliance/dial-permit.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import type { Handlers, Server } from './define.ts';
 import { lineContract } from './line.ts';
 import { serve } from './wire.ts';
@@ -16,8 +18,20 @@ export type LineDevices = {
   check: LineHandlers['sound.check'];
 };
 
+/** What only a line that a carrier serves can do. */
+export type LineTelephone = {
+  register: LineHandlers['telephone.register'];
+  dial(callId: string, permit: DialPermit): Promise<Result<null, Failure>>;
+  sendDigits: LineHandlers['digits.send'];
+};
+
 export type LineSide = {
-  tell(event: ExchangeEvent): void;
+  tell(event: ExchangeEvent, failure?: Failure | null): void;
+  telephone(state: TelephoneState): void;
+  tokenNeeded(): void;
+  offered(call: { callId: string; from: string; to: string }): void;
+  /** What the carrier's function says of a call; unparsed. */
+  told(callId: string, content: unknown): void;
   degraded(failure: Failure): void;
   /** What was told of is over. */
   recovered(failure: Failure): void;
@@ -29,10 +43,11 @@ export function serveLine(
   deps: {
     ask: (command: ExchangeCommand) => Promise<Result<{ lineMs: number }, Failure>>;
     devices: LineDevices;
+    telephone: LineTelephone;
     log: Log;
   },
 ): LineSide {
-  const { ask, devices, log } = deps;
+  const { ask, devices, telephone, log } = deps;
   const done = async (command: ExchangeCommand): Promise<Result<null, Failure>> => {
     const answer = await ask(command);
     return answer.ok ? ok(null) : answer;
@@ -40,7 +55,11 @@ export function serveLine(
   const server = serve(port, lineContract, {
     log,
     handlers: {
-      'call.dial': ({ callId }) => done({ type: 'dial', callId }),
+      'call.dial': ({ callId, to }) =>
+        to.line === 'telephone' ? telephone.dial(callId, to.permit) : done({ type: 'dial', callId, over: 'trunk' }),
+      'call.accept': ({ callId, handler }) => done({ type: 'accept', callId, handler }),
+      'digits.send': telephone.sendDigits,
+      'telephone.register': telephone.register,
       'call.hangUp': ({ callId }) => done({ type: 'hangUp', callId }),
       'gates.set': ({ callId, handler }) => ask({ type: 'setHandler', callId, handler, by: 'main' }),
       'clip.play': ({ callId }) => done({ type: 'playClip', callId }),
@@ -51,8 +70,20 @@ export function serveLine(
     },
   });
   return {
-    tell: (event) => {
-      emit(server, event);
+    tell: (event, failure = null) => {
+      emit(server, event, failure);
+    },
+    telephone: (state) => {
+      server.emit('telephone.changed', state);
+    },
+    tokenNeeded: () => {
+      server.emit('telephone.tokenNeeded', null);
+    },
+    offered: (call) => {
+      server.emit('call.offered', call);
+    },
+    told: (callId, content) => {
+      server.emit('carrier.told', { callId, content });
     },
     degraded: (failure) => {
       server.emit('part.degraded', { failure });
@@ -64,7 +95,7 @@ export function serveLine(
 }
 
 /** The same facts under the contract's names; what the contract does not name is dropped where it is parsed. */
-function emit(server: Server<typeof lineContract>, event: ExchangeEvent): void {
+function emit(server: Server<typeof lineContract>, event: ExchangeEvent, failure: Failure | null): void {
   switch (event.type) {
     case 'ringing':
       server.emit('call.ringing', event);
@@ -73,7 +104,7 @@ function emit(server: Server<typeof lineContract>, event: ExchangeEvent): void {
       server.emit('call.answered', event);
       return;
     case 'ended':
-      server.emit('call.ended', event);
+      server.emit('call.ended', { ...event, ...(failure ? { failure } : {}) });
       return;
     case 'handlerChanged':
       server.emit('gates.changed', event);
@@ -86,5 +117,9 @@ function emit(server: Server<typeof lineContract>, event: ExchangeEvent): void {
       return;
     case 'measured':
       server.emit('audio.measured', event);
+      return;
+    case 'carrierAsked':
+      // Between the exchange and whoever speaks with the carrier.
+      return;
   }
 }

@@ -1,13 +1,28 @@
 import { z } from 'zod';
 import { EndReason, Handler } from '../domain/call/call-id.ts';
+import { DialPermit } from '../domain/compliance/dial-permit.ts';
 import { Failure } from '../domain/failure.ts';
+import { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import { call, event } from './define.ts';
 
 const ofCall = z.object({ callId: z.string() });
 
+/** Whom a call goes to: the simulated lead behind this call's trunk, or a telephone that the gate allows. */
+export const DialTarget = z.discriminatedUnion('line', [
+  z.object({ line: z.literal('practice') }),
+  z.object({ line: z.literal('telephone'), permit: DialPermit }),
+]);
+export type DialTarget = z.infer<typeof DialTarget>;
+
 /** Main ↔ line (the hidden window, or the headless line). Streams `audio`, `recording` and `trunk` arrive before `call.dial`. */
 export const lineContract = {
-  'call.dial': call(z.object({ callId: z.string(), kind: z.enum(['practice']) }), z.null(), 15_000),
+  'call.dial': call(z.object({ callId: z.string(), to: DialTarget }), z.null(), 15_000),
+  /** Picks up a call that was offered, with the gates where they shall be. */
+  'call.accept': call(z.object({ callId: z.string(), handler: Handler }), z.null(), 15_000),
+  /** Keys for the far end's menus: digits, *, # and w (half a second's wait). */
+  'digits.send': call(z.object({ callId: z.string(), digits: z.string().regex(/^[\d*#w]{1,64}$/) }), z.null()),
+  /** With this token the telephone is reachable; another one takes its place without a gap. `null` gives it up. */
+  'telephone.register': call(z.object({ token: z.string().min(1).nullable() }), z.null()),
   'call.hangUp': call(ofCall, z.null()),
   /** Both gates in one tick; answers where on the line's clock it happened. */
   'gates.set': call(z.object({ callId: z.string(), handler: Handler }), z.object({ lineMs: z.number() }), 1_000),
@@ -38,9 +53,25 @@ export const lineContract = {
     15_000,
   ),
 
+  'telephone.changed': event(TelephoneState),
+  /** The token has little time left, or is not taken any more. */
+  'telephone.tokenNeeded': event(z.null()),
+  /** Somebody calls. It rings until it is accepted, hung up, or given up by the far end. */
+  'call.offered': event(z.object({ callId: z.string(), from: z.string(), to: z.string() })),
+  /** A message of the carrier's function about a call: parsed by whoever knows that function. */
+  'carrier.told': event(z.object({ callId: z.string(), content: z.unknown() })),
   'call.ringing': event(ofCall),
   'call.answered': event(z.object({ callId: z.string(), lineMs: z.number() })),
-  'call.ended': event(z.object({ callId: z.string(), reason: EndReason, lineMs: z.number(), recordedMs: z.number() })),
+  'call.ended': event(
+    z.object({
+      callId: z.string(),
+      reason: EndReason,
+      lineMs: z.number(),
+      recordedMs: z.number(),
+      /** Why, where it failed. */
+      failure: Failure.optional(),
+    }),
+  ),
   /** Also when the screen asked for it directly: the gates moved first, main hears of it after. */
   'gates.changed': event(
     z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) }),

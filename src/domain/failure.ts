@@ -45,6 +45,14 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port-taken'), port: z.number() }),
   z.object({ kind: z.literal('line-failed'), detail: z.string() }),
   z.object({ kind: z.literal('line-busy') }),
+  z.object({ kind: z.literal('telephone-unreachable'), detail: z.string() }),
+  /** The carrier refused the telephone, or a call of it: its own code and words. */
+  z.object({ kind: z.literal('telephone-refused'), code: z.number(), detail: z.string() }),
+  z.object({ kind: z.literal('call-broke-off'), code: z.number(), detail: z.string() }),
+  /** The connection of a live call is interrupted, and is being made anew. */
+  z.object({ kind: z.literal('call-reconnecting') }),
+  /** As the carrier's client measures it while a call is live. */
+  z.object({ kind: z.literal('call-quality'), warning: z.string() }),
   /** The gate does not allow this call; `reason` completes “because …”. */
   z.object({ kind: z.literal('dial-denied'), number: z.string(), rule: z.string(), reason: z.string() }),
   z.object({ kind: z.literal('twilio-credentials-wrong') }),
@@ -91,6 +99,18 @@ const AFTER_LOSS: Readonly<Record<string, string>> = {
   voice: 'It is being restarted. A call stays up; take over if the agent stays silent.',
   store: 'It is being restarted. A call goes on and is written down after; its recording lacks what is said meanwhile.',
   main: 'If this stays, start Latchkey again.',
+};
+
+/** Names of the warnings of Twilio's voice SDK. */
+const QUALITY: Readonly<Record<string, string>> = {
+  'high-rtt': 'sound comes late',
+  'high-jitter': 'sound comes unevenly',
+  'high-packet-loss': 'sound is lost on the way',
+  'high-packets-lost-fraction': 'sound is lost on the way',
+  'low-mos': 'callers may hear us badly',
+  'low-bytes-received': 'no sound comes in',
+  'low-bytes-sent': 'no sound goes out',
+  'ice-connectivity-lost': 'the connection is interrupted',
 };
 
 type Table = { [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureRow };
@@ -215,6 +235,29 @@ const table: Table = {
   'port-taken': (f) => row(`Port ${f.port} is used by another program.`, 'Close that program, then try again.'),
   'line-failed': (f) => row(`The line failed: ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
   'line-busy': () => row('A call is already on the line.', 'End it first, or wait until it ends.'),
+  'telephone-unreachable': (f) =>
+    row(`Twilio does not answer: ${f.detail}.`, 'Check the network. Latchkey goes on trying by itself.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'telephone-refused': (f) =>
+    row(
+      `Twilio refused the telephone (${f.code}): ${f.detail}.`,
+      'Open Set-up and check the Twilio keys. Practice calls work without them.',
+      { severity: 'degraded' },
+    ),
+  'call-broke-off': (f) =>
+    row(`The call broke off (${f.code}): ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
+  'call-reconnecting': () =>
+    row('The connection is interrupted and is being made anew.', 'Wait a moment; the call is kept.', {
+      severity: 'degraded',
+      retry: true,
+    }),
+  'call-quality': (f) =>
+    row(`The line is poor: ${QUALITY[f.warning] ?? f.warning}.`, 'Close what uses the network, or use a cable.', {
+      severity: 'degraded',
+      retry: true,
+    }),
   'dial-denied': (f) =>
     row(`${f.number} may not be called: ${f.reason}.`, 'Under Settings, enter a phone of your own to call it.'),
   'twilio-credentials-wrong': () =>

@@ -108,7 +108,7 @@ const hasPassed = (last: CallSnapshot, report: PracticeReport | null): boolean =
   report !== null && wentThrough(last) && report.expectations.every(({ held }) => held);
 
 const wentThrough = ({ endReason }: CallSnapshot): boolean =>
-  ['caller-hung-up', 'agent-hung-up', 'not-answered'].includes(endReason ?? '');
+  ['caller-hung-up', 'agent-hung-up', 'not-answered', 'rejected'].includes(endReason ?? '');
 
 async function copyRecording(
   { softphone, wav }: PracticeRun,

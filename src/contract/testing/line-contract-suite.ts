@@ -70,7 +70,7 @@ async function pickUp(subject: LineUnderTest, clock: FakeClock) {
   const audio = line.give('audio');
   const recording = line.give('recording');
   const trunk = farEnd(line.give('trunk'));
-  const dialled = line.main.call('call.dial', { callId: 'c1', kind: 'practice' });
+  const dialled = line.main.call('call.dial', { callId: 'c1', to: { line: 'practice' } });
   await clock.advance(100);
   trunk.does({ type: 'ringing' });
   trunk.does({ type: 'answered' });
@@ -99,11 +99,11 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
   test('a call without a trunk, and a second call, are refused', async () => {
     const clock = createClock();
     const bare = setUp(subject, clock);
-    const refused = bare.main.call('call.dial', { callId: 'c1', kind: 'practice' });
+    const refused = bare.main.call('call.dial', { callId: 'c1', to: { line: 'practice' } });
     await clock.advance(0);
     expect(await refused).toMatchObject({ ok: false, failure: { kind: 'line-failed' } });
     const { main } = await pickUp(subject, clock);
-    const second = main.call('call.dial', { callId: 'c2', kind: 'practice' });
+    const second = main.call('call.dial', { callId: 'c2', to: { line: 'practice' } });
     await clock.advance(0);
     expect(await second).toEqual({ ok: false, failure: { kind: 'line-busy' } });
   });
@@ -251,7 +251,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     const clock = createClock();
     const line = setUp(subject, clock);
     const { port } = line.give('trunk');
-    const dialled = line.main.call('call.dial', { callId: 'c1', kind: 'practice' });
+    const dialled = line.main.call('call.dial', { callId: 'c1', to: { line: 'practice' } });
     await clock.advance(40);
     expect((await dialled).ok).toBe(true);
     port.close();
@@ -263,7 +263,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     const clock = createClock();
     const line = setUp(subject, clock);
     const trunk = farEnd(line.give('trunk'));
-    void line.main.call('call.dial', { callId: 'c1', kind: 'practice' });
+    void line.main.call('call.dial', { callId: 'c1', to: { line: 'practice' } });
     await clock.advance(10);
     trunk.does({ type: 'ringing' });
     await clock.advance(44_000);
@@ -280,7 +280,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     await clock.advance(40);
     const audio = give('audio', 'c2');
     const trunk = farEnd(give('trunk', 'c2'));
-    void main.call('call.dial', { callId: 'c2', kind: 'practice' });
+    void main.call('call.dial', { callId: 'c2', to: { line: 'practice' } });
     await clock.advance(0);
     trunk.does({ type: 'answered' });
     await clock.advance(100);

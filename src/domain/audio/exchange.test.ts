@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createPortPair, type Port } from '../../base/port.ts';
 import { encodeMuLaw } from './mu-law.ts';
-import { createExchange, type ExchangeEvent, type StreamName } from './exchange.ts';
+import { createExchange, type StreamName } from './exchange.ts';
+import type { ExchangeEvent } from './exchange-command.ts';
 
 const callId = 'c1';
 const settle = async () => {
@@ -31,7 +32,7 @@ function openLine() {
   };
   const audio = give('audio');
   const trunk = give('trunk');
-  exchange.command({ type: 'dial', callId });
+  exchange.command({ type: 'dial', callId, over: 'trunk' });
   return { exchange, events, give, run, audio, trunk };
 }
 

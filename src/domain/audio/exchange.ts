@@ -5,6 +5,8 @@ import type { Failure } from '../failure.ts';
 import { createTrunkEnd, type TrunkEnd, type TrunkSignal } from '../practice/trunk-end.ts';
 import type { TrunkMessage } from '../practice/trunk-message.ts';
 import type { VoiceToLine } from './audio-message.ts';
+import type { CarrierSignal, ExchangeCommand, ExchangeEvent } from './exchange-command.ts';
+import { createCarrierEnd, type CarrierBlock, type CarrierEnd, type FarEnd } from './far-end.ts';
 import { stepLineCall, type LineCall, type LineCallAct, type LineCallInput } from './line-call.ts';
 import { FRAME_MS, SAMPLE_RATE, msToSamples, samplesToMs } from './pcm.ts';
 import { createRingback } from './ringback.ts';
@@ -17,34 +19,6 @@ const RING_SAMPLES = msToSamples(45_000);
 const AGENT_AT_DESK = 0.5;
 const GLIDE = 1 / msToSamples(5);
 
-export type ExchangeCommand =
-  | { type: 'dial'; callId: string }
-  | { type: 'hangUp'; callId: string }
-  | { type: 'setHandler'; callId: string; handler: Handler; by: 'main' | 'screen' }
-  | { type: 'keepClip'; pcm: Int16Array }
-  | { type: 'playClip'; callId: string }
-  /** Speaks for the human instead of the microphone; 16 kHz, null for the microphone itself. */
-  | { type: 'useMicrophoneFile'; pcm: Int16Array | null };
-
-/** What the line tells main, but for parsing: see the events of the line's contract. */
-export type ExchangeEvent =
-  | { type: 'ringing'; callId: string }
-  | { type: 'answered'; callId: string; lineMs: number }
-  | { type: 'ended'; callId: string; reason: EndReason; lineMs: number; recordedMs: number }
-  | { type: 'handlerChanged'; callId: string; handler: Handler; lineMs: number; by: 'main' | 'screen' }
-  /** A clip is over; what the caller heard of it lies between the two, and was all of it where it is `whole`. */
-  | { type: 'clipPlayed'; callId: string; startedMs: number; endedMs: number; whole: boolean }
-  | { type: 'digit'; callId: string; digit: string; lineMs: number }
-  | ({ type: 'measured'; callId: string; lineMs: number } & Measurement);
-
-export type Measurement = {
-  callerDb: number;
-  usDb: number;
-  microphoneDb: number;
-  framesLost: number;
-  underruns: number;
-};
-
 export type StreamName = 'audio' | 'recording' | 'trunk';
 
 export type Exchange = {
@@ -54,9 +28,12 @@ export type Exchange = {
   attach(offer: { stream: StreamName; callId: string }, port: Port): void;
   /**
    * The next samples (16 kHz, any number of them): what the desk's microphone hears; `speaker` is overwritten with what
-   * the desk is to hear. Called by whatever is the clock, all the time or from dialling to the end.
+   * the desk is to hear. Called by whatever is the clock, all the time or from dialling to the end. `carrier` is the
+   * carrier's sound in the same block, where there is a carrier.
    */
-  process(microphone: Float32Array, speaker: Float32Array): void;
+  process(microphone: Float32Array, speaker: Float32Array, carrier?: CarrierBlock): void;
+  /** Whether time that the audio thread has lost must be made up for: a carrier's sound is lost with it. */
+  readonly keepsTime: boolean;
   readonly call: LineCall;
   /** Closes all streams. */
   close(): void;
@@ -72,6 +49,10 @@ type State = {
   callId: string | null;
   streams: Streams;
   trunk: TrunkEnd | null;
+  carrier: CarrierEnd;
+  /** The far end of the call that is up. */
+  farEnd: FarEnd | null;
+  earlySound: boolean;
   switchboard: Switchboard | null;
   ringback: (speaker: Float32Array) => void;
   rungSamples: number;
@@ -118,6 +99,7 @@ function endAudio(state: State, callId: string, reason: EndReason): void {
   } as const;
   state.switchboard = null;
   state.trunk = null;
+  state.farEnd = null;
   state.recordedFrames = 0;
   state.tell(ended);
 }
@@ -127,7 +109,12 @@ function perform(state: State, act: LineCallAct): void {
     case 'invite':
       state.rungSamples = 0;
       state.ringback = createRingback();
-      state.trunk?.invite(act.callId);
+      state.earlySound = false;
+      state.farEnd?.invite(act.callId);
+      return;
+    case 'pickUp':
+      state.rungSamples = 0;
+      state.farEnd?.accept(act.callId);
       return;
     case 'tellRinging':
       state.tell({ type: 'ringing', callId: act.callId });
@@ -143,7 +130,7 @@ function perform(state: State, act: LineCallAct): void {
       return;
     }
     case 'sayBye':
-      state.trunk?.hangUp();
+      state.farEnd?.hangUp(act.callId);
       return;
     case 'endAudio':
       endAudio(state, act.callId, act.reason);
@@ -161,12 +148,17 @@ const inputOfSignal = {
   ringing: { type: 'rang' },
   answered: { type: 'pickedUp' },
   declined: { type: 'declined' },
+  busy: { type: 'wasBusy' },
   bye: { type: 'farEndHungUp' },
+  lost: { type: 'farEndLost' },
 } as const;
 
-function hearSignal(state: State, signal: TrunkSignal): void {
-  if (signal.type !== 'digit') put(state, inputOfSignal[signal.type]);
-  else if (state.call.phase === 'live') {
+function hearSignal(state: State, signal: TrunkSignal | CarrierSignal): void {
+  if (signal.type === 'counted') state.carrier.count(signal.framesLost);
+  else if (signal.type !== 'digit') {
+    if ('early' in signal) state.earlySound = signal.early;
+    put(state, inputOfSignal[signal.type]);
+  } else if (state.call.phase === 'live') {
     state.tell({ type: 'digit', callId: state.call.callId, digit: signal.digit, lineMs: lineMs(state) });
   }
 }
@@ -223,10 +215,41 @@ function playClip(state: State, callId: string): Result<{ lineMs: number }, Fail
   return ok({ lineMs: lineMs(state) });
 }
 
+function dial(state: State, { callId, over }: Extract<ExchangeCommand, { type: 'dial' }>) {
+  const trunk = state.callId === callId ? state.trunk : null;
+  if ('handler' in state.call) return put(state, { type: 'dial', callId, connected: true });
+  state.farEnd = over === 'carrier' ? takeCarrier(state, callId) : trunk;
+  return put(state, { type: 'dial', callId, connected: state.farEnd !== null });
+}
+
+function takeCarrier(state: State, callId: string): FarEnd {
+  if (state.callId !== callId) closeStreams(state);
+  state.callId = callId;
+  state.carrier.count(0);
+  return state.carrier;
+}
+
+function offer(state: State, asked: Extract<ExchangeCommand, { type: 'offer' }>): Result<{ lineMs: number }, Failure> {
+  if (!('handler' in state.call)) state.farEnd = takeCarrier(state, asked.callId);
+  return put(state, asked);
+}
+
+function carrierDid(state: State, asked: Extract<ExchangeCommand, { type: 'carrierDid' }>) {
+  const isIts = 'handler' in state.call && state.call.callId === asked.callId && state.farEnd === state.carrier;
+  if (!isIts) return failed<Failure>({ kind: 'not-found', what: `Call ${asked.callId}` });
+  hearSignal(state, asked.signal);
+  return ok({ lineMs: lineMs(state) });
+}
+
 function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number }, Failure> {
   switch (asked.type) {
     case 'dial':
-      return put(state, { ...asked, connected: state.callId === asked.callId && state.trunk !== null });
+      return dial(state, asked);
+    case 'offer':
+      return offer(state, asked);
+    case 'carrierDid':
+      return carrierDid(state, asked);
+    case 'accept':
     case 'hangUp':
       return put(state, asked);
     case 'setHandler':
@@ -248,12 +271,12 @@ function processLive(
   switchboard: Switchboard,
   block: { microphone: Float32Array; speaker: Float32Array },
 ): void {
-  const { trunk, caller, out } = state;
+  const { farEnd, caller, out } = state;
   const before = switchboard.position;
-  trunk?.pull(caller);
+  farEnd?.pull(caller);
   const hasFile = state.microphoneFile.read(state.microphone);
   switchboard.process(caller, hasFile ? state.microphone : block.microphone, out);
-  trunk?.push(out);
+  farEnd?.push(out);
   const target = switchboard.handler === 'agent' ? AGENT_AT_DESK : 0;
   for (let i = 0; i < block.speaker.length; i++) {
     const way = target - state.agentAtDesk;
@@ -270,7 +293,7 @@ function measure(state: State, switchboard: Switchboard): void {
     callId: state.callId ?? '',
     lineMs: lineMs(state),
     ...switchboard.levels(),
-    framesLost: (state.trunk?.framesLost() ?? 0) + underruns,
+    framesLost: (state.farEnd?.framesLost() ?? 0) + underruns,
     underruns,
   });
 }
@@ -287,7 +310,8 @@ function process(state: State, microphone: Float32Array, speaker: Float32Array):
   }
   speaker.fill(0);
   if (state.call.phase !== 'dialling' && state.call.phase !== 'ringing') return;
-  if (state.call.phase === 'ringing') state.ringback(speaker);
+  if (state.call.phase === 'ringing' && state.earlySound) state.farEnd?.pull(speaker);
+  else if (state.call.phase === 'ringing') state.ringback(speaker);
   state.rungSamples += speaker.length;
   if (state.rungSamples >= RING_SAMPLES) put(state, { type: 'ringTimePassed' });
 }
@@ -307,6 +331,9 @@ export function createExchange(deps: {
     callId: null,
     streams: {},
     trunk: null,
+    carrier: createCarrierEnd((ask, callId) => deps.tell({ type: 'carrierAsked', callId, ask })),
+    farEnd: null,
+    earlySound: false,
     switchboard: null,
     ringback: createRingback(),
     rungSamples: 0,
@@ -322,7 +349,14 @@ export function createExchange(deps: {
   return {
     command: (asked) => command(state, asked),
     attach: (offer, port) => attach(state, offer, port),
-    process: (microphone, speaker) => process(state, microphone, speaker),
+    process(microphone, speaker, carrier) {
+      state.carrier.face(carrier ?? null);
+      carrier?.outgoing.fill(0);
+      process(state, microphone, speaker);
+    },
+    get keepsTime() {
+      return state.farEnd !== state.carrier;
+    },
     get call() {
       return state.call;
     },

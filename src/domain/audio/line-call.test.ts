@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stepLineCall, type LineCall, type LineCallInput } from './line-call.ts';
 
 const callId = 'c1';
-const at = (phase: 'dialling' | 'ringing' | 'live', handler: 'agent' | 'human' = 'agent'): LineCall => ({
+const at = (phase: 'dialling' | 'ringing' | 'offered' | 'live', handler: 'agent' | 'human' = 'agent'): LineCall => ({
   phase,
   callId,
   handler,
@@ -30,7 +30,9 @@ describe('what happens to a call on the line', () => {
     [at('dialling'), { type: 'pickedUp' }, 'live', 'beginAudio', 'done'],
     [at('ringing', 'human'), { type: 'pickedUp' }, 'live', 'beginAudio', 'done'],
     [at('live'), { type: 'pickedUp' }, 'live', '', 'done'],
-    [at('ringing'), { type: 'declined' }, 'ended', 'endAudio not-answered', 'done'],
+    [at('ringing'), { type: 'declined' }, 'ended', 'endAudio rejected', 'done'],
+    [at('ringing'), { type: 'wasBusy' }, 'ended', 'endAudio busy', 'done'],
+    [at('live'), { type: 'wasBusy' }, 'live', '', 'done'],
     [at('live'), { type: 'declined' }, 'live', '', 'done'],
     [at('ringing'), { type: 'ringTimePassed' }, 'ended', 'sayBye, endAudio not-answered', 'done'],
     [at('live'), { type: 'ringTimePassed' }, 'live', '', 'done'],
@@ -48,11 +50,24 @@ describe('what happens to a call on the line', () => {
     [at('live'), toHuman, 'live', 'moveGates', 'done'],
     [at('ringing'), toHuman, 'ringing', 'moveGates', 'done'],
     [at('live', 'human'), toHuman, 'live', '', 'done'],
+    [idle, { type: 'offer', callId }, 'offered', '', 'done'],
+    [at('live'), { type: 'offer', callId: 'c2' }, 'live', '', 'line-busy'],
+    [at('offered'), { type: 'accept', callId, handler: 'human' }, 'dialling', 'pickUp', 'done'],
+    [at('offered'), { type: 'accept', callId: 'c9', handler: 'agent' }, 'offered', '', 'not-found'],
+    [at('ringing'), { type: 'accept', callId, handler: 'agent' }, 'ringing', '', 'not-found'],
+    [at('offered'), hangUp, 'ended', 'sayBye, endAudio rejected', 'done'],
+    [at('offered'), { type: 'farEndHungUp' }, 'ended', 'endAudio missed', 'done'],
+    [at('offered'), dial, 'offered', '', 'line-busy'],
     [ended, toHuman, 'ended', '', 'not-found'],
     [at('live'), { ...toHuman, callId: 'c9' }, 'live', '', 'not-found'],
   ])('%j, when %j', (call, input, ...expected) => {
     expect(outcomeOf(call, input)).toEqual(expected);
   });
+});
+
+test('a call that came in is served by whom it was picked up for', () => {
+  const { call } = stepLineCall(at('offered'), { type: 'accept', callId, handler: 'human' });
+  expect(stepLineCall(call, { type: 'pickedUp' }).acts).toEqual([{ type: 'beginAudio', callId, handler: 'human' }]);
 });
 
 test('a handler chosen while it rings is the one who serves the caller', () => {

@@ -5,16 +5,21 @@ import type { Failure } from '../failure.ts';
 /** The line's own view of its one call. What happens to it is decided in main; this is only what the wire is doing. */
 export type LineCall =
   | { phase: 'idle' }
-  | { phase: 'dialling' | 'ringing' | 'live'; callId: string; handler: Handler }
+  | { phase: 'dialling' | 'ringing' | 'offered' | 'live'; callId: string; handler: Handler }
   | { phase: 'ended'; callId: string };
 
 export type LineCallInput =
   | { type: 'dial'; callId: string; connected: boolean }
+  /** A call has come in and rings here. */
+  | { type: 'offer'; callId: string }
+  /** Somebody here picks it up. */
+  | { type: 'accept'; callId: string; handler: Handler }
   | { type: 'hangUp'; callId: string }
   | { type: 'setHandler'; callId: string; handler: Handler }
   | { type: 'rang' }
   | { type: 'pickedUp' }
   | { type: 'declined' }
+  | { type: 'wasBusy' }
   | { type: 'ringTimePassed' }
   | { type: 'farEndHungUp' }
   | { type: 'farEndLost' };
@@ -22,10 +27,11 @@ export type LineCallInput =
 /** What is to be done, in this order. */
 export type LineCallAct =
   | { type: 'invite'; callId: string }
+  | { type: 'pickUp'; callId: string }
   | { type: 'tellRinging'; callId: string }
   | { type: 'beginAudio'; callId: string; handler: Handler }
   | { type: 'moveGates'; callId: string; handler: Handler }
-  | { type: 'sayBye' }
+  | { type: 'sayBye'; callId: string }
   | { type: 'endAudio'; callId: string; reason: EndReason };
 
 export type LineCallStep = { call: LineCall; acts: LineCallAct[]; answer: Result<null, Failure> };
@@ -48,12 +54,27 @@ function dial(call: LineCall, input: Extract<LineCallInput, { type: 'dial' }>): 
   return step({ phase: 'dialling', callId, handler: 'agent' }, { type: 'invite', callId });
 }
 
+function offer(call: LineCall, callId: string): LineCallStep {
+  if (isUp(call)) return refuse(call, { kind: 'line-busy' });
+  return step({ phase: 'offered', callId, handler: 'agent' });
+}
+
+/** The gates are where they shall be before anybody is heard. */
+function accept(call: LineCall, input: Extract<LineCallInput, { type: 'accept' }>): LineCallStep {
+  const { callId, handler } = input;
+  if (call.phase !== 'offered' || call.callId !== callId)
+    return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
+  return step({ phase: 'dialling', callId, handler }, { type: 'pickUp', callId });
+}
+
 function hangUp(call: LineCall, callId: string): LineCallStep {
   if (call.phase === 'idle' || call.callId !== callId)
     return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
   if (!isUp(call)) return step(call);
   const whoHungUp = call.handler === 'human' ? 'human-hung-up' : 'agent-hung-up';
-  return end(call, call.phase === 'live' ? whoHungUp : 'cancelled', [{ type: 'sayBye' }]);
+  return end(call, call.phase === 'live' ? whoHungUp : call.phase === 'offered' ? 'rejected' : 'cancelled', [
+    { type: 'sayBye', callId },
+  ]);
 }
 
 function setHandler(call: LineCall, input: Extract<LineCallInput, { type: 'setHandler' }>): LineCallStep {
@@ -77,21 +98,28 @@ function follow(call: LineCall, type: Exclude<LineCallInput, { callId: string }>
         ? step(call)
         : step({ ...call, phase: 'live' }, { type: 'beginAudio', callId, handler });
     case 'declined':
-      return call.phase === 'live' ? step(call) : end(call, 'not-answered');
+      return call.phase === 'live' ? step(call) : end(call, 'rejected');
+    case 'wasBusy':
+      return call.phase === 'live' ? step(call) : end(call, 'busy');
     case 'ringTimePassed':
-      return call.phase === 'live' ? step(call) : end(call, 'not-answered', [{ type: 'sayBye' }]);
+      return call.phase === 'live' ? step(call) : end(call, 'not-answered', [{ type: 'sayBye', callId }]);
     case 'farEndHungUp':
+      if (call.phase === 'offered') return end(call, 'missed');
       return end(call, call.phase === 'live' ? 'caller-hung-up' : 'not-answered');
     case 'farEndLost':
       return end(call, 'failed');
   }
 }
 
-/** idle → dialling → ringing → live → ended, and what each step asks for. Total: nothing that arrives late can harm. */
+/** idle → dialling → ringing → live → ended, or idle → offered → dialling → live, and what each step asks for. Total: nothing that arrives late can harm. */
 export function stepLineCall(call: LineCall, input: LineCallInput): LineCallStep {
   switch (input.type) {
     case 'dial':
       return dial(call, input);
+    case 'offer':
+      return offer(call, input.callId);
+    case 'accept':
+      return accept(call, input);
     case 'hangUp':
       return hangUp(call, input.callId);
     case 'setHandler':
@@ -99,6 +127,7 @@ export function stepLineCall(call: LineCall, input: LineCallInput): LineCallStep
     case 'rang':
     case 'pickedUp':
     case 'declined':
+    case 'wasBusy':
     case 'ringTimePassed':
     case 'farEndHungUp':
     case 'farEndLost':

@@ -20,6 +20,11 @@ export const EndReason = z.enum([
   'agent-hung-up',
   'human-hung-up',
   'not-answered',
+  /** The far end was on another call, or declined this one. */
+  'busy',
+  'rejected',
+  /** It rang here and nobody picked up in time. */
+  'missed',
   'failed',
   'app-closed',
   'cancelled',

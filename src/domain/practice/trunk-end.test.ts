@@ -34,7 +34,7 @@ test('signals pass both ways', () => {
   end.invite('c1');
   for (const type of ['ringing', 'answered', 'declined', 'bye'] as const) end.receive({ type });
   end.receive({ type: 'digit', digit: '#' });
-  end.hangUp();
+  end.hangUp('c1');
   expect(sent).toEqual([{ type: 'invite', callId: 'c1' }, { type: 'bye' }]);
   expect(signals.map(({ type }) => type)).toEqual(['ringing', 'answered', 'declined', 'bye', 'digit']);
 });

@@ -1,3 +1,4 @@
+import type { FarEnd } from '../audio/far-end.ts';
 import { createJitterBuffer } from '../audio/jitter-buffer.ts';
 import { decodeMuLaw, encodeMuLaw } from '../audio/mu-law.ts';
 import { FRAME_SAMPLES, floatFromPcm, pcmFromFloat, samplesToMs } from '../audio/pcm.ts';
@@ -14,16 +15,8 @@ export type TrunkSignal =
   | { type: 'digit'; digit: string }
   | { type: 'bye' };
 
-export type TrunkEnd = {
-  invite(callId: string): void;
-  hangUp(): void;
-  receive(message: TrunkMessage): void;
-  /** Overwrites the block (16 kHz, any length) with what the far end says, and moves this end's clock on by it. */
-  pull(incoming: Float32Array): void;
-  /** What the far end is to hear (16 kHz, any length): a packet leaves with every 20 ms. */
-  push(outgoing: Float32Array): void;
-  framesLost(): number;
-};
+/** Each `pull` moves this end's clock on; a packet leaves with every 20 ms that are pushed. */
+export type TrunkEnd = FarEnd & { receive(message: TrunkMessage): void };
 
 /**
  * Our end of the practice trunk: all sound goes through 8 kHz µ-law packets, and comes through a jitter buffer, so that
@@ -39,6 +32,8 @@ export function createTrunkEnd(deps: {
   const mouth = createMouth(deps.send);
   return {
     invite: (callId) => deps.send({ type: 'invite', callId }),
+    // A lead in practice is called and does not call.
+    accept: () => {},
     hangUp: () => deps.send({ type: 'bye' }),
     receive(message) {
       if (message.type === 'packet') ear.receive(message);

@@ -1,15 +1,25 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { createPortPair, type Port } from '../../base/port.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import type { HostHandle } from '../../contract/host.ts';
-import { serveLine, type LineDevices } from '../../contract/line-side.ts';
-import { createExchange, type Exchange, type ExchangeEvent } from '../../domain/audio/exchange.ts';
+import { serveLine, type LineDevices, type LineTelephone } from '../../contract/line-side.ts';
+import { createExchange, type Exchange } from '../../domain/audio/exchange.ts';
+import type { ExchangeEvent } from '../../domain/audio/exchange-command.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { rmsDb } from '../../domain/audio/level.ts';
 import { FRAME_SAMPLES, floatFromPcm } from '../../domain/audio/pcm.ts';
 import { startTick, type Tick } from './tick.ts';
 
 const NO_SOUND = { kind: 'sound-unavailable', detail: 'the line runs without a window' } as const;
+
+const noTelephone = () =>
+  failed<Failure>({ kind: 'refused', reason: 'There is no telephone without a window. Start the app.' });
+const NO_TELEPHONE: LineTelephone = {
+  register: noTelephone,
+  dial: () => Promise.resolve(noTelephone()),
+  sendDigits: noTelephone,
+};
 
 function createDevices(exchange: Exchange, first: Int16Array | null): LineDevices {
   let loudness: number | null = null;
@@ -39,6 +49,7 @@ export function createHeadlessLine(deps: { clock: Clock; log: Log; microphone: I
   const side = serveLine(ours, {
     log,
     devices: createDevices(exchange, deps.microphone),
+    telephone: NO_TELEPHONE,
     ask(command) {
       const answer = exchange.command(command);
       if (command.type === 'dial' && answer.ok) begin();

@@ -69,7 +69,7 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       push({ type: 'lineEnded', callId, reason: 'cancelled', lineMs: 0 });
       return;
     }
-    const answer = await line.call('call.dial', { callId, kind: 'practice' });
+    const answer = await line.call('call.dial', { callId, to: { line: 'practice' } });
     if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
   };
   const beginVoice = async (callId: string) => {

@@ -28,7 +28,10 @@ const scenario = {
 function createHosts(facts: RecordedFact[]) {
   const line = createScriptedHost(lineContract, {
     'call.dial': nothing,
+    'call.accept': nothing,
     'call.hangUp': nothing,
+    'digits.send': nothing,
+    'telephone.register': nothing,
     'gates.set': () => ok({ lineMs: 0 }),
     'clip.play': nothing,
     'clip.keep': nothing,

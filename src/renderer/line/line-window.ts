@@ -5,18 +5,23 @@ import { ok } from '../../base/result.ts';
 import { fromWebPort } from '../../contract/channel.ts';
 import { StreamOffer } from '../../contract/host.ts';
 import { serveLine, type LineDevices, type LineSide } from '../../contract/line-side.ts';
-import type { ExchangeEvent } from '../../domain/audio/exchange.ts';
+import type { ExchangeEvent } from '../../domain/audio/exchange-command.ts';
 import { rmsDb } from '../../domain/audio/level.ts';
 import { floatFromPcm } from '../../domain/audio/pcm.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { TelephoneState } from '../../domain/telephony/telephone-state.ts';
 import { createExchangeNode } from './media/exchange-node.ts';
 import { createMicrophone, type Microphone } from './media/microphone.ts';
 import { checkSound, checkSpeaker } from './media/sound-check.ts';
 import { openSoundOutput, type SoundOutput } from './media/sound-output.ts';
+import { createCarrierSound } from './media/carrier-sound.ts';
 import { createTrouble } from './media/trouble.ts';
 import { createStreamArrivals } from './stream-arrivals.ts';
 import type { Line } from './telephony/line.ts';
+import { trackPeerConnections } from './telephony/peer-connections.ts';
 import { createPracticeLine } from './telephony/practice-line.ts';
+import { createTelephone } from './telephony/telephone.ts';
+import { createTwilioLine, type TwilioLine } from './telephony/twilio-line.ts';
 
 type Offer = { type: 'control' } | { type: 'gate' } | StreamOffer;
 
@@ -77,7 +82,11 @@ function createSide() {
       side = next;
       for (const tell of early.splice(0)) tell(next);
     },
-    tell: (event: ExchangeEvent) => side?.tell(event),
+    tell: (event: ExchangeEvent, failure?: Failure | null) => side?.tell(event, failure),
+    telephone: (state: TelephoneState) => side?.telephone(state),
+    tokenNeeded: () => side?.tokenNeeded(),
+    offered: (call: { callId: string; from: string; to: string }) => side?.offered(call),
+    told: (callId: string, content: unknown) => side?.told(callId, content),
     degraded(failure: Failure) {
       if (side) side.degraded(failure);
       else early.push((later) => later.degraded(failure));
@@ -115,8 +124,32 @@ export async function openLineWindow(deps: {
   const tellMicrophone = () => microphoneTrouble(fileDb.value === null ? microphone.failure : null);
   const microphone = createMicrophone({ context: output.context, target: exchange.node, tried: tellMicrophone });
   const line = createPracticeLine(exchange, (event) => {
-    if (event.type === 'ended') microphone.close();
-    side.tell(event);
+    if (event.type === 'carrierAsked') {
+      twilio.asked(event);
+      return;
+    }
+    if (event.type !== 'ended') {
+      side.tell(event);
+      return;
+    }
+    microphone.close();
+    side.tell(event, twilio.failureOf(event.callId));
+  });
+  const sound = createCarrierSound(output.context, exchange.node);
+  const peers = trackPeerConnections();
+  const telephone = createTelephone({
+    clock,
+    media: { outgoing: sound.outgoing, PeerConnection: peers.PeerConnection },
+    listener: { changed: side.telephone, tokenNeeded: side.tokenNeeded, incoming: (call) => void twilio.offer(call) },
+  });
+  const twilio: TwilioLine = createTwilioLine({
+    ...side,
+    clock,
+    log,
+    line,
+    telephone,
+    sound,
+    closePeers: peers.closeAll,
   });
   const trunks = createStreamArrivals(clock);
   const devices = createDevices({ line, microphone, output, clock, fileDb, tellMicrophone });
@@ -136,10 +169,23 @@ export async function openLineWindow(deps: {
           serveLine(fromWebPort(port), {
             log,
             devices,
+            telephone: {
+              register({ token }) {
+                telephone.register(token);
+                return ok(null);
+              },
+              async dial(callId, permit) {
+                const answer = await twilio.dial(callId, permit);
+                if (answer.ok) void microphone.open();
+                return answer;
+              },
+              sendDigits: ({ callId, digits }) => twilio.sendDigits(callId, digits),
+            },
             async ask(command) {
               if (command.type === 'dial') await trunks.wait(command.callId);
               const answer = await line.ask(command);
-              if (command.type === 'dial' && answer.ok) void microphone.open();
+              const opens = command.type === 'dial' || command.type === 'accept';
+              if (opens && answer.ok) void microphone.open();
               return answer;
             },
           }),

@@ -7,17 +7,18 @@ export type ExchangeNode = {
   onMessage(listener: (message: FromExchange) => void): void;
 };
 
-/** Loads the exchange into the audio thread and connects it to the speaker. Rejects where the module cannot be loaded. */
+/** Loads the exchange into the audio thread and connects it to the speaker. Input 0 is the microphone, input 1 a carrier's far end;
+ * output 0 the speaker, output 1 what the far end hears. Rejects where the module cannot be loaded. */
 export async function createExchangeNode(context: AudioContext): Promise<ExchangeNode> {
   await context.audioWorklet.addModule(workletUrl);
   const node = new AudioWorkletNode(context, EXCHANGE_PROCESSOR, {
-    numberOfInputs: 1,
-    numberOfOutputs: 1,
-    outputChannelCount: [1],
+    numberOfInputs: 2,
+    numberOfOutputs: 2,
+    outputChannelCount: [1, 1],
     channelCount: 1,
     channelCountMode: 'explicit',
   });
-  node.connect(context.destination);
+  node.connect(context.destination, 0);
   return {
     node,
     post: (message, transfer) => node.port.postMessage(message, transfer),

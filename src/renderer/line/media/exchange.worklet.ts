@@ -20,7 +20,7 @@ function asGateWish(message: unknown): GateWish | undefined {
 // eslint-disable-next-line no-restricted-syntax -- The audio thread's composition root, and the only clock there is in it.
 const now = (): number => Date.now();
 
-/** Carries the exchange: input 0 is the microphone, output 0 the speaker; the far end comes over the trunk's port. */
+/** Carries the exchange: input 0 is the microphone, output 0 the speaker; the far end comes over the trunk's port, or over input and output 1. */
 class ExchangeProcessor extends AudioWorkletProcessor {
   readonly #exchange = createExchange({ tell: (event) => this.#post({ type: 'event', event }), now });
   readonly #owed = createPacer(now);
@@ -34,15 +34,20 @@ class ExchangeProcessor extends AudioWorkletProcessor {
     };
   }
 
-  process([microphone]: Float32Array[][], [speaker]: Float32Array[][]): boolean {
+  process([microphone, carrier]: Float32Array[][], [speaker, toCarrier]: Float32Array[][]): boolean {
     const out = speaker?.[0];
     if (!out) return true;
     if (this.#silence.length !== out.length) {
       this.#silence = new Float32Array(out.length);
       this.#unheard = new Float32Array(out.length);
     }
-    for (let owed = this.#owed(out.length); owed > 0; owed--) this.#exchange.process(this.#silence, this.#unheard);
-    this.#exchange.process(microphone?.[0] ?? this.#silence, out);
+    const owed = this.#owed(out.length);
+    for (let i = 0; i < owed && this.#exchange.keepsTime; i++) this.#exchange.process(this.#silence, this.#unheard);
+    const outgoing = toCarrier?.[0] ?? this.#unheard;
+    this.#exchange.process(microphone?.[0] ?? this.#silence, out, {
+      incoming: carrier?.[0] ?? this.#silence,
+      outgoing,
+    });
     return true;
   }
 

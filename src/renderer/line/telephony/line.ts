@@ -1,6 +1,6 @@
 import type { Result } from '../../../base/result.ts';
 import type { StreamOffer } from '../../../contract/host.ts';
-import type { ExchangeCommand, ExchangeEvent } from '../../../domain/audio/exchange.ts';
+import type { ExchangeCommand, ExchangeEvent } from '../../../domain/audio/exchange-command.ts';
 import type { Failure } from '../../../domain/failure.ts';
 
 /**

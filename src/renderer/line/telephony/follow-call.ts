@@ -1,0 +1,97 @@
+import { Call } from '@twilio/voice-sdk';
+import type { CarrierSignal } from '../../../domain/audio/exchange-command.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import { failureOfError, signalOfError } from '../../../domain/telephony/carrier-trouble.ts';
+
+export type CallListener = {
+  did(signal: CarrierSignal): void;
+  /** The far end's sound; it may come before the answer, and anew after a reconnection. */
+  sounds(stream: MediaStream): void;
+  failed(failure: Failure): void;
+  degraded(failure: Failure): void;
+  recovered(failure: Failure): void;
+  /** A message of ours from the carrier's function; unparsed. */
+  told(content: unknown): void;
+};
+
+const RECONNECTING: Failure = { kind: 'call-reconnecting' };
+
+/** Turns what the SDK's call does into what the line goes by. It ends in exactly one of bye, busy, declined and lost. */
+export function followCall(call: Call, listener: CallListener): void {
+  let over = false;
+  let answered = false;
+  let trouble: { code: number; message: string } | null = null;
+  const open = new Map<string, Failure>();
+  const end = (signal: CarrierSignal) => {
+    if (over) return;
+    over = true;
+    for (const failure of open.values()) listener.recovered(failure);
+    const failure = trouble && signal.type === 'lost' ? failureOfError(trouble) : null;
+    if (failure) listener.failed(failure);
+    listener.did(signal);
+  };
+  const begins = (key: string, failure: Failure) => {
+    if (over || open.has(key)) return;
+    open.set(key, failure);
+    listener.degraded(failure);
+  };
+  const ends = (key: string) => {
+    const failure = open.get(key);
+    open.delete(key);
+    if (failure && !over) listener.recovered(failure);
+  };
+  const attach = () => {
+    const stream = call.getRemoteStream();
+    if (stream) listener.sounds(stream);
+  };
+
+  call.on('ringing', (early: boolean) => {
+    listener.did({ type: 'ringing', early });
+  });
+  call.on('accept', () => {
+    answered = true;
+    attach();
+    listener.did({ type: 'answered' });
+  });
+  call.on('audio', (element: HTMLAudioElement) => {
+    // The line itself plays the caller; without an element the browser lets no sound through.
+    element.muted = true;
+    attach();
+  });
+  call.on('reconnecting', () => {
+    begins('connection', RECONNECTING);
+  });
+  call.on('reconnected', () => {
+    ends('connection');
+    attach();
+  });
+  call.on('warning', (name: string) => {
+    begins(name, { kind: 'call-quality', warning: name });
+  });
+  call.on('warning-cleared', ends);
+  call.on('sample', ({ totals }: { totals: { packetsLost: number } }) => {
+    if (!over) listener.did({ type: 'counted', framesLost: totals.packetsLost });
+  });
+  call.on('messageReceived', ({ content }: { content: unknown }) => {
+    listener.told(content);
+  });
+  call.on('error', (error: { code: number; message: string }) => {
+    trouble = error;
+    if (call.status() === Call.State.Closed) end(signalOfError(error));
+  });
+  call.on('transportClose', () => {
+    // Before the answer nothing of the call can be had back, and the SDK waits for ever.
+    if (answered) return;
+    trouble = { code: 31009, message: 'the connection was lost while it rang' };
+    end({ type: 'lost' });
+  });
+  call.on('cancel', () => {
+    end({ type: 'bye' });
+  });
+  call.on('reject', () => {
+    end({ type: 'declined' });
+  });
+  call.on('disconnect', () => {
+    end(trouble ? signalOfError(trouble) : { type: 'bye' });
+  });
+}

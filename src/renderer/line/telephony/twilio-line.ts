@@ -1,0 +1,145 @@
+import { Call } from '@twilio/voice-sdk';
+import type { Clock } from '../../../base/clock.ts';
+import type { Log } from '../../../base/log.ts';
+import { failed, ok, type Result } from '../../../base/result.ts';
+import type { CarrierSignal, ExchangeEvent } from '../../../domain/audio/exchange-command.ts';
+import { permitStands, type DialPermit } from '../../../domain/compliance/dial-permit.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import { followCall } from './follow-call.ts';
+import type { Line } from './line.ts';
+import type { Telephone } from './telephone.ts';
+
+type Asked = Extract<ExchangeEvent, { type: 'carrierAsked' }>;
+type Up = { callId: string; permit: DialPermit | null; call: Call | null; wanted: boolean };
+
+export type TwilioLine = {
+  dial(callId: string, permit: DialPermit): Promise<Result<null, Failure>>;
+  /** Somebody calls. Refused where a call is up; otherwise it is offered to main. */
+  offer(call: Call): Promise<void>;
+  sendDigits(callId: string, digits: string): Result<null, Failure>;
+  /** What the exchange asks of the carrier. */
+  asked(event: Asked): void;
+  /** Why the call of this id failed, where that is known; forgotten once it is told. */
+  failureOf(callId: string): Failure | null;
+};
+
+/**
+ * The line over Twilio: the exchange holds the call, its gates and its sound; the SDK's Device signals. This carries what
+ * each of the two does to the other.
+ */
+export function createTwilioLine(deps: {
+  clock: Clock;
+  log: Log;
+  line: Line;
+  telephone: Telephone;
+  sound: { hear(stream: MediaStream): void; stop(): void };
+  closePeers(): void;
+  offered(call: { callId: string; from: string; to: string }): void;
+  degraded(failure: Failure): void;
+  recovered(failure: Failure): void;
+  told(callId: string, content: unknown): void;
+}): TwilioLine {
+  const { clock, log, line, telephone, sound } = deps;
+  let up: Up | null = null;
+  const failures = new Map<string, Failure>();
+
+  const did = (callId: string, signal: CarrierSignal) => void line.ask({ type: 'carrierDid', callId, signal });
+
+  function follow(mine: Up, call: Call): void {
+    const { callId } = mine;
+    mine.call = call;
+    followCall(call, {
+      did(signal) {
+        did(callId, signal);
+        if (['bye', 'busy', 'declined', 'lost'].includes(signal.type)) finish(mine);
+      },
+      sounds: sound.hear,
+      failed: (failure) => void failures.set(callId, failure),
+      degraded: deps.degraded,
+      recovered: deps.recovered,
+      told: (content) => deps.told(callId, content),
+    });
+  }
+
+  function finish(mine: Up): void {
+    if (up !== mine) return;
+    up = null;
+    sound.stop();
+    deps.closePeers();
+    telephone.callOver();
+  }
+
+  async function invite(mine: Up): Promise<void> {
+    const { callId, permit } = mine;
+    if (!permit || !permitStands(permit, { callId, wallMs: clock.wallTime() })) {
+      failures.set(callId, { kind: 'refused', reason: 'The permit for this call has run out. Dial again.' });
+      did(callId, { type: 'lost' });
+      finish(mine);
+      return;
+    }
+    const answer = await telephone.connect(permit);
+    if (!answer.ok) {
+      failures.set(callId, answer.failure);
+      did(callId, { type: 'lost' });
+      finish(mine);
+      return;
+    }
+    follow(mine, answer.value);
+    if (!mine.wanted) answer.value.disconnect();
+  }
+
+  function hangUp(mine: Up): void {
+    mine.wanted = false;
+    const { call } = mine;
+    if (!call) return;
+    if (call.status() === Call.State.Pending) call.reject();
+    else call.disconnect();
+  }
+
+  return {
+    async dial(callId, permit) {
+      if (up) return failed({ kind: 'line-busy' });
+      const mine: Up = { callId, permit, call: null, wanted: true };
+      up = mine;
+      const answer = await line.ask({ type: 'dial', callId, over: 'carrier' });
+      if (answer.ok) return ok(null);
+      if (up === mine) up = null;
+      return answer;
+    },
+    async offer(call) {
+      const callId = call.parameters['CallSid'] ?? '';
+      if (up) {
+        // The carrier's function rings the fallback number then.
+        call.reject();
+        return;
+      }
+      const mine: Up = { callId, permit: null, call: null, wanted: true };
+      up = mine;
+      const answer = await line.ask({ type: 'offer', callId });
+      if (!answer.ok) {
+        up = null;
+        call.reject();
+        log.warn('an incoming call could not be offered', { failure: answer.failure });
+        return;
+      }
+      follow(mine, call);
+      deps.offered({ callId, from: call.parameters['From'] ?? '', to: call.parameters['To'] ?? '' });
+    },
+    sendDigits(callId, digits) {
+      if (up?.callId !== callId || !up.call) return failed({ kind: 'not-found', what: `Call ${callId}` });
+      up.call.sendDigits(digits);
+      return ok(null);
+    },
+    asked({ callId, ask }) {
+      if (up?.callId !== callId) return;
+      if (ask === 'invite') void invite(up);
+      else if (ask === 'accept') up.call?.accept();
+      else hangUp(up);
+    },
+    failureOf(callId) {
+      const failure = failures.get(callId) ?? null;
+      failures.delete(callId);
+      return failure;
+    },
+  };
+}
