@@ -1,0 +1,142 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+
+/** The system's keychain, which keeps one key for us: in Electron its safeStorage. */
+export type Cipher = {
+  /** Whether there is a keychain worth the name. */
+  available(): boolean;
+  /** Throws where the keychain refuses. */
+  encrypt(text: string): Buffer;
+  decrypt(data: Buffer): string;
+};
+
+/** Where a secret is: on the disk, locked by the keychain, or only in this process until it ends. */
+export type Kept = 'keychain' | 'memory';
+
+export type Vault = {
+  get(name: string): string | null;
+  /** Puts a secret away; without a keychain it is kept in memory, never written in the clear, and the answer says so. */
+  set(name: string, secret: string): Promise<Result<{ kept: Kept }, Failure>>;
+  remove(name: string): Promise<Result<{ kept: Kept }, Failure>>;
+  /** Where a secret that is put away now would be. */
+  kept(): Kept;
+  /** Why what was on the disk could not be used, or null. */
+  readonly failure: Failure | null;
+};
+
+const Secrets = z.record(z.string(), z.string());
+const SecretsFile = z.strictObject({ version: z.literal(1), locked: z.base64() });
+
+/**
+ * Secrets by name, in one file that only this machine's keychain opens. A file that cannot be opened is kept beside as
+ * `….damaged-<time>`. Every change is on the disk, whole, before it is answered.
+ */
+export function createVault(deps: { cipher: Cipher; file: string; clock: Clock; log: Log }): Vault {
+  const { cipher, file, clock, log } = deps;
+  const read = cipher.available() ? readSecrets(file, cipher) : ok({});
+  let secrets = new Map(Object.entries(read.ok ? read.value : {}));
+  const failure = read.ok ? null : read.failure;
+  if (failure) {
+    log.warn('saved keys could not be used', { failure });
+    setAside(file, clock.wallTime(), log);
+  }
+  let last: Promise<unknown> = Promise.resolve();
+
+  const kept = (): Kept => (cipher.available() ? 'keychain' : 'memory');
+  const change = async (alter: (next: Map<string, string>) => void): Promise<Result<{ kept: Kept }, Failure>> => {
+    const next = new Map(secrets);
+    alter(next);
+    const where = kept();
+    const written = where === 'keychain' ? await writeSecrets(file, cipher, Object.fromEntries(next)) : ok(null);
+    if (!written.ok) return written;
+    secrets = next;
+    return ok({ kept: where });
+  };
+  /** One change after the other: each begins with what the one before left. */
+  const inTurn = (alter: (next: Map<string, string>) => void) => {
+    const mine = last.then(() => change(alter));
+    last = mine;
+    return mine;
+  };
+
+  return {
+    get: (name) => secrets.get(name) ?? null,
+    set: (name, secret) => inTurn((next) => next.set(name, secret)),
+    remove: (name) => inTurn((next) => next.delete(name)),
+    kept,
+    failure,
+  };
+}
+
+function readSecrets(file: string, cipher: Cipher): Result<Record<string, string>, Failure> {
+  const damaged = (detail: string) => failed<Failure>({ kind: 'secrets-damaged', file, detail });
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return isMissing(error) ? ok({}) : damaged(messageOf(error));
+  }
+  const outer = SecretsFile.safeParse(parsed(text));
+  if (!outer.success) return damaged('it is not a file of locked keys');
+  try {
+    const inner = Secrets.safeParse(parsed(cipher.decrypt(Buffer.from(outer.data.locked, 'base64'))));
+    return inner.success ? ok(inner.data) : damaged('what was locked in it is not keys');
+  } catch {
+    // What the keychain says of it may hold a part of what it read.
+    return damaged('the keychain of this machine does not open it');
+  }
+}
+
+/** Written beside, forced to the disk, and put in place in one step: a crash leaves the old file or the new one. */
+async function writeSecrets(
+  path: string,
+  cipher: Cipher,
+  secrets: Record<string, string>,
+): Promise<Result<null, Failure>> {
+  const draft = `${path}.new`;
+  try {
+    const locked = cipher.encrypt(JSON.stringify(secrets)).toString('base64');
+    mkdirSync(dirname(path), { recursive: true });
+    const file = await open(draft, 'w', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify({ version: 1, locked })}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+    return ok(null);
+  } catch (error) {
+    // Where the folder itself is at fault there is no draft, and removing it fails as well.
+    await rm(draft, { force: true, recursive: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full', path });
+    return failed({ kind: 'refused', reason: `The keys could not be saved: ${messageOf(error)}.` });
+  }
+}
+
+function setAside(file: string, wallMs: number, log: Log): void {
+  const stamp = new Date(wallMs).toISOString().replaceAll(/[:.]/g, '-');
+  try {
+    renameSync(file, `${file}.damaged-${stamp}`);
+  } catch (error) {
+    log.error('damaged keys could not be set aside', { error: messageOf(error) });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
