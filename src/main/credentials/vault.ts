@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { setAside, writeWholeFile } from '../files/whole-file.ts';
 
 /** The system's keychain, which keeps one key for us: in Electron its safeStorage. */
 export type Cipher = {
@@ -22,8 +21,8 @@ export type Kept = 'keychain' | 'memory';
 export type Vault = {
   get(name: string): string | null;
   /** Puts a secret away; without a keychain it is kept in memory, never written in the clear, and the answer says so. */
-  set(name: string, secret: string): Promise<Result<{ kept: Kept }, Failure>>;
-  remove(name: string): Promise<Result<{ kept: Kept }, Failure>>;
+  set(name: string, secret: string): Result<{ kept: Kept }, Failure>;
+  remove(name: string): Result<{ kept: Kept }, Failure>;
   /** Where a secret that is put away now would be. */
   kept(): Kept;
   /** Why what was on the disk could not be used, or null. */
@@ -44,31 +43,25 @@ export function createVault(deps: { cipher: Cipher; file: string; clock: Clock; 
   const failure = read.ok ? null : read.failure;
   if (failure) {
     log.warn('saved keys could not be used', { failure });
-    setAside(file, clock.wallTime(), log);
+    const error = setAside(file, clock.wallTime());
+    if (error !== null) log.error('damaged keys could not be set aside', { error });
   }
-  let last: Promise<unknown> = Promise.resolve();
 
   const kept = (): Kept => (cipher.available() ? 'keychain' : 'memory');
-  const change = async (alter: (next: Map<string, string>) => void): Promise<Result<{ kept: Kept }, Failure>> => {
+  const change = (alter: (next: Map<string, string>) => void): Result<{ kept: Kept }, Failure> => {
     const next = new Map(secrets);
     alter(next);
     const where = kept();
-    const written = where === 'keychain' ? await writeSecrets(file, cipher, Object.fromEntries(next)) : ok(null);
+    const written = where === 'keychain' ? writeSecrets(file, cipher, Object.fromEntries(next)) : ok(null);
     if (!written.ok) return written;
     secrets = next;
     return ok({ kept: where });
   };
-  /** One change after the other: each begins with what the one before left. */
-  const inTurn = (alter: (next: Map<string, string>) => void) => {
-    const mine = last.then(() => change(alter));
-    last = mine;
-    return mine;
-  };
 
   return {
     get: (name) => secrets.get(name) ?? null,
-    set: (name, secret) => inTurn((next) => next.set(name, secret)),
-    remove: (name) => inTurn((next) => next.delete(name)),
+    set: (name, secret) => change((next) => void next.set(name, secret)),
+    remove: (name) => change((next) => void next.delete(name)),
     kept,
     failure,
   };
@@ -93,41 +86,14 @@ function readSecrets(file: string, cipher: Cipher): Result<Record<string, string
   }
 }
 
-/** Written beside, forced to the disk, and put in place in one step: a crash leaves the old file or the new one. */
-async function writeSecrets(
-  path: string,
-  cipher: Cipher,
-  secrets: Record<string, string>,
-): Promise<Result<null, Failure>> {
-  const draft = `${path}.new`;
+function writeSecrets(path: string, cipher: Cipher, secrets: Record<string, string>): Result<null, Failure> {
+  let locked: string;
   try {
-    const locked = cipher.encrypt(JSON.stringify(secrets)).toString('base64');
-    mkdirSync(dirname(path), { recursive: true });
-    const file = await open(draft, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify({ version: 1, locked })}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-    return ok(null);
-  } catch (error) {
-    // Where the folder itself is at fault there is no draft, and removing it fails as well.
-    await rm(draft, { force: true, recursive: true }).catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full', path });
-    return failed({ kind: 'refused', reason: `The keys could not be saved: ${messageOf(error)}.` });
+    locked = cipher.encrypt(JSON.stringify(secrets)).toString('base64');
+  } catch {
+    return failed({ kind: 'refused', reason: 'The keys could not be saved: the keychain of this machine refused.' });
   }
-}
-
-function setAside(file: string, wallMs: number, log: Log): void {
-  const stamp = new Date(wallMs).toISOString().replaceAll(/[:.]/g, '-');
-  try {
-    renameSync(file, `${file}.damaged-${stamp}`);
-  } catch (error) {
-    log.error('damaged keys could not be set aside', { error: messageOf(error) });
-  }
+  return writeWholeFile(path, `${JSON.stringify({ version: 1, locked })}\n`, 'The keys');
 }
 
 function parsed(text: string): unknown {
