@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_WHISPER } from '../domain/agent/whisper.ts';
 import { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { ModelStatus } from '../domain/models/model-status.ts';
@@ -17,6 +18,11 @@ export const screenContract = {
   'practice.start': call(z.object({ scenario: z.string() }), z.object({ callId: z.string() }), 200_000),
   'call.takeOver': call(ofCall, z.null()),
   'call.handBack': call(ofCall, z.null()),
+  /** A note to the agent for its next reply; the caller never hears of it. */
+  'whisper.give': call(
+    z.object({ callId: z.string(), text: z.string().trim().min(1).max(MOST_WHISPER) }),
+    z.object({ whisperId: z.string() }),
+  ),
   'call.hangUp': call(ofCall, z.null()),
   /** Puts an ended call's snapshot away. */
   'call.dismiss': call(ofCall, z.null()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_WHISPER, WhisperAnswer, WhisperOutcome } from '../domain/agent/whisper.ts';
 import { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
 import { FloorStatus, Handler, Side } from '../domain/call/call-id.ts';
 import { Failure } from '../domain/failure.ts';
@@ -26,6 +27,11 @@ export const voiceContract = {
   'call.begin': call(ofCall, z.null()),
   /** After the gates have changed hands. */
   'handler.set': call(z.object({ callId: z.string(), handler: Handler }), z.null()),
+  /** A note of the human at the desk to the agent. Answers once it would outlive this process. */
+  'whisper.give': call(
+    z.object({ callId: z.string(), whisperId: z.string(), text: z.string().min(1).max(MOST_WHISPER) }),
+    z.object({ state: WhisperAnswer }),
+  ),
   'call.end': call(ofCall, z.null()),
   'engines.list': call(z.null(), z.array(PartHealth), 30_000),
   'languageModel.choose': call(z.object({ url: z.string(), model: z.string() }), z.null(), 30_000),
@@ -47,6 +53,10 @@ export const voiceContract = {
       duckedMs: z.number().nullable(),
       hushedMs: z.number(),
     }),
+  ),
+  /** The caller hears a reply that has dealt with this whisper. */
+  'whisper.used': event(
+    z.object({ callId: z.string(), whisperId: z.string(), turnId: z.string(), outcome: WhisperOutcome }),
   ),
   /** The caller asks for the human at the desk. */
   'human.requested': event(ofCall),

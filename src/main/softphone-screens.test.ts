@@ -27,6 +27,56 @@ describe('a screen', () => {
     expect(phone.line.asked).toContain('gates.set');
   });
 
+  it('whispers to the agent, and sees what becomes of it', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const callId = await phone.live();
+    const given: unknown[] = [];
+    phone.voice.answer({
+      'whisper.give': (whisper) => {
+        given.push(whisper);
+        return ok({ state: whisper.text === 'Be nice' ? 'not-understood' : 'waiting' });
+      },
+    });
+    const whisper = async (text: string) => {
+      const answer = await screen.call('whisper.give', { callId, text });
+      if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+      await phone.clock.advance(60);
+      return answer.value.whisperId;
+    };
+    const notes = () => phone.softphone.snapshot().whispers.map(({ text, state }) => `${text}: ${state}`);
+    const whisperId = await whisper(' Ask about the roof ');
+    await whisper('Be nice');
+    expect(given[0]).toEqual({ callId, whisperId, text: 'Ask about the roof' });
+    expect(notes()).toEqual(['Ask about the roof: waiting', 'Be nice: not-understood']);
+    phone.voice.emit('whisper.used', { callId, whisperId, turnId: 't2', outcome: 'used' });
+    await phone.clock.advance(60);
+    expect(notes()[0]).toBe('Ask about the roof: used');
+    expect(phone.factTypes().filter((type) => type === 'whispered')).toHaveLength(2);
+  });
+
+  it('is told why nobody can be whispered to, and where a whisper was lost', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const whisper = (callId: string, text = 'Wrap up') => screen.call('whisper.give', { callId, text });
+    expect(await whisper('call-1')).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    const callId = await phone.live();
+    expect(await whisper(callId, '  ')).toMatchObject({ ok: false });
+    expect(await whisper(callId, 'x'.repeat(501))).toMatchObject({ ok: false });
+    phone.voice.answer({
+      'whisper.give': () => {
+        phone.voice.crash(9);
+        return ok({ state: 'waiting' });
+      },
+    });
+    await whisper(callId);
+    await phone.clock.advance(60);
+    expect(phone.softphone.snapshot().whispers).toMatchObject([{ text: 'Wrap up', state: 'undelivered' }]);
+    phone.line.emit('call.ended', { callId, reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+    await phone.clock.advance(10);
+    expect(await whisper(callId)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  });
+
   it('changes one setting and sees it everywhere', async () => {
     const phone = createScriptedSoftphone();
     const [one, other] = [openScreen(phone), openScreen(phone)];

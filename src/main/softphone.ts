@@ -8,7 +8,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { type Bridge, bridgeTurn } from './calls/bridge-turn.ts';
 import { createCallQueue } from './calls/call-queue.ts';
-import { addToView, type CallView, emptyView } from './calls/call-view.ts';
+import { addToView, type CallView, emptyView, type ViewEvent } from './calls/call-view.ts';
 import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
 import { createFactOutbox } from './calls/fact-outbox.ts';
 import { hearHosts } from './calls/hear-hosts.ts';
@@ -95,6 +95,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     outbox,
     keepBridge,
     push: (event) => queue.push(event),
+    look,
   });
   const queue = createCallQueue({
     perform: performer.perform,
@@ -149,17 +150,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
 
   watchParts(board, hosts);
   if (settings.failure) board.report('settings', 'degraded', { failure: settings.failure });
-  hearHosts({
-    hosts,
-    clock,
-    push: queue.push,
-    look(callId, event) {
-      if (callId !== view.callId) return;
-      view = addToView(view, event);
-      cutOff.look(event);
-      publisher.soon();
-    },
-  });
+  hearHosts({ hosts, clock, push: queue.push, look });
   hosts.voice.onChange((change) => {
     if (change.state !== 'lost') return;
     view = addToView(view, { type: 'voiceLost' });
@@ -180,6 +171,14 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   });
   board.onChange((health) => screens.tell('health.changed', health));
   publisher.onSnapshot((now) => screens.tell('snapshot.changed', now));
+
+  /** Something to look at changed. */
+  function look(callId: string, event: ViewEvent): void {
+    if (callId !== view.callId) return;
+    view = addToView(view, event);
+    cutOff.look(event);
+    publisher.soon();
+  }
 
   async function startPractice(
     scenario: string,

@@ -55,6 +55,14 @@ describe.each([
     expect(await get('b')).toBeUndefined();
   });
 
+  test('what was whispered is on record, and found by nobody who looks for what was said', async () => {
+    const whispered = { type: 'whispered', text: 'Ask about the xylophone', lineMs: 5_000 } as const;
+    await store.append(wholeCall('a', DAY, [whispered]));
+    await reopen();
+    expect((await get('a'))?.whispers).toEqual([{ text: whispered.text, lineMs: 5_000 }]);
+    expect((await list('xylophone')).ids).toEqual([]);
+  });
+
   test('a call that goes on is in History already, and each fact is told', async () => {
     await store.append(factsOf('a', DAY, [requested()]));
     await store.append(factsOf('b', DAY + 1, [requested('Bob')]));

@@ -28,6 +28,8 @@ const thought: Thought = {
   async *reply() {},
   heard: () => Promise.resolve(),
   overheard: () => Promise.resolve(),
+  whisper: () => Promise.resolve('waiting' as const),
+  whisperUsed: () => Promise.resolve(),
   warm() {},
 };
 

@@ -152,6 +152,14 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
         known?.session?.setHandler(handler);
         return ok(null);
       },
+      'whisper.give': async ({ callId, ...whisper }) => {
+        const known = calls.get(callId);
+        // While a call is resumed there is a mind before there is a conversation.
+        const state = await (known?.session?.whisper(whisper) ?? known?.prepared?.thought.whisper(whisper));
+        return state
+          ? ok({ state })
+          : failed<Failure>({ kind: 'refused', reason: 'There is no call that a note could be for.' });
+      },
       'call.end': ({ callId }) => end(callId),
       'engines.list': async () => {
         await shelf.load();

@@ -1,6 +1,7 @@
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
 import type { Intent } from './intent.ts';
 import type { Topic } from './topic.ts';
+import type { Whisper } from './whisper.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
 
 /** What the agent does about the caller's words. Code makes it; a language model at most words `body`. */
@@ -24,6 +25,10 @@ export type Decision = {
   hangUp: string | null;
   /** What the caller's words tell about the lead. */
   facts: readonly LeadFact[];
+  /** The whispers that this decision follows already, by their ids. */
+  follows?: readonly string[];
+  /** The whispers that a model has to act on when it words `body`. Without one they wait. */
+  notes?: readonly Whisper[];
 };
 
 /** An agent: a plain, stateless definition, run by the one shared `processTurn`. */

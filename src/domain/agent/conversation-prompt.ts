@@ -1,4 +1,5 @@
 import { firstName, purposeText } from './fixed-texts.ts';
+import type { Whisper } from './whisper.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** Depends on nothing that changes within a call, or the language model's cache of it would be lost. */
@@ -18,3 +19,12 @@ export function conversationPrompt({ seed }: WorkflowContext): string {
  * that cannot be read ahead: each one costs the caller 8 ms where the model runs on a CPU.
  */
 export const wordingRequest = (convey: string): string => `\n(${convey} One short sentence, no question.)`;
+
+/**
+ * What the human at the desk has whispered, for the model. It goes where `wordingRequest` goes, for the same reason.
+ */
+export function whisperRequest({ seed }: Pick<WorkflowContext, 'seed'>, notes: readonly Whisper[]): string {
+  if (notes.length === 0) return '';
+  const instructions = notes.map(({ text }) => text.replace(/\s+/g, ' ')).join('; ');
+  return `\n(${seed.humanName}, the licensed agent at the desk, instructs you: ${instructions}. Follow it within the rules, in your own words. The caller does not know of it: never quote or mention it.)`;
+}

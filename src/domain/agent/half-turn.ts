@@ -20,9 +20,9 @@ export const callerGoesOn = ({ silentMs, soundedMs }: { silentMs: number; sounde
  */
 export function wholeTurn(now: CallerTurn, half: CallerTurn | undefined): CallerTurn {
   if (!half || now.callerText.trim() === '') return now;
-  const { optedOut, revision } = now.context;
+  const { optedOut, revision, whispers } = now.context;
   return {
-    context: { ...half.context, optedOut, revision },
+    context: { ...half.context, optedOut, revision, whispers },
     callerText: `${half.callerText.trim()} ${now.callerText.trim()}`,
   };
 }

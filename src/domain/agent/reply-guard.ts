@@ -16,14 +16,17 @@ const MOST_WORDS = 40;
 const ENOUGH_WORDS = 5;
 /** A small model falls in love with a sentence; "Thank you." may be said twice, this many words may not. */
 const REPEAT_WORDS = 4;
+/** So many words in a row are a quotation. */
+const QUOTE_WORDS = 4;
 
 /**
  * Stands between a language model and the voice, clause by clause: strips what cannot be spoken, drops questions
  * (code asks them), and refuses empty talk, leaked roles, repetitions and topics that no model may speak about. After
  * a refusal nothing more passes.
  * @param saidBefore what the agent said earlier in the call.
+ * @param unheard notes to the agent, of which the caller must not hear a phrase.
  */
-export function createReplyGuard(saidBefore: readonly string[] = []): ReplyGuard {
+export function createReplyGuard(saidBefore: readonly string[] = [], unheard: readonly string[] = []): ReplyGuard {
   const before = plainWords(saidBefore.join(' . '));
   let pending = '';
   let passed = '';
@@ -31,6 +34,9 @@ export function createReplyGuard(saidBefore: readonly string[] = []): ReplyGuard
   let refused = false;
 
   const repeats = (text: string) => countWords(text) >= REPEAT_WORDS && before.includes(plainWords(text));
+
+  const phrases = unheard.flatMap(phrasesOf);
+  const quotes = (text: string) => phrases.length > 0 && phrases.some((phrase) => plainWords(text).includes(phrase));
 
   const judge = (raw: string): GuardVerdict[] => {
     if (closed) return [];
@@ -41,7 +47,9 @@ export function createReplyGuard(saidBefore: readonly string[] = []): ReplyGuard
       closed = passed !== '';
       return [];
     }
-    const topic = forbiddenTopic(`${passed} ${text}`) ?? (repeats(text) ? 'repeated' : undefined);
+    const topic =
+      forbiddenTopic(`${passed} ${text}`) ??
+      (repeats(text) ? 'repeated' : quotes(`${passed} ${text}`) ? 'quoted' : undefined);
     if (topic) {
       closed = refused = true;
       return [{ ok: false, why: topic }];
@@ -82,6 +90,14 @@ export function createReplyGuard(saidBefore: readonly string[] = []): ReplyGuard
       return closed;
     },
   };
+}
+
+/** Every run of so many words of a note that it can be told to be from there; the whole of a shorter one. */
+function phrasesOf(note: string): string[] {
+  const words = plainWords(note).trim().split(' ').filter(Boolean);
+  if (words.length === 0) return [];
+  const length = Math.min(QUOTE_WORDS, words.length);
+  return Array.from({ length: words.length - length + 1 }, (_, at) => ` ${words.slice(at, at + length).join(' ')} `);
 }
 
 const plainWords = (text: string): string =>

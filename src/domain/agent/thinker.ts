@@ -2,6 +2,7 @@ import type { Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
 import type { LanguageModelStatus } from '../engine/language-model.ts';
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
+import type { Whisper, WhisperAnswer, WhisperOutcome } from './whisper.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
 
 /** A piece of a reply, as it is thought. `text` pieces joined are the reply. */
@@ -15,6 +16,8 @@ export type ReplyPart =
   | { type: 'asksForHuman' }
   /** After these words the agent hangs up. */
   | { type: 'hangUp'; reason: string }
+  /** What these words make of a note from the human at the desk. */
+  | { type: 'whisper'; whisperId: string; outcome: WhisperOutcome }
   /** The language model broke off; what follows is rehearsed. */
   | { type: 'degraded'; failure: Failure };
 
@@ -47,6 +50,10 @@ export type Thought = {
   heard(exchange: HeardExchange): Promise<void>;
   /** What was said while the human was the handler; enters the context without a reply. */
   overheard(turn: { side: 'caller' | 'human'; text: string }): Promise<void>;
+  /** A note of the human at the desk, for the next reply that can use it; checkpointed when it answers. */
+  whisper(whisper: Whisper): Promise<WhisperAnswer>;
+  /** The caller hears words that have dealt with this whisper: no other reply may, not after a crash either. */
+  whisperUsed(used: { turnId: string; whisperId: string }): Promise<void>;
   /** Reads the prefix and the caller's first words into the language model's cache. Never outlives the turn. */
   warm(partialText: string, signal: AbortSignal): void;
   /** The model that words this call from its beginning to its end; null: rehearsed replies. */

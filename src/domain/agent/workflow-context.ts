@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Side } from '../call/call-id.ts';
 import { Topic } from './topic.ts';
+import { Whisper } from './whisper.ts';
 import { WorkflowSeed } from './workflow-seed.ts';
 
 /** One thing that was said, as the other side heard it. */
@@ -32,6 +33,8 @@ export const WorkflowContext = z.object({
   parted: z.boolean(),
   /** How often in a row the caller could not be understood. */
   unclear: z.number().int(),
+  /** Notes of the human at the desk that no reply has used yet, oldest first. */
+  whispers: z.array(Whisper).default([]),
   /** Exchanges committed so far. */
   revision: z.number().int(),
 });
@@ -54,6 +57,7 @@ export function createWorkflowContext(call: {
     optedOut: false,
     parted: false,
     unclear: 0,
+    whispers: [],
     revision: 0,
   };
 }

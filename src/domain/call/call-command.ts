@@ -1,3 +1,4 @@
+import type { Whisper } from '../agent/whisper.ts';
 import type { WorkflowSeed } from '../agent/workflow-seed.ts';
 import type { Deadline } from './call-event.ts';
 import type { Handler } from './call-id.ts';
@@ -23,6 +24,7 @@ export type CallCommand =
   | ({ readonly type: 'beginVoice' } & OfCall)
   | ({ readonly type: 'setGates'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler } & OfCall)
+  | ({ readonly type: 'tellVoiceWhisper'; readonly whisper: Whisper } & OfCall)
   | ({ readonly type: 'playBridge' } & OfCall)
   /** The human is needed now: window to the front, ring tone. */
   | ({ readonly type: 'ringHuman' } & OfCall)

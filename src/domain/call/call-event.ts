@@ -1,3 +1,4 @@
+import type { Whisper } from '../agent/whisper.ts';
 import type { Failure } from '../failure.ts';
 import type { Turn } from '../record/turn.ts';
 import type { EndReason, Handler } from './call-id.ts';
@@ -13,6 +14,8 @@ export type CallWish =
   | { readonly type: 'practiceStartRequested'; readonly plan: CallPlan }
   | ({ readonly type: 'takeOverRequested' } & OfCall)
   | ({ readonly type: 'handBackRequested' } & OfCall)
+  /** A note to the agent that the caller never hears of. */
+  | ({ readonly type: 'whisperRequested'; readonly whisper: Whisper } & OfCall)
   | ({ readonly type: 'hangUpRequested'; readonly by: 'human' | 'app' } & OfCall)
   | ({ readonly type: 'dismissRequested' } & OfCall);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WhisperState } from '../agent/whisper.ts';
 import { Failure } from '../failure.ts';
 import { LatencySplit } from '../record/turn.ts';
 import { EndReason, FloorStatus, Handler, Side } from './call-id.ts';
@@ -11,6 +12,16 @@ export const Caption = z.object({
   agent: z.string().nullable(),
 });
 export type Caption = z.infer<typeof Caption>;
+
+/** A note to the agent, where it stands in the conversation, and what became of it. */
+export const WhisperNote = z.object({
+  whisperId: z.string(),
+  text: z.string(),
+  state: WhisperState,
+  /** The last turn that was there when it was given; null for none. */
+  afterTurnId: z.string().nullable(),
+});
+export type WhisperNote = z.infer<typeof WhisperNote>;
 
 /** All that the screen shows of the call; published by main after every change, whole. */
 export const CallSnapshot = z.object({
@@ -26,6 +37,7 @@ export const CallSnapshot = z.object({
   answeredAtWallMs: z.number().nullable(),
   endReason: EndReason.nullable(),
   captions: z.array(Caption),
+  whispers: z.array(WhisperNote),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
   /** Where the agent's words come from. */
   mind: z.enum(['language-model', 'rehearsed']),
@@ -50,6 +62,7 @@ export const idleSnapshot: CallSnapshot = {
   answeredAtWallMs: null,
   endReason: null,
   captions: [],
+  whispers: [],
   latencies: [],
   mind: 'rehearsed',
   languageModel: null,

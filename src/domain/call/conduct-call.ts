@@ -42,6 +42,15 @@ export function whileLive(state: Live, event: CallEvent): Step {
     case 'handBackRequested':
       // Nobody is handed to a voice that is not there.
       return state.voice.state === 'ready' ? go(state, [{ type: 'setGates', callId, handler: 'agent' }]) : stay(state);
+    case 'whisperRequested':
+      // A note to a voice that is not there would be lost.
+      return state.voice.state === 'ready'
+        ? go(
+            state,
+            [{ type: 'tellVoiceWhisper', callId, whisper: event.whisper }],
+            [{ type: 'whispered', text: event.whisper.text, lineMs: state.lineMs }],
+          )
+        : stay(state);
     case 'gatesChanged':
       return gatesChanged(state, event);
     case 'gatesFailed':

@@ -28,6 +28,7 @@ function anyEvent(random: Random, current: string): CallEvent {
     }),
     () => ({ type: 'takeOverRequested', callId }),
     () => ({ type: 'handBackRequested', callId }),
+    () => ({ type: 'whisperRequested', callId, whisper: { whisperId: 'w', text: 'Ask about the roof' } }),
     () => ({ type: 'hangUpRequested', callId, by: pick(random, ['human', 'app'] as const) }),
     () => ({ type: 'dismissRequested', callId }),
     () => ({ type: 'leadProgressed', callId, done: 1, total: 3 }),
@@ -101,6 +102,9 @@ const wrongs: Record<string, (moment: Moment) => boolean> = {
     before.phase === 'live' &&
     step.state.phase === 'live' &&
     (before.handler !== step.state.handler) !== has(step, 'handlerChanged'),
+  'a whisper went somewhere else than to the voice of a live call': ({ before, step }) =>
+    has(step, 'whispered') !== step.commands.some(({ type }) => type === 'tellVoiceWhisper') ||
+    (has(step, 'whispered') && (before.phase !== 'live' || before.voice.state !== 'ready')),
   'nothing ends this phase': ({ step: { state }, deadlines }) => {
     const wait = waitOf(state);
     return wait !== null && !deadlines.has(`${idOf(state)} ${wait}`);

@@ -276,3 +276,29 @@ describe('a store that dies in a call', () => {
     });
   });
 });
+
+describe('a whisper', () => {
+  const whispers: CallEvent = {
+    type: 'whisperRequested',
+    callId,
+    whisper: { whisperId: 'w1', text: 'Ask about the roof' },
+  };
+
+  it('goes to the voice of a live call and on record, whoever serves the caller', () => {
+    for (const before of [untilLive, [...untilLive, taken('human')]]) {
+      const told = tell([...before, whispers]);
+      expect(told.last).toEqual({ commands: ['tellVoiceWhisper'], facts: ['whispered'] });
+      expect(told.commands.at(-1)).toMatchObject({ whisper: { whisperId: 'w1' } });
+      expect(told.facts.at(-1)).toMatchObject({ text: 'Ask about the roof' });
+    }
+  });
+
+  it.each([
+    ['there is no call', []],
+    ['it rings', [request, leadReady, voiceReady, rang]],
+    ['the voice is lost', [...untilLive, voiceLost]],
+    ['the call is over', [...untilLive, callerHangsUp]],
+  ])('is nothing where %s', (_when, before) => {
+    expect(tell([...before, whispers]).last).toEqual({ commands: [], facts: [] });
+  });
+});

@@ -32,6 +32,8 @@ export const CallFact = z.discriminatedUnion('type', [
     hushedMs: z.number(),
   }),
   z.object({ type: z.literal('digitReceived'), digit: z.string(), lineMs: z.number() }),
+  /** What the human wrote to the agent. Nobody on the line heard it. */
+  z.object({ type: z.literal('whispered'), text: z.string(), lineMs: z.number() }),
   z.object({ type: z.literal('degraded'), failure: Failure }),
   z.object({ type: z.literal('recovered'), part: z.string() }),
   z.object({ type: z.literal('recordingStarted'), file: z.string() }),

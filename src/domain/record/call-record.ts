@@ -23,6 +23,8 @@ export const CallRecord = z.object({
   turns: z.array(Turn),
   handlerChanges: z.array(z.object({ handler: Handler, lineMs: z.number(), why: z.string() })),
   agentChanges: z.array(z.object({ from: z.string().nullable(), to: z.string(), reason: z.string() })),
+  /** Notes to the agent. Records that were kept before there were any have none. */
+  whispers: z.array(z.object({ text: z.string(), lineMs: z.number() })).default([]),
   bargeIns: z.number(),
   degraded: z.array(Failure),
   /** File name inside the recordings folder. */
@@ -46,6 +48,7 @@ const blank = (first: RecordedFact): CallRecord => ({
   turns: [],
   handlerChanges: [],
   agentChanges: [],
+  whispers: [],
   bargeIns: 0,
   degraded: [],
   recording: null,
@@ -78,6 +81,8 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
         takeOvers: record.takeOvers + (fact.handler === 'human' ? 1 : 0),
         handlerChanges: [...record.handlerChanges, { handler: fact.handler, lineMs: fact.lineMs, why: fact.why }],
       };
+    case 'whispered':
+      return { ...record, whispers: [...record.whispers, { text: fact.text, lineMs: fact.lineMs }] };
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };
     case 'degraded':

@@ -1,4 +1,5 @@
-import type { Caption } from '../../domain/call/call-snapshot.ts';
+import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
+import type { Caption, WhisperNote } from '../../domain/call/call-snapshot.ts';
 import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
 import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
 
@@ -11,6 +12,7 @@ export type CallView = {
   /** Where the last reply came from; null before the first. */
   readonly source: 'language-model' | 'rehearsed' | null;
   readonly captions: readonly Caption[];
+  readonly whispers: readonly WhisperNote[];
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
 
@@ -21,6 +23,7 @@ export const emptyView = (callId: string | null): CallView => ({
   agentReason: '',
   source: null,
   captions: [],
+  whispers: [],
   latencies: [],
 });
 
@@ -30,6 +33,8 @@ export type ViewEvent =
   | { type: 'latency'; turnId: string; split: LatencySplit }
   | { type: 'agent'; agent: string; reason: string }
   | { type: 'turn'; turn: Turn }
+  | { type: 'whispered'; whisper: Whisper }
+  | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
   | { type: 'voiceLost' };
 
@@ -50,6 +55,22 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       return { ...view, agent: event.agent, agentReason: event.reason };
     case 'turn':
       return withTurn(view, event.turn);
+    case 'whispered': {
+      const note: WhisperNote = {
+        ...event.whisper,
+        state: 'waiting',
+        afterTurnId: view.captions.at(-1)?.turnId ?? null,
+      };
+      return { ...view, whispers: [...view.whispers, note] };
+    }
+    case 'whisperState':
+      return {
+        ...view,
+        whispers: view.whispers.map((note) =>
+          // What a reply has used is used, whatever is answered later.
+          note.whisperId === event.whisperId && note.state === 'waiting' ? { ...note, state: event.state } : note,
+        ),
+      };
     case 'voiceLost':
       return { ...view, floor: 'waiting', captions: view.captions.map((caption) => ({ ...caption, final: true })) };
   }

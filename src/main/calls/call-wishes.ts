@@ -6,6 +6,8 @@ import type { Failure } from '../../domain/failure.ts';
 export type CallWishes = {
   takeOver(callId: string): Result<null, Failure>;
   handBack(callId: string): Result<null, Failure>;
+  /** Answers the name under which the snapshot tells what became of it. */
+  whisper(callId: string, text: string): Result<{ whisperId: string }, Failure>;
   hangUp(callId: string, by?: 'human' | 'app'): Result<null, Failure>;
   dismiss(callId: string): Result<null, Failure>;
 };
@@ -21,6 +23,7 @@ export function createCallWishes({
   push(event: CallEvent): void;
 }): CallWishes {
   const other = (callId: string) => callIdOf(state()) !== callId;
+  let whispers = 0;
   const gone = () => failed<Failure>({ kind: 'not-found', what: 'This call' });
   return {
     takeOver(callId) {
@@ -36,6 +39,15 @@ export function createCallWishes({
       if (now.voice.state !== 'ready') return refuse('The agent is not back yet. Stay with the caller.');
       push({ type: 'handBackRequested', callId });
       return ok(null);
+    },
+    whisper(callId, text) {
+      if (other(callId)) return gone();
+      const now = state();
+      if (now.phase !== 'live') return refuse('There is no call that a note could be for.');
+      if (now.voice.state !== 'ready') return refuse('The agent is not back yet, and cannot be told anything.');
+      const whisperId = `${callId}-whisper-${++whispers}`;
+      push({ type: 'whisperRequested', callId, whisper: { whisperId, text } });
+      return ok({ whisperId });
     },
     hangUp(callId, by = 'human') {
       if (other(callId)) return gone();

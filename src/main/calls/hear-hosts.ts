@@ -39,6 +39,9 @@ export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>
   voice.on('hangUp.requested', ({ callId }) => push({ type: 'agentHangUpRequested', callId }));
   voice.on('part.degraded', ({ callId, failure }) => push({ type: 'partDegraded', callId, failure }));
   voice.on('caption.changed', ({ callId, ...caption }) => look(callId, { type: 'caption', ...caption }));
+  voice.on('whisper.used', ({ callId, whisperId, outcome }) =>
+    look(callId, { type: 'whisperState', whisperId, state: outcome }),
+  );
   voice.on('floor.changed', ({ callId, floor }) => look(callId, { type: 'floor', floor }));
   voice.on('latency.measured', ({ callId, turnId, split }) => look(callId, { type: 'latency', turnId, split }));
 

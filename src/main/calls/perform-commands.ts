@@ -4,6 +4,7 @@ import type { CallCommand, Stream } from '../../domain/call/call-command.ts';
 import type { CallEvent, Deadline } from '../../domain/call/call-event.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { Bridge } from './bridge-turn.ts';
+import type { ViewEvent } from './call-view.ts';
 import type { FactOutbox } from './fact-outbox.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -16,6 +17,7 @@ export type PerformDeps<Native> = {
   outbox: FactOutbox;
   clock: Clock;
   push(event: CallEvent): void;
+  look(callId: string, event: ViewEvent): void;
   keepBridge(bridge: Bridge): void;
   ringHuman(): void;
 };
@@ -83,6 +85,12 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     const answer = await line.call('gates.set', { callId, handler });
     if (!answer.ok) push({ type: 'gatesFailed', callId, failure: answer.failure });
   };
+  const tellWhisper = async ({ callId, whisper }: Extract<CallCommand, { type: 'tellVoiceWhisper' }>) => {
+    deps.look(callId, { type: 'whispered', whisper });
+    const answer = await voice.call('whisper.give', { callId, ...whisper });
+    const state = answer.ok ? answer.value.state : 'undelivered';
+    deps.look(callId, { type: 'whisperState', whisperId: whisper.whisperId, state });
+  };
   const closeRecording = async (callId: string) => {
     const answer = await store.call('recording.finish', { callId });
     push({ type: 'recordingClosed', callId, durationMs: answer.ok ? answer.value.durationMs : null });
@@ -115,6 +123,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
         return void setGates(command);
       case 'tellVoiceHandler':
         return must(voice.call('handler.set', { callId, handler: command.handler }), callId);
+      case 'tellVoiceWhisper':
+        return void tellWhisper(command);
       case 'playBridge':
         return must(line.call('clip.play', { callId, clip: 'bridge' }), callId);
       case 'ringHuman':

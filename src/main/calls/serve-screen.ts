@@ -86,6 +86,7 @@ const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: Screen
     'practice.start': ({ scenario }) => startPractice(scenario),
     'call.takeOver': ({ callId }) => wishes.takeOver(callId),
     'call.handBack': ({ callId }) => wishes.handBack(callId),
+    'whisper.give': ({ callId, text }) => wishes.whisper(callId, text),
     'call.hangUp': ({ callId }) => wishes.hangUp(callId),
     'call.dismiss': ({ callId }) => wishes.dismiss(callId),
     'scenarios.list': () => hosts.practice.call('scenarios.list', null),

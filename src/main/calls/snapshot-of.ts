@@ -23,6 +23,7 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     agent: told.agent,
     agentReason: told.agentReason,
     captions: [...told.captions],
+    whispers: [...told.whispers],
     latencies: [...told.latencies],
     recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),
     ...fields,

@@ -9,15 +9,24 @@ import type { LineClock } from './line-clock.ts';
 import type { Saying } from './replies.ts';
 import { HUSH_REPORT_MS } from './session-deps.ts';
 import type { Tell } from './tell.ts';
+import type { Whispers } from './whispers.ts';
 
-type ClosingDeps = { callId: string; thought: Thought; tell: Tell; line: LineClock; clock: Clock; log: Log };
+type ClosingDeps = {
+  callId: string;
+  thought: Thought;
+  tell: Tell;
+  line: LineClock;
+  clock: Clock;
+  log: Log;
+  whispers: Pick<Whispers, 'noticed'>;
+};
 type Report = Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>;
 
 /**
  * What becomes of a speech: captions while it is heard, then one turn on record and one exchange in the conversation,
  * both with the words that really went out.
  */
-export function createClosing({ callId, thought, tell, line, clock, log }: ClosingDeps) {
+export function createClosing({ callId, thought, tell, line, clock, log, whispers }: ClosingDeps) {
   const latencies = new Map<string, LatencySplit>();
   const captions = new Map<string, string>();
   const hushing = new Map<string, (report: Report | undefined) => void>();
@@ -33,7 +42,10 @@ export function createClosing({ callId, thought, tell, line, clock, log }: Closi
     });
   };
 
-  function record({ speech, notes }: Saying, interrupted: boolean): void {
+  function record(saying: Saying, interrupted: boolean): void {
+    const { speech, notes } = saying;
+    // Also what nobody looked at while it was heard: the mind must know before it remembers the exchange.
+    whispers.noticed(saying);
     const text = speech.heard();
     if (speech.soundingSince === undefined || !text) return;
     const intended = speech.intended();

@@ -1,5 +1,6 @@
 import type { Result } from '../../base/result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
+import type { WhisperOutcome } from '../../domain/agent/whisper.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ExpectedAnswer } from '../../domain/floor/floor-fact.ts';
 import { clausesOf } from '../speak/clauses.ts';
@@ -14,6 +15,8 @@ export type ReplyNotes = {
   hangUp: string | undefined;
   asksForHuman: boolean;
   failures: Failure[];
+  /** Notes of the human at the desk that these words deal with. */
+  whispers: { whisperId: string; outcome: WhisperOutcome }[];
 };
 
 export const blankNotes = (agent: string, source: ReplyNotes['source']): ReplyNotes => ({
@@ -24,6 +27,7 @@ export const blankNotes = (agent: string, source: ReplyNotes['source']): ReplyNo
   hangUp: undefined,
   asksForHuman: false,
   failures: [],
+  whispers: [],
 });
 
 function note(notes: ReplyNotes, part: Exclude<ReplyPart, { type: 'text' }>): void {
@@ -42,6 +46,9 @@ function note(notes: ReplyNotes, part: Exclude<ReplyPart, { type: 'text' }>): vo
       break;
     case 'hangUp':
       notes.hangUp = part.reason;
+      break;
+    case 'whisper':
+      notes.whispers.push({ whisperId: part.whisperId, outcome: part.outcome });
       break;
     case 'degraded':
       notes.failures.push(part.failure);

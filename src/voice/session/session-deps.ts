@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import type { Port } from '../../base/port.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
+import type { Whisper, WhisperAnswer } from '../../domain/agent/whisper.ts';
 import type { Handler } from '../../domain/call/call-id.ts';
 import type { Hearing } from '../hear/hearing.ts';
 import type { Mouth } from '../speak/mouth.ts';
@@ -29,6 +30,8 @@ export type Session = {
   /** The far end picked up. */
   begin(): void;
   setHandler(handler: Handler): void;
+  /** A note of the human at the desk, for the next reply: the one that is being prepared, while nobody hears it. */
+  whisper(whisper: Whisper): Promise<WhisperAnswer>;
   end(): Promise<void>;
 };
 

@@ -1,4 +1,5 @@
 import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.ts';
+import type { Whisper, WhisperAnswer } from '../../domain/agent/whisper.ts';
 import type { FloorStatus, Handler } from '../../domain/call/call-id.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { FloorAct } from '../../domain/floor/floor-act.ts';
@@ -14,6 +15,7 @@ import { DUCKED_GAIN, type Session, type SessionDeps } from './session-deps.ts';
 import { createSide } from './side.ts';
 import { createWaiting } from './waiting.ts';
 import { createWarmUp } from './warm-up.ts';
+import { createWhispers } from './whispers.ts';
 
 /**
  * One call's conversation: where hearing, the floor, thinking and speaking meet, and the only place that owns a speech
@@ -23,7 +25,8 @@ export function createSession(deps: SessionDeps): Session {
   const { callId, thought, audio, clock, log, tell } = deps;
   const line = createLineClock(clock);
   const meter = createLatencyMeter(line);
-  const closing = createClosing({ ...deps, line });
+  const whispers = createWhispers(deps);
+  const closing = createClosing({ ...deps, line, whispers });
   const replies = createReplies({ ...deps, meter, settled: closing.settled });
   const opening = createOpening(deps);
   const warmUp = createWarmUp(thought);
@@ -197,10 +200,22 @@ export function createSession(deps: SessionDeps): Session {
     if (mine.speech.report(message.samples, message.atSample)) sounding(mine);
     if (mine.speech.soundingSince !== undefined) {
       closing.caption(mine);
+      whispers.noticed(mine);
       // The question comes last, and is not yet known when the first words sound.
       caller.expect(mine.notes.expects);
     }
     if (message.type === 'finished') ended(mine);
+  }
+
+  async function whisper(given: Whisper): Promise<WhisperAnswer> {
+    const answer = await whispers.give(given);
+    // What is only prepared was thought without it.
+    const prepared = saying && !saying.speech.delivering ? saying.speech.callerText : '';
+    if (!over && answer === 'waiting' && prepared) {
+      think(prepared);
+      show();
+    }
+    return answer;
   }
 
   function setHandler(next: Handler): void {
@@ -249,6 +264,7 @@ export function createSession(deps: SessionDeps): Session {
         });
     },
     setHandler,
+    whisper,
     async end() {
       over = true;
       waiting.cancel();

@@ -3,6 +3,7 @@ import { silentLog } from '../../base/log.ts';
 import { failed, ok } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { HeardExchange, ReplyPart, Thought } from '../../domain/agent/thinker.ts';
+import type { Whisper } from '../../domain/agent/whisper.ts';
 import type { VoiceToLine } from '../../domain/audio/audio-message.ts';
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../domain/audio/pcm.ts';
 import { createSwitchboard } from '../../domain/audio/switchboard.ts';
@@ -38,6 +39,8 @@ function scriptedThought(script: Script, openerWasHeard: boolean) {
   const exchanges: HeardExchange[] = [];
   const asked: string[] = [];
   const overheard: { side: string; text: string }[] = [];
+  const whispers: Whisper[] = [];
+  const used: string[] = [];
   const thought: Thought = {
     agent: 'conversation',
     languageModel: null,
@@ -59,9 +62,17 @@ function scriptedThought(script: Script, openerWasHeard: boolean) {
       overheard.push(turn);
       return Promise.resolve();
     },
+    whisper: (whisper) => {
+      whispers.push(whisper);
+      return Promise.resolve('waiting');
+    },
+    whisperUsed: ({ turnId, whisperId }) => {
+      used.push(`${whisperId} in ${turnId}`);
+      return Promise.resolve();
+    },
     warm: () => {},
   };
-  return { thought, exchanges, asked, overheard };
+  return { thought, exchanges, asked, overheard, whispers, used };
 }
 
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {
@@ -156,6 +167,13 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
         for (let silentMs = 192; silentMs <= 1_600; silentMs += 352)
           say({ type: 'silenceHeard', silentMs, lastVoicedSample });
         await clock.advance(0);
+      },
+      /** The caller pauses behind these words, and it is not known yet whether they go on. */
+      stops(text: string) {
+        say({ type: 'voiceHeard', voicedMs: 800, atSample: at() });
+        say({ type: 'silenceHeard', silentMs: 32, lastVoicedSample: at() });
+        say({ type: 'wordsRecognised', text, final: true });
+        say({ type: 'endOfTurnScored', probability: 0.98 });
       },
       /** Something that is no speech. */
       async coughs() {

@@ -1,4 +1,5 @@
 import type { AgentDefinition, Decision } from '../../domain/agent/agent-definition.ts';
+import { followWhispers } from '../../domain/agent/follow-whispers.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import { type ReplyParts, wordDecision } from './word-decision.ts';
@@ -28,7 +29,8 @@ export function createBaseAgent(definition: AgentDefinition): BaseAgent {
     name: definition.name,
     canHandle: (context, utterance) => definition.canHandle(context, utterance),
     systemPrompt: (context) => definition.systemPrompt(context),
-    decide: (context, utterance) => definition.decide(context, utterance),
+    // Whatever the agent, the human at the desk is listened to in the same way.
+    decide: (context, utterance) => followWhispers(context, definition.decide(context, utterance)),
     process: (turn) => wordDecision({ ...turn, systemPrompt: definition.systemPrompt(turn.context) }),
   };
 }

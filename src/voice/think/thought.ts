@@ -4,6 +4,8 @@ import { questionFor } from '../../domain/agent/conversation-replies.ts';
 import { bridgeText, identificationHeard, LOST_TEXT, openerText } from '../../domain/agent/fixed-texts.ts';
 import { type CallerTurn, wholeTurn } from '../../domain/agent/half-turn.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
+import type { Whisper } from '../../domain/agent/whisper.ts';
+import { answerWhisper } from '../../domain/agent/whispered-order.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { AgentFactory } from './agent-factory.ts';
@@ -30,6 +32,8 @@ export function createThought(deps: ThoughtDeps): Thought {
   let context = deps.context;
   /** The turn that our last reply cut into, while the caller goes on with it. A crash may make two turns of it. */
   let half: CallerTurn | undefined;
+  /** The whispers that the words of a turn have dealt with: part of what was decided there. */
+  let spent: { turnId: string; whispers: readonly Whisper[] } = { turnId: '', whispers: [] };
   let written: Promise<void> = Promise.resolve();
   /** Reading ahead between two turns; ends where the next reply begins. */
   let idle = new AbortController();
@@ -83,9 +87,14 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     async heard(exchange) {
       const turn = whole(exchange.callerText);
-      const decision = turn.callerText.trim() ? current().decide(turn.context, turn.callerText) : null;
+      const whispers = spent.turnId === exchange.turnId ? spent.whispers : [];
+      const decided = { ...turn.context, whispers: [...whispers] };
+      const decision =
+        turn.callerText.trim() || whispers.length > 0 ? current().decide(decided, turn.callerText) : null;
       half = exchange.callerGoesOn ? turn : undefined;
-      const committed = commit(applyExchange(turn.context, { ...exchange, callerText: turn.callerText }, decision));
+      const next = applyExchange(turn.context, { ...exchange, callerText: turn.callerText }, decision);
+      // Words that only cut into a pause are answered anew, and so is what they had followed.
+      const committed = commit(half ? { ...next, whispers: [...whispers, ...next.whispers] } : next);
       // Who goes on is answered from where the turn began, and that has been read already.
       if (!half) warmIdly();
       await committed;
@@ -94,6 +103,18 @@ export function createThought(deps: ThoughtDeps): Thought {
       half = undefined;
       const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(context, turn.text) : null;
       await commit(applyOverheard(context, turn, decision));
+    },
+    async whisper(whisper) {
+      const answer = answerWhisper(whisper, languageModel !== null);
+      const isKnown = context.whispers.some(({ whisperId }) => whisperId === whisper.whisperId);
+      if (answer === 'waiting' && !isKnown) await commit({ ...context, whispers: [...context.whispers, whisper] });
+      return answer;
+    },
+    async whisperUsed({ turnId, whisperId }) {
+      const used = context.whispers.filter((whisper) => whisper.whisperId === whisperId);
+      if (used.length === 0) return;
+      spent = { turnId, whispers: [...(spent.turnId === turnId ? spent.whispers : []), ...used] };
+      await commit({ ...context, whispers: context.whispers.filter((whisper) => !used.includes(whisper)) });
     },
     warm,
   };

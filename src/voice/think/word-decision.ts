@@ -1,4 +1,4 @@
-import { wordingRequest } from '../../domain/agent/conversation-prompt.ts';
+import { whisperRequest, wordingRequest } from '../../domain/agent/conversation-prompt.ts';
 import type { Decision } from '../../domain/agent/agent-definition.ts';
 import { createReplyGuard, type GuardVerdict } from '../../domain/agent/reply-guard.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
@@ -29,25 +29,37 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
   }
   yield [{ type: 'source', source: 'language-model' }, ...opening(decision, true)];
   let spoke = false;
+  let broke = false;
   for await (const parts of guarded(turn, languageModel)) {
-    spoke ||= parts.some(({ type }) => type === 'text');
-    yield parts;
+    const speaks = parts.some(({ type }) => type === 'text');
+    broke ||= parts.some(({ type }) => type === 'degraded');
+    yield speaks && !spoke ? [...noted(decision, 'used'), ...parts] : parts;
+    spoke ||= speaks;
   }
   if (turn.signal.aborted) return;
   yield spoke
     ? ending(decision)
-    : [{ type: 'source', source: 'rehearsed' }, ...rehearsedBody(decision), ...ending(decision)];
+    : [
+        { type: 'source', source: 'rehearsed' },
+        ...(broke ? [] : noted(decision, 'forbidden')),
+        ...rehearsedBody(decision),
+        ...ending(decision),
+      ];
 }
 
 /** A whole clause. The space behind it says that more follows, and that it may be spoken without waiting for that. */
 const clause = (text: string, more: boolean): ReplyPart[] =>
   text ? [{ type: 'text', text: more ? `${text} ` : text }] : [];
 
-const opening = ({ intent, ack, question }: Decision, body: boolean): ReplyPart[] => [
+const opening = ({ intent, ack, question, follows = [] }: Decision, body: boolean): ReplyPart[] => [
+  ...follows.map((whisperId) => ({ type: 'whisper', whisperId, outcome: 'used' }) as const),
   // Before the first words: the human is called while these sound, and also where the caller cuts in on them.
   ...(intent === 'human' ? [{ type: 'asksForHuman' as const }] : []),
   ...clause(ack, body || question !== ''),
 ];
+/** What the model made of the notes; a model that broke off has made nothing of them yet. */
+const noted = ({ notes = [] }: Decision, outcome: 'used' | 'forbidden'): ReplyPart[] =>
+  notes.map(({ whisperId }) => ({ type: 'whisper', whisperId, outcome }));
 const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
 const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
   ...clause(question, false),
@@ -58,10 +70,14 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
 /** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
 async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
   const { decision, context, utterance, signal } = turn;
-  const guard = createReplyGuard(context.history.filter(({ side }) => side === 'agent').map(({ text }) => text));
+  const { notes = [] } = decision;
+  const guard = createReplyGuard(
+    context.history.filter(({ side }) => side === 'agent').map(({ text }) => text),
+    context.whispers.map(({ text }) => text),
+  );
   const spoken = (verdicts: readonly GuardVerdict[]) =>
     verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
-  const request = utterance + wordingRequest(decision.convey);
+  const request = utterance + whisperRequest(context, notes) + wordingRequest(decision.convey);
   for await (const token of languageModel.stream(promptMessages(turn.systemPrompt, context, request), signal)) {
     if (signal.aborted) return;
     if (!token.ok) {

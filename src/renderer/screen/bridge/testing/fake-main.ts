@@ -77,6 +77,13 @@ function callHandlers({ state, publish }: Tools) {
       publish({ handler: 'agent' });
       return ok(null);
     },
+    'whisper.give': ({ text }) => {
+      const { whispers, captions } = state.snapshot;
+      const whisperId = `whisper-${whispers.length + 1}`;
+      const afterTurnId = captions.at(-1)?.turnId ?? null;
+      publish({ whispers: [...whispers, { whisperId, text, state: 'waiting', afterTurnId }] });
+      return ok({ whisperId });
+    },
     'call.hangUp': () => {
       publish({ phase: 'ended', endReason: 'human-hung-up' });
       return ok(null);

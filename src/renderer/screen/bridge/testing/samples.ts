@@ -173,6 +173,7 @@ export const record: CallRecord = {
     { handler: 'agent', lineMs: 22_500, why: 'hand-back' },
   ],
   agentChanges: [{ from: null, to: 'ConversationAgent', reason: 'opens every call' }],
+  whispers: [],
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

@@ -16,7 +16,9 @@ const brief = (captions: Caption[], ...rest: [Parameters<typeof conversationRows
       ? row.caption.turnId
       : row.kind === 'agent'
         ? `agent ${row.agent} (${row.reason})`
-        : `handler ${row.handler}`,
+        : row.kind === 'whisper'
+          ? `whisper ${row.note.text}`
+          : `handler ${row.handler}`,
   );
 
 test('an agent is named once, with its reason, before its first words', () => {
@@ -99,4 +101,16 @@ test('a take-over during which nobody spoke stays to be seen', () => {
   ] as const;
   const now = { handler: 'agent', agent: null, agentReason: '' } as const;
   expect(brief([said('hello', 'agent')], now, changes)).toEqual(['hello', 'handler human', 'handler agent']);
+});
+
+test('a whisper stands where it was given, also where the words in front of it were heard by nobody', () => {
+  const note = (text: string, afterTurnId: string | null) =>
+    ({ whisperId: text, text, state: 'waiting', afterTurnId }) as const;
+  const now = { handler: 'agent', agent: null, agentReason: '' } as const;
+  expect(
+    brief([said('hello', 'caller'), said('there', 'caller')], {
+      ...now,
+      whispers: [note('early', null), note('first', 'hello'), note('second', 'hello'), note('lost', 'unheard')],
+    }),
+  ).toEqual(['whisper early', 'hello', 'whisper first', 'whisper second', 'there', 'whisper lost']);
 });

@@ -5,6 +5,7 @@ import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { useHandlerChanges } from '../../bridge/bridge-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { conversationRows, type ConversationRow } from './conversation-rows.ts';
+import { WhisperRow } from './whisper-row.tsx';
 
 /** How close to its end counts as being there, px. */
 const NEAR_END = 40;
@@ -21,6 +22,8 @@ function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
           <p className={row.caption.final ? 'said-text' : 'said-text said-partial'}>{row.caption.text}</p>
         </li>
       );
+    case 'whisper':
+      return <WhisperRow note={row.note} />;
     case 'agent':
       return (
         <li className="said-change">

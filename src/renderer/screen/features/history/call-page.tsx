@@ -1,4 +1,4 @@
-import { ArrowLeft, Hand, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
+import { ArrowLeft, Hand, MessageSquareLock, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { describeFailure } from '../../../../domain/failure.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
@@ -38,6 +38,16 @@ function EventRow({ row, answeredAtMs }: { row: Exclude<TimelineRow, { kind: 'tu
         </span>
       </li>
     );
+  if (row.kind === 'whisper')
+    return (
+      <li className="turn-event">
+        <span className="turn-time number">{clockTime(row.whisper.lineMs - answeredAtMs)}</span>
+        <MessageSquareLock className="icon" aria-hidden="true" />
+        <span className="grow">
+          <strong>You whispered</strong> {row.whisper.text}
+        </span>
+      </li>
+    );
   const human = row.change.handler === 'human';
   return (
     <li className={human ? 'turn-event turn-event-human' : 'turn-event'}>
@@ -55,7 +65,7 @@ function Timeline({ record, player }: { record: CallRecord; player: Player | nul
     if (!current || !player?.playing) return;
     document.querySelector(`[data-turn="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current, player?.playing]);
-  if (record.turns.length + record.handlerChanges.length + record.degraded.length === 0)
+  if (record.turns.length + record.handlerChanges.length + record.whispers.length + record.degraded.length === 0)
     return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
   return (
     <ol className="timeline card rows" aria-label="What was heard">

@@ -66,3 +66,13 @@ test('the sounding turn is the one that began last; between turns there is none'
   const turns = [turn('a', 0), turn('b', 500), turn('c', 3_000)];
   expect([turnAt(turns, 700), turnAt(turns, 2_000), turnAt(turns, 3_000)]).toEqual(['b', null, 'c']);
 });
+
+test('a whisper stands between the turns where it was written', () => {
+  const rows = timelineRows(
+    record({
+      turns: [turn('early', 1_000), turn('late', 9_000)],
+      whispers: [{ text: 'Ask about the roof', lineMs: 5_000 }],
+    }),
+  );
+  expect(rows.map((row) => row.id)).toEqual(['early', 'whisper 0', 'late']);
+});
