@@ -38,8 +38,8 @@ const SecretsFile = z.strictObject({ version: z.literal(1), locked: z.base64() }
  */
 export function createVault(deps: { cipher: Cipher; file: string; clock: Clock; log: Log }): Vault {
   const { cipher, file, clock, log } = deps;
-  const read = cipher.available() ? readSecrets(file, cipher) : ok({});
-  let secrets = new Map(Object.entries(read.ok ? read.value : {}));
+  const read = cipher.available() ? readSecrets(file, cipher) : ok<Record<string, string>>({});
+  let secrets = new Map(read.ok ? Object.entries(read.value) : []);
   const failure = read.ok ? null : read.failure;
   if (failure) {
     log.warn('saved keys could not be used', { failure });
