@@ -300,8 +300,10 @@ test('With a damaged state it finds what it had made', async () => {
   expect(census()).toEqual(COMPLETE);
 });
 
-test('A set-up with another account is refused until the first is undone', async () => {
+test('Another account is refused until the set-up with the first is undone', async () => {
   await runSetUp(start(), asked());
   const other = { ...asked(), accountSid: `AC${'e'.repeat(32)}` };
   expect(await runSetUp(start(), other)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  expect(await undoSetUp(start(), other)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  expect(census()).toEqual(COMPLETE);
 });

@@ -59,11 +59,6 @@ export type SetUpEnd = { ended: 'complete' | 'cancelled'; made: SetUpMade };
  */
 export async function runSetUp(deps: SetUpDeps, asked: SetUpAsked & Work): Promise<Result<SetUpEnd, Failure>> {
   const { file, sources, vault, clock, onProgress } = deps;
-  const other = file.get().accountSid;
-  if (other !== '' && other !== asked.accountSid) {
-    const reason = 'Latchkey is set up with another Twilio account. Undo that set-up first.';
-    return failed({ kind: 'refused', reason });
-  }
   const opened = await open(deps, asked);
   if (!opened.ok) return opened;
   const { road, keys, undo } = opened.value;
@@ -91,6 +86,11 @@ export async function undoSetUp(deps: SetUpDeps, asked: UndoAsked & Work): Promi
 }
 
 async function open({ fetch, vault, file }: SetUpDeps, asked: UndoAsked & Work) {
+  const other = file.get().accountSid;
+  if (other !== '' && other !== asked.accountSid) {
+    const reason = 'Latchkey is set up with another Twilio account. Undo that set-up first, with that account.';
+    return failed<Failure>({ kind: 'refused', reason });
+  }
   if (!looksLikeKeys(asked.accountSid, asked.authToken)) {
     return failed<Failure>({ kind: 'twilio-credentials-wrong' });
   }

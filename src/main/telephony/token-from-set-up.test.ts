@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { nothingMade, type SetUpMade } from '../../domain/telephony/plan-set-up.ts';
+import { tokenFromSetUp } from './token-from-set-up.ts';
+
+const made: SetUpMade = {
+  accountSid: 'AC1',
+  apiKeySid: 'SK1',
+  application: { sid: 'AP1', domainName: 'latchkey-4711.twil.io' },
+  variables: { LATCHKEY_IDENTITY: 'latchkey' },
+};
+const vault = (secret: string | null) => ({ get: () => secret });
+
+test('What the set-up made is enough for a token of its account, key, application and identity', () => {
+  const minted = tokenFromSetUp(made, vault('the secret'));
+  if (!minted.ok) throw new Error(minted.failure.kind);
+  const claims: unknown = JSON.parse(Buffer.from(minted.value.token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  expect(claims).toMatchObject({
+    iss: 'SK1',
+    sub: 'AC1',
+    grants: { identity: 'latchkey', voice: { outgoing: { application_sid: 'AP1' } } },
+  });
+});
+
+test('Without a set-up, half-way through one, or without the secret it says what to do', () => {
+  const refused = (reason: RegExp) => ({
+    ok: false,
+    failure: { kind: 'refused', reason: expect.stringMatching(reason) as string },
+  });
+  expect(tokenFromSetUp(nothingMade, vault('the secret'))).toEqual(refused(/not set up/));
+  expect(tokenFromSetUp({ accountSid: 'AC1', apiKeySid: 'SK1' }, vault('the secret'))).toEqual(refused(/not set up/));
+  expect(tokenFromSetUp(made, vault(null))).toEqual(refused(/run the set-up again/));
+});

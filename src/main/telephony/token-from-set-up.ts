@@ -1,0 +1,24 @@
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { SetUpMade } from '../../domain/telephony/plan-set-up.ts';
+import type { Vault } from '../credentials/vault.ts';
+import { type MintedToken, mintAccessToken } from './access-token.ts';
+import { KEY_SECRET } from './set-up/step.ts';
+
+const TTL_SECONDS = 3_600;
+
+const NOT_SET_UP = 'Calls over the telephone are not set up on this machine.';
+const KEY_LOST = 'The key for calls is no longer on this machine: run the set-up again, it makes a new one.';
+
+/** A token from what the set-up made and the vault keeps; refused with what to do when either lacks. */
+export function tokenFromSetUp(made: SetUpMade, vault: Pick<Vault, 'get'>): Result<MintedToken, Failure> {
+  const { accountSid, apiKeySid, application, variables } = made;
+  const identity = variables?.['LATCHKEY_IDENTITY'];
+  if (!accountSid || !apiKeySid || !application || !identity) return failed({ kind: 'refused', reason: NOT_SET_UP });
+  const apiKeySecret = vault.get(KEY_SECRET);
+  if (apiKeySecret === null) return failed({ kind: 'refused', reason: KEY_LOST });
+  const applicationSid = application.sid;
+  return ok(
+    mintAccessToken({ accountSid, apiKeySid, apiKeySecret, applicationSid, identity, ttlSeconds: TTL_SECONDS }),
+  );
+}
