@@ -82,7 +82,7 @@ export async function startTwilioRest(): Promise<TwilioRest> {
     addNumber(phoneNumber, fields = {}) {
       const sid = newSid('PN');
       const capabilities = { voice: true, sms: true, mms: true, fax: false };
-      const bare = { voice_url: '', voice_method: 'POST', voice_application_sid: '', trunk_sid: null };
+      const bare = { voice_url: '', voice_method: 'POST', voice_application_sid: null, trunk_sid: null };
       const number = { sid, phone_number: phoneNumber, friendly_name: phoneNumber, capabilities, ...bare, ...fields };
       tree.put(`${root}/IncomingPhoneNumbers/${sid}`, number);
       return sid;

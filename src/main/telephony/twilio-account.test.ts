@@ -32,6 +32,11 @@ test('A trial account is told, and whom it may call', async () => {
   expect(await open().verifiedCallers()).toMatchObject({ ok: true, value: [{ phoneNumber: '+15550100' }] });
 });
 
+test('An account without a balance of its own is a good account', async () => {
+  twilio.setFault((_nth, request) => (request.endsWith('/Balance') ? refusal(404, 20404, 'Not found') : null));
+  expect(await open().checkAccount()).toMatchObject({ ok: true, value: { balance: null } });
+});
+
 test('Wrong keys are told as wrong keys, whether Twilio says so or they cannot be keys at all', async () => {
   const wrong = { ok: false, failure: { kind: 'twilio-credentials-wrong' } };
   expect(await open('0'.repeat(32)).checkAccount()).toEqual(wrong);

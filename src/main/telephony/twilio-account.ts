@@ -1,7 +1,8 @@
 import type { Twilio } from 'twilio';
+import type { AccountContext } from 'twilio/lib/rest/api/v2010/account.js';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { answered } from './twilio-failure.ts';
+import { answered, saysNotFound } from './twilio-failure.ts';
 import { looksLikeKeys, openTwilio, type TwilioKeys } from './twilio-client.ts';
 import type { TwilioRoad } from './twilio-http.ts';
 
@@ -9,8 +10,8 @@ export type AccountFacts = {
   friendlyName: string;
   status: 'active' | 'suspended' | 'closed';
   type: 'trial' | 'full';
-  /** As Twilio writes it, like "12.34"; the currency is an ISO 4217 code. */
-  balance: { amount: string; currency: string };
+  /** As Twilio writes it, like "12.34"; the currency is an ISO 4217 code. Null where Twilio tells none. */
+  balance: { amount: string; currency: string } | null;
 };
 
 /** `phoneNumber` is E.164. `sid` is PN…; a verified caller's is PN… too, of another kind. */
@@ -57,12 +58,11 @@ export function createTwilioAccount(keys: TwilioKeys, road: TwilioRoad): TwilioA
       ask(async (twilio) => {
         const account = twilio.api.v2010.accounts(keys.accountSid);
         const facts = await account.fetch();
-        const { balance, currency } = await account.balance.fetch();
         return {
           friendlyName: facts.friendlyName,
           status: facts.status,
           type: facts.type === 'Trial' ? 'trial' : 'full',
-          balance: { amount: balance, currency },
+          balance: await balanceOf(account),
         };
       }),
     async listNumbers() {
@@ -91,6 +91,17 @@ export function createTwilioAccount(keys: TwilioKeys, road: TwilioRoad): TwilioA
         };
       }),
   };
+}
+
+/** A subaccount lives on its owner's money, and may have no balance of its own. */
+async function balanceOf(account: AccountContext): Promise<AccountFacts['balance']> {
+  try {
+    const { balance, currency } = await account.balance.fetch();
+    return { amount: balance, currency };
+  } catch (error) {
+    if (saysNotFound(error)) return null;
+    throw error;
+  }
 }
 
 const numberOf = (number: AccountNumber): AccountNumber => ({

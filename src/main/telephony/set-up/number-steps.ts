@@ -1,4 +1,5 @@
 import type { Failure } from '../../../domain/failure.ts';
+import type { NumberRoute } from '../../../domain/telephony/plan-set-up.ts';
 import { saysNotFound } from '../twilio-failure.ts';
 import { removed } from './key-step.ts';
 import { OUR_NAME, type Step, type StepContext, type UndoContext } from './step.ts';
@@ -38,11 +39,8 @@ export const numberStep: Step = {
     }
     const domainName = domainOf(context);
     const number = await twilio.incomingPhoneNumbers(asked.numberSid).fetch();
-    // Empty as long as there is none, says Twilio's documentation; null, says its answer.
-    const trunkSid = (number.trunkSid as string | null) ?? '';
-    const { voiceUrl, voiceMethod, voiceApplicationSid } = number;
-    const ours = voiceUrl === incomingUrl(domainName);
-    const found = { voiceUrl: ours ? '' : voiceUrl, voiceMethod, voiceApplicationSid, trunkSid };
+    const ours = number.voiceUrl === incomingUrl(domainName);
+    const found = { ...routeOf(number), ...(ours && { voiceUrl: '' }) };
     const before = made().number?.before ?? found;
     const noted = { sid: asked.numberSid, before, domainName };
     const notNoted = remember({ number: { ...noted, pointed: false } });
@@ -58,6 +56,16 @@ export const numberStep: Step = {
   },
   undo: giveBack,
 };
+
+/** Where a number's calls go. What is not set is null in Twilio's answers, whatever the package's types say, and "" in ours. */
+function routeOf(number: { [Key in keyof NumberRoute]: string | null }): NumberRoute {
+  return {
+    voiceUrl: number.voiceUrl ?? '',
+    voiceMethod: number.voiceMethod ?? 'POST',
+    voiceApplicationSid: number.voiceApplicationSid ?? '',
+    trunkSid: number.trunkSid ?? '',
+  };
+}
 
 /** Lets the number do what it did before us, unless somebody has changed it since, or sold it. */
 async function giveBack({ twilio, made, remember }: UndoContext): Promise<Failure | null> {
