@@ -32,6 +32,8 @@ export const voiceContract = {
     z.object({ callId: z.string(), whisperId: z.string(), text: z.string().min(1).max(MOST_WHISPER) }),
     z.object({ state: WhisperAnswer }),
   ),
+  /** Whether the human is told what they could say while they have a call. On until it is switched off. */
+  'coach.set': call(z.object({ on: z.boolean() }), z.null()),
   'call.end': call(ofCall, z.null()),
   'engines.list': call(z.null(), z.array(PartHealth), 30_000),
   'languageModel.choose': call(z.object({ url: z.string(), model: z.string() }), z.null(), 30_000),
@@ -58,6 +60,8 @@ export const voiceContract = {
   'whisper.used': event(
     z.object({ callId: z.string(), whisperId: z.string(), turnId: z.string(), outcome: WhisperOutcome }),
   ),
+  /** While the human has the call: what they could say to the caller's turn `turnId`. Nobody hears it. */
+  'suggestion.made': event(z.object({ callId: z.string(), turnId: z.string(), text: z.string(), agent: z.string() })),
   /** The caller asks for the human at the desk. */
   'human.requested': event(ofCall),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),

@@ -77,6 +77,55 @@ describe('a screen', () => {
     expect(await whisper(callId)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   });
 
+  it('shows the human what could be said, until the caller or the agent says something else', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const shown = async () => {
+      await phone.clock.advance(60);
+      return phone.softphone.snapshot().suggestion?.text ?? null;
+    };
+    const suggest = (turnId: string, text: string) =>
+      phone.voice.emit('suggestion.made', { callId, turnId, text, agent: 'ConversationAgent' });
+    const says = (side: 'caller' | 'human' | 'agent', turnId: string) =>
+      phone.voice.emit('caption.changed', { callId, turnId, side, text: 'Words.', final: true });
+    suggest('t1', 'Nobody has taken over.');
+    expect(await shown()).toBeNull();
+    phone.line.emit('gates.changed', { callId, handler: 'human', lineMs: 10, by: 'screen' });
+    says('caller', 't2');
+    suggest('t2', 'First.');
+    says('human', 't3');
+    expect(await shown()).toBe('First.');
+    suggest('t4', 'Second.');
+    says('caller', 't4');
+    expect(await shown()).toBe('Second.');
+    says('caller', 't5');
+    expect(await shown()).toBeNull();
+    suggest('t5', 'Third.');
+    phone.line.emit('gates.changed', { callId, handler: 'agent', lineMs: 20, by: 'screen' });
+    expect(await shown()).toBeNull();
+  });
+
+  it('switches suggestions off, also for a voice process that comes later', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const told: boolean[] = [];
+    phone.voice.answer({
+      'coach.set': ({ on }) => {
+        told.push(on);
+        return ok(null);
+      },
+    });
+    await phone.settle();
+    await screen.call('settings.set', { suggestions: false });
+    await phone.settle();
+    phone.voice.crash(9);
+    await phone.clock.advance(5_000);
+    expect(told).toEqual([false, false]);
+    await screen.call('settings.set', { suggestions: true });
+    await phone.settle();
+    expect(told).toEqual([false, false, true]);
+  });
+
   it('changes one setting and sees it everywhere', async () => {
     const phone = createScriptedSoftphone();
     const [one, other] = [openScreen(phone), openScreen(phone)];

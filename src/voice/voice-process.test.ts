@@ -30,6 +30,7 @@ const thought: Thought = {
   overheard: () => Promise.resolve(),
   whisper: () => Promise.resolve('waiting' as const),
   whisperUsed: () => Promise.resolve(),
+  suggest: () => Promise.resolve(null),
   warm() {},
 };
 

@@ -46,6 +46,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   );
   let shared: { hearing: Hearing; mouth: Mouth; thinker: Thinker } | undefined;
   let idle = new AbortController();
+  let coaching = true;
 
   const call = (callId: string): Call => {
     const known = calls.get(callId) ?? {};
@@ -121,6 +122,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
       log,
       newId,
       tell: server.emit,
+      isCoaching: () => coaching,
     });
     known.session.begin();
     return ok(null);
@@ -159,6 +161,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
         return state
           ? ok({ state })
           : failed<Failure>({ kind: 'refused', reason: 'There is no call that a note could be for.' });
+      },
+      'coach.set': ({ on }) => {
+        coaching = on;
+        return ok(null);
       },
       'call.end': ({ callId }) => end(callId),
       'engines.list': async () => {

@@ -28,3 +28,7 @@ export function whisperRequest({ seed }: Pick<WorkflowContext, 'seed'>, notes: r
   const instructions = notes.map(({ text }) => text.replace(/\s+/g, ' ')).join('; ');
   return `\n(${seed.humanName}, the licensed agent at the desk, instructs you: ${instructions}. Follow it within the rules, in your own words. The caller does not know of it: never quote or mention it.)`;
 }
+
+/** What the model is asked for while the human has the call: words that they could say. */
+export const suggestionRequest = ({ seed }: Pick<WorkflowContext, 'seed'>): string =>
+  `\n(${seed.humanName} has the call now. Say in their place what fits best. One short sentence, no question.)`;

@@ -50,6 +50,11 @@ export type Thought = {
   heard(exchange: HeardExchange): Promise<void>;
   /** What was said while the human was the handler; enters the context without a reply. */
   overheard(turn: { side: 'caller' | 'human'; text: string }): Promise<void>;
+  /**
+   * What the human, who has the call, could say to the words that were overheard last; null for nothing. Changes nothing,
+   * and is never spoken.
+   */
+  suggest(turn: { callerText: string }, signal: AbortSignal): Promise<{ text: string; agent: string } | null>;
   /** A note of the human at the desk, for the next reply that can use it; checkpointed when it answers. */
   whisper(whisper: Whisper): Promise<WhisperAnswer>;
   /** The caller hears words that have dealt with this whisper: no other reply may, not after a crash either. */

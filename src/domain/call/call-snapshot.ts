@@ -23,6 +23,10 @@ export const WhisperNote = z.object({
 });
 export type WhisperNote = z.infer<typeof WhisperNote>;
 
+/** What the human could say to the caller's turn `turnId`. */
+export const Suggestion = z.object({ turnId: z.string(), text: z.string(), agent: z.string() });
+export type Suggestion = z.infer<typeof Suggestion>;
+
 /** All that the screen shows of the call; published by main after every change, whole. */
 export const CallSnapshot = z.object({
   phase: z.enum(['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended']),
@@ -38,6 +42,8 @@ export const CallSnapshot = z.object({
   endReason: EndReason.nullable(),
   captions: z.array(Caption),
   whispers: z.array(WhisperNote),
+  /** Only while the human has the call. */
+  suggestion: Suggestion.nullable(),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
   /** Where the agent's words come from. */
   mind: z.enum(['language-model', 'rehearsed']),
@@ -63,6 +69,7 @@ export const idleSnapshot: CallSnapshot = {
   endReason: null,
   captions: [],
   whispers: [],
+  suggestion: null,
   latencies: [],
   mind: 'rehearsed',
   languageModel: null,

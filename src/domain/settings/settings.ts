@@ -23,6 +23,8 @@ export const Settings = z.strictObject({
   takeOverHotKey: z.string().min(1).default('CommandOrControl+Shift+T'),
   /** Whether single letters (t, h, j, ?) are keys; some people dictate or use one hand. */
   letterKeys: z.boolean().default(true),
+  /** Whether the human is shown what they could say while they have a call. */
+  suggestions: z.boolean().default(true),
   firstRunDone: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,5 +1,5 @@
 import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
-import type { Caption, WhisperNote } from '../../domain/call/call-snapshot.ts';
+import type { Caption, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
 import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
 import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
 
@@ -13,6 +13,7 @@ export type CallView = {
   readonly source: 'language-model' | 'rehearsed' | null;
   readonly captions: readonly Caption[];
   readonly whispers: readonly WhisperNote[];
+  readonly suggestion: Suggestion | null;
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
 
@@ -24,6 +25,7 @@ export const emptyView = (callId: string | null): CallView => ({
   source: null,
   captions: [],
   whispers: [],
+  suggestion: null,
   latencies: [],
 });
 
@@ -33,6 +35,7 @@ export type ViewEvent =
   | { type: 'latency'; turnId: string; split: LatencySplit }
   | { type: 'agent'; agent: string; reason: string }
   | { type: 'turn'; turn: Turn }
+  | { type: 'suggestion'; suggestion: Suggestion }
   | { type: 'whispered'; whisper: Whisper }
   | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
@@ -55,6 +58,8 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       return { ...view, agent: event.agent, agentReason: event.reason };
     case 'turn':
       return withTurn(view, event.turn);
+    case 'suggestion':
+      return { ...view, suggestion: event.suggestion };
     case 'whispered': {
       const note: WhisperNote = {
         ...event.whisper,
@@ -72,7 +77,12 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
         ),
       };
     case 'voiceLost':
-      return { ...view, floor: 'waiting', captions: view.captions.map((caption) => ({ ...caption, final: true })) };
+      return {
+        ...view,
+        floor: 'waiting',
+        suggestion: null,
+        captions: view.captions.map((caption) => ({ ...caption, final: true })),
+      };
   }
 }
 
@@ -92,5 +102,9 @@ function withCaption(view: CallView, caption: Caption): CallView {
   const captions = view.captions.some(isSame)
     ? view.captions.map((known) => (isSame(known) ? caption : known))
     : [...view.captions, caption];
-  return { ...view, captions };
+  return { ...view, captions, suggestion: isPast(view.suggestion, caption) ? null : view.suggestion };
 }
+
+/** A suggestion is over when the caller has said something else, and when the agent speaks. */
+const isPast = (suggestion: Suggestion | null, { side, turnId, final }: Caption): boolean =>
+  suggestion !== null && (side === 'agent' || (side === 'caller' && final && turnId !== suggestion.turnId));

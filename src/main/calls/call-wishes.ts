@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
+import type { Handler } from '../../domain/call/call-id.ts';
 import { callIdOf, type CallState } from '../../domain/call/call-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 

@@ -42,6 +42,7 @@ export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>
   voice.on('whisper.used', ({ callId, whisperId, outcome }) =>
     look(callId, { type: 'whisperState', whisperId, state: outcome }),
   );
+  voice.on('suggestion.made', ({ callId, ...suggestion }) => look(callId, { type: 'suggestion', suggestion }));
   voice.on('floor.changed', ({ callId, floor }) => look(callId, { type: 'floor', floor }));
   voice.on('latency.measured', ({ callId, turnId, split }) => look(callId, { type: 'latency', turnId, split }));
 

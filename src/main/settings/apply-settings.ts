@@ -69,13 +69,21 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
     if (!answer.ok) log.warn('language model not chosen', { failure: answer.failure });
   }
 
+  async function chooseCoach(): Promise<void> {
+    const answer = await voice.call('coach.set', { on: settings().suggestions });
+    if (!answer.ok) log.warn('suggestions not switched', { failure: answer.failure });
+  }
+
   const differ = (before: Settings, after: Settings, keys: readonly (keyof Settings)[]) =>
     keys.some((key) => before[key] !== after[key]);
   line.onChange((change) => void (change.state === 'started' && chooseDevices()));
+  // A fresh voice process makes suggestions until it is told otherwise.
+  voice.onChange((change) => void (change.state === 'started' && !settings().suggestions && chooseCoach()));
   return {
     apply(before, after) {
       if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();
       if (differ(before, after, ['ollamaUrl', 'ollamaModel'])) void chooseLanguageModel();
+      if (differ(before, after, ['suggestions'])) void chooseCoach();
       // Its engines are loaded when it starts.
       if (differ(before, after, ['agentVoice', 'recogniser'])) betweenCalls(voice.restart);
     },

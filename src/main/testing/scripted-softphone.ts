@@ -46,6 +46,7 @@ function createHosts(facts: RecordedFact[]) {
     },
     'call.begin': nothing,
     'handler.set': nothing,
+    'coach.set': nothing,
     'whisper.give': () => ok({ state: 'waiting' }),
     'call.end': nothing,
     'engines.list': () => ok([]),

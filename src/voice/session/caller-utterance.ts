@@ -13,6 +13,7 @@ export type Utterance = {
   readonly lastVoicedSample: number;
   readonly startedSample: number | undefined;
   readonly text: string;
+  readonly turnId: string;
   /** Puts it on record, once; '' was nothing. Answers the text. */
   finish(): string;
   /** Something new begins. */
@@ -44,6 +45,9 @@ export function createUtterance({ callId, side, newId, tell }: UtteranceDeps): U
     },
     get startedSample() {
       return startedSample;
+    },
+    get turnId() {
+      return turnId;
     },
     get text() {
       return text;

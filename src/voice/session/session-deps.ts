@@ -22,6 +22,8 @@ export type SessionDeps = {
   tell: Tell;
   handler: Handler;
   opener: Opener;
+  /** Whether the human wants to be told what they could say. */
+  isCoaching: () => boolean;
   /** The call goes on after this process was lost: open with the bridging words. */
   resumed: boolean;
 };

@@ -6,6 +6,7 @@ import type { FloorAct } from '../../domain/floor/floor-act.ts';
 import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import { giveFloorToAgent, startFloor, takeTurn } from '../../domain/floor/take-turn.ts';
 import { createClosing } from './closing.ts';
+import { createCoach } from './coach.ts';
 import { floorStatusOf } from './floor-status.ts';
 import { createLatencyMeter } from './latency-meter.ts';
 import { createLineClock } from './line-clock.ts';
@@ -28,6 +29,7 @@ export function createSession(deps: SessionDeps): Session {
   const whispers = createWhispers(deps);
   const closing = createClosing({ ...deps, line, whispers });
   const replies = createReplies({ ...deps, meter, settled: closing.settled });
+  const coach = createCoach({ ...deps, settled: closing.settled });
   const opening = createOpening(deps);
   const warmUp = createWarmUp(thought);
   const waiting = createWaiting(clock, speakUp);
@@ -35,7 +37,10 @@ export function createSession(deps: SessionDeps): Session {
     ...deps,
     side: 'caller',
     onFact: (fact) => (handler === 'agent' ? tellFloor(fact) : caller.overhear(fact)),
-    onOverheard: (text) => closing.overheard('caller', text),
+    onOverheard: (text, turnId) => {
+      closing.overheard('caller', text);
+      if (handler === 'human') coach.callerSaid({ turnId, text });
+    },
   });
   const human = createSide({
     ...deps,
@@ -222,6 +227,7 @@ export function createSession(deps: SessionDeps): Session {
     // A change of hands may still be on its way when main ends the call.
     if (over || next === handler) return;
     handler = next;
+    coach.abandon();
     waiting.cancel();
     const answered = saying?.speech.callerText;
     if (saying) hush(false);
@@ -267,6 +273,7 @@ export function createSession(deps: SessionDeps): Session {
     whisper,
     async end() {
       over = true;
+      coach.abandon();
       waiting.cancel();
       warmUp.end();
       opening.end();

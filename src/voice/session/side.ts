@@ -32,7 +32,7 @@ type SideDeps = {
   /** What is noticed, up to the end of the call. */
   onFact: (fact: FloorFact) => void;
   /** Somebody has said something that nobody here answers. */
-  onOverheard: (text: string) => void;
+  onOverheard: (text: string, turnId: string) => void;
 };
 
 export function createSide(deps: SideDeps): Side {
@@ -49,8 +49,9 @@ export function createSide(deps: SideDeps): Side {
     overheard = NOTHING_OVERHEARD;
   };
   const writeDown = (answered?: string) => {
+    const { turnId } = utterance;
     const text = utterance.finish();
-    if (text && text !== answered) deps.onOverheard(text);
+    if (text && text !== answered) deps.onOverheard(text, turnId);
     forget();
   };
   return {

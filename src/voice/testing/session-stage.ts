@@ -7,6 +7,7 @@ import type { Whisper } from '../../domain/agent/whisper.ts';
 import type { VoiceToLine } from '../../domain/audio/audio-message.ts';
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../domain/audio/pcm.ts';
 import { createSwitchboard } from '../../domain/audio/switchboard.ts';
+import type { Handler } from '../../domain/call/call-id.ts';
 import type { TextToSpeech } from '../../domain/engine/text-to-speech.ts';
 import type { FloorFact } from '../../domain/floor/floor-fact.ts';
 import type { Hearing } from '../hear/hearing.ts';
@@ -35,12 +36,13 @@ type Script = { [callerText: string]: Iterable<ReplyPart> };
 
 const OPENER = { text: 'Hi, this is Joe, an AI. May I ask something?', agent: 'conversation' };
 
-function scriptedThought(script: Script, openerWasHeard: boolean) {
+function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Promise<string>) {
   const exchanges: HeardExchange[] = [];
   const asked: string[] = [];
   const overheard: { side: string; text: string }[] = [];
   const whispers: Whisper[] = [];
   const used: string[] = [];
+  const suggested: { callerText: string; signal: AbortSignal }[] = [];
   const thought: Thought = {
     agent: 'conversation',
     languageModel: null,
@@ -70,14 +72,21 @@ function scriptedThought(script: Script, openerWasHeard: boolean) {
       used.push(`${whisperId} in ${turnId}`);
       return Promise.resolve();
     },
+    suggest: ({ callerText }, signal) => {
+      suggested.push({ callerText, signal });
+      return suggestion.then((text) => ({ text, agent: 'conversation' }));
+    },
     warm: () => {},
   };
-  return { thought, exchanges, asked, overheard, whispers, used };
+  return { thought, exchanges, asked, overheard, whispers, used, suggested };
 }
 
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {
   /** A word that the voice cannot say. */
   breaksAt?: string;
+  /** What the mind proposes to the human, once it does. */
+  suggestion?: Promise<string>;
+  coaching?: boolean;
   /** The call was lost before its opener was heard. */
   openerUnheard?: boolean;
 };
@@ -90,7 +99,11 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
   const clock = createFakeClock();
   const [voiceEnd, lineEnd] = createPortPair();
   const told: { name: string; payload: Record<string, unknown> }[] = [];
-  const mind = scriptedThought(script, !options.openerUnheard);
+  const mind = scriptedThought(
+    script,
+    !options.openerUnheard,
+    options.suggestion ?? Promise.resolve('You could say this.'),
+  );
   const tellFact: ((fact: FloorFact) => void)[] = [];
   const expected: string[] = [];
   const hurried: boolean[] = [];
@@ -114,7 +127,12 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
     },
   };
   const switchboard = createSwitchboard({ onLineToVoice: (message) => lineEnd.post(message), onRecorded: null });
-  lineEnd.onMessage((message) => switchboard.receive(message as VoiceToLine));
+  const saidAs: Handler[] = [];
+  lineEnd.onMessage((raw) => {
+    const message = raw as VoiceToLine;
+    if (message.type === 'say') saidAs.push(switchboard.handler);
+    switchboard.receive(message);
+  });
   const silence = new Float32Array(FRAME_SAMPLES);
   const out = new Float32Array(FRAME_SAMPLES);
   const tick = () => {
@@ -135,6 +153,7 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
     log: silentLog,
     newId: () => `t${++ids}`,
     tell: (name, payload) => void told.push({ name, payload: payload }),
+    isCoaching: () => options.coaching ?? true,
     handler: options.handler ?? 'agent',
     resumed: options.resumed ?? false,
   });
@@ -154,6 +173,8 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
     /** What the caller's ear was told: which answers to expect, and whether to hurry. */
     expected,
     hurried,
+    /** How many pieces of our sound came to the line while it was so served. */
+    saidToLine: (served: Handler) => saidAs.filter((handler) => handler === served).length,
     told: (name: string) => told.filter((event) => event.name === name).map(({ payload }) => payload),
     caller: {
       /** The caller says something and stops: heard, recognised, judged as finished. */

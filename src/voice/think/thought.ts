@@ -3,6 +3,7 @@ import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange
 import { questionFor } from '../../domain/agent/conversation-replies.ts';
 import { bridgeText, identificationHeard, LOST_TEXT, openerText } from '../../domain/agent/fixed-texts.ts';
 import { type CallerTurn, wholeTurn } from '../../domain/agent/half-turn.ts';
+import { suggestWords } from '../../domain/agent/suggest-words.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
 import { answerWhisper } from '../../domain/agent/whispered-order.ts';
@@ -12,6 +13,7 @@ import type { AgentFactory } from './agent-factory.ts';
 import type { AgentOrchestrator } from './agent-orchestrator.ts';
 import type { Wording } from './mind.ts';
 import { promptMessages } from './prompt-messages.ts';
+import { wordSuggestion } from './word-suggestion.ts';
 
 export type ThoughtDeps = {
   context: WorkflowContext;
@@ -103,6 +105,18 @@ export function createThought(deps: ThoughtDeps): Thought {
       half = undefined;
       const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(context, turn.text) : null;
       await commit(applyOverheard(context, turn, decision));
+    },
+    async suggest({ callerText }, signal) {
+      const last = context.history.at(-1);
+      const isLast = last?.side === 'caller' && last.text === callerText.trim();
+      // The words are in the conversation already; what they are an answer to is what came before.
+      const before = { ...context, whispers: [], history: isLast ? context.history.slice(0, -1) : context.history };
+      const agent = current();
+      const words = suggestWords(before, agent.decide(before, callerText));
+      if (!words) return null;
+      const systemPrompt = agent.systemPrompt(before);
+      const text = await wordSuggestion({ words, context: before, callerText, systemPrompt, languageModel, signal });
+      return text === '' || signal.aborted ? null : { text, agent: agent.name };
     },
     async whisper(whisper) {
       const answer = answerWhisper(whisper, languageModel !== null);

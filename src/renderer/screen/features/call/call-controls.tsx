@@ -5,6 +5,7 @@ import type { Handover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SuggestionCard } from './suggestion-card.tsx';
 import { WhisperField } from './whisper-field.tsx';
 
 function Trouble({ handover }: { handover: Handover }) {
@@ -26,6 +27,7 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
   return (
     <div className="controls">
       <Trouble handover={handover} />
+      <SuggestionCard suggestion={snapshot.suggestion} />
       {live && snapshot.callId !== null ? <WhisperField callId={snapshot.callId} /> : null}
       <div className="controls-row">
         {human && live ? (

@@ -68,6 +68,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         control: 'speech',
       },
       {
+        key: 'suggestions',
+        label: 'Suggestions while I speak',
+        help: 'After a take-over: shows what you could say next. Nobody hears it.',
+        control: 'switch',
+      },
+      {
         key: 'recogniser',
         label: 'Speech recognition',
         help: 'From the next call. The bigger ones hear better in noise, and need about 8 fast cores.',
