@@ -307,3 +307,13 @@ test('Another account is refused until the set-up with the first is undone', asy
   expect(await undoSetUp(start(), other)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   expect(census()).toEqual(COMPLETE);
 });
+
+test('What somebody removed at Twilio is no hindrance: undone and done again, all is there', async () => {
+  await runSetUp(start(), asked());
+  for (const { sid } of twilio.tree.list('/v1/Services')) twilio.tree.remove(`/v1/Services/${sid}`);
+  for (const { sid } of twilio.tree.list(`${root()}/Applications`)) twilio.tree.remove(`${root()}/Applications/${sid}`);
+  expect(await undoSetUp(start(), asked())).toMatchObject({ ok: true });
+  expect(census()).toEqual(EMPTY);
+  expect(await runSetUp(start(), asked())).toMatchObject({ ok: true });
+  expect(census()).toEqual(COMPLETE);
+});
