@@ -8,6 +8,7 @@ import { Mark, type MarkTone } from '../../ui/mark.tsx';
 import { CallControls } from './call-controls.tsx';
 import { Conversation } from './conversation.tsx';
 import { MachinePanel } from './machine-panel.tsx';
+import './desk-notes.css';
 
 type LivePhase = 'dialling' | 'ringing' | 'live' | 'ending';
 
