@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_WHISPER } from '../domain/agent/whisper.ts';
+import { Handler } from '../domain/call/call-id.ts';
 import { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { ModelStatus } from '../domain/models/model-status.ts';
@@ -16,6 +17,11 @@ const ofCall = z.object({ callId: z.string() });
 export const screenContract = {
   'snapshot.get': call(z.null(), CallSnapshot),
   'practice.start': call(z.object({ scenario: z.string() }), z.object({ callId: z.string() }), 200_000),
+  /** Calls this number, as a person wrote it, if the gate allows it. */
+  'call.start': call(z.object({ number: z.string().max(40) }), z.object({ callId: z.string() }), 30_000),
+  /** Picks up a call that is offered: for the human, or for the agent as soon as it can speak. */
+  'call.answer': call(z.object({ callId: z.string(), handler: Handler }), z.null()),
+  'digits.send': call(z.object({ callId: z.string(), digits: z.string() }), z.null()),
   'call.takeOver': call(ofCall, z.null()),
   'call.handBack': call(ofCall, z.null()),
   /** A note to the agent for its next reply; the caller never hears of it. */

@@ -14,6 +14,7 @@ import type { Settings } from '../domain/settings/settings.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import type { HostStarters } from '../main/calls/softphone-hosts.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
+import { noTelephone } from '../main/telephony/desk-telephone.ts';
 import { createSoftphone, type Softphone, type SoftphoneDeps } from '../main/softphone.ts';
 import { composePractice } from '../practice/compose-practice.ts';
 import { runStore } from '../store/store-process.ts';
@@ -106,6 +107,7 @@ function compose<Native>(
     chooseMicrophoneFile: () => Promise.resolve(null),
     // Nobody sits here who could take over; the call goes on and the report says what broke.
     ringHuman: () => {},
+    telephone: noTelephone,
     about: {
       version: appVersion,
       runtime: `Node ${process.versions.node}`,

@@ -17,12 +17,14 @@ import { createPartBoard, type PartBoard, watchParts } from './calls/part-board.
 import { createCutOffTurns } from './calls/cut-off-turns.ts';
 import { createPerformer } from './calls/perform-commands.ts';
 import { planPractice } from './calls/plan-practice.ts';
-import { createSnapshotPublisher } from './calls/publish-snapshot.ts';
+import { createStartCall, type StartCall } from './calls/start-telephone.ts';
+import { createSnapshotPublisher, type SnapshotPublisher } from './calls/publish-snapshot.ts';
 import { type About, createScreens, type Screens } from './calls/serve-screen.ts';
 import { snapshotOf } from './calls/snapshot-of.ts';
 import { type HostStarters, type Hosts, superviseHosts } from './calls/softphone-hosts.ts';
 import { createSettingsApplier } from './settings/apply-settings.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { createDeskTelephone, type TelephoneMeans } from './telephony/desk-telephone.ts';
 
 /** How long the end of a call is shown only after it is written down, and how long closing waits for either. */
 const WRITE_FIRST_MS = 500;
@@ -44,6 +46,7 @@ export type SoftphoneDeps<Native> = {
   /** The human is needed at once: bring the screen up, make a sound. */
   ringHuman(): void;
   about: About;
+  telephone: TelephoneMeans;
 };
 
 export type Softphone = CallWishes & {
@@ -51,6 +54,9 @@ export type Softphone = CallWishes & {
   start(quiet?: Promise<unknown>): void;
   /** Answers once the call is accepted; snapshots tell how it goes on. `chance` below 0 is the scenario's own seed. */
   startPractice(scenario: string, chance?: number): Promise<Result<{ callId: string }, Failure>>;
+  startCall: StartCall;
+  /** The keys of the telephone are others, or the machine has been asleep. */
+  telephoneChanged(why: 'keys' | 'woke'): void;
   /** Serves a screen until its port closes, or until the answered function is called. */
   attachScreen(port: Port): () => void;
   /** Tells all screens. */
@@ -77,6 +83,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const { store, line } = hosts;
   const board = createPartBoard(deps);
   const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
+  const parts = { ...deps, hosts, board, outbox };
   const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);
   let bridge: Bridge | undefined;
@@ -90,9 +97,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     giveBridge();
   };
   const performer = createPerformer({
-    ...deps,
-    hosts,
-    outbox,
+    ...parts,
     keepBridge,
     push: (event) => queue.push(event),
     look,
@@ -135,22 +140,22 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
   const applier = createSettingsApplier({ hosts, board, settings: settings.get, betweenCalls, log });
+  const telephone = createDeskTelephone({ ...parts, means: deps.telephone });
+  const startCall = createStartCall({ ...parts, telephone, queue });
   const screens = createScreens({
-    ...deps,
-    hosts,
-    board,
+    ...parts,
     wishes,
-    outbox,
     applier,
     snapshot,
     startPractice,
+    startCall,
     settingsChanged,
     betweenCalls,
   });
 
   watchParts(board, hosts);
   if (settings.failure) board.report('settings', 'degraded', { failure: settings.failure });
-  hearHosts({ hosts, clock, push: queue.push, look });
+  hearHosts({ ...parts, push: queue.push, look });
   hosts.voice.onChange((change) => {
     if (change.state !== 'lost') return;
     view = addToView(view, { type: 'voiceLost' });
@@ -160,7 +165,6 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   });
   hosts.voice.on('human.requested', ({ callId }) => callId === view.callId && deps.ringHuman());
   store.onChange((change) => change.state === 'started' && outbox.storeStarted());
-  store.on('call.changed', (change) => screens.tell('records.changed', change));
   line.onChange((change) => change.state === 'started' && giveBridge());
   line.on('clip.played', ({ callId, ...played }) => {
     const turn = bridge && bridgeTurn(bridge, played);
@@ -169,8 +173,6 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     view = addToView(view, { type: 'turn', turn });
     publisher.soon();
   });
-  board.onChange((health) => screens.tell('health.changed', health));
-  publisher.onSnapshot((now) => screens.tell('snapshot.changed', now));
 
   /** Something to look at changed. */
   function look(callId: string, event: ViewEvent): void {
@@ -179,6 +181,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     cutOff.look(event);
     publisher.soon();
   }
+
+  tellScreens({ store, board, publisher, screens });
 
   async function startPractice(
     scenario: string,
@@ -192,7 +196,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     const plan = planPractice(request, settings.get(), scenarios.value);
     if (!plan.ok) return plan;
     if (isCallUp(queue.state())) return failed({ kind: 'line-busy' });
-    queue.push({ type: 'practiceStartRequested', plan: plan.value });
+    queue.push({ type: 'callRequested', plan: plan.value });
     return ok({ callId });
   }
 
@@ -220,6 +224,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       else hosts.voice.start();
     },
     startPractice,
+    startCall,
+    telephoneChanged: (why) => (why === 'keys' ? telephone.connect() : telephone.wake()),
     attachScreen: screens.attach,
     tellScreens: screens.tell,
     snapshot,
@@ -236,9 +242,22 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       await hangUpForClose();
       await outbox.flushed(CLOSE_MS);
       screens.stop();
+      telephone.stop();
       publisher.stop();
       performer.forgetDeadlines();
       await Promise.all(Object.values(hosts).map((host) => host.stop()));
     },
   };
+}
+
+/** All screens learn of what changes by itself. */
+function tellScreens<Native>(of: {
+  store: Hosts<Native>['store'];
+  board: PartBoard;
+  publisher: SnapshotPublisher;
+  screens: Screens;
+}): void {
+  of.store.on('call.changed', (change) => of.screens.tell('records.changed', change));
+  of.board.onChange((health) => of.screens.tell('health.changed', health));
+  of.publisher.onSnapshot((now) => of.screens.tell('snapshot.changed', now));
 }

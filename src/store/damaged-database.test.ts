@@ -128,7 +128,7 @@ describe.each([
         if (name !== 'latchkey.db.whole' && name !== 'recordings') rmSync(join(temporary.folder, name));
       copyFileSync(whole, path);
       const size = statSync(path).size;
-      for (let flip = 0; flip < 12; flip++)
+      for (let flip = 0; flip < 40; flip++)
         damage(Uint8Array.of(Math.floor(random() * 256)), Math.floor(random() * size));
       const fresh = await open();
       const ids = await idsIn(fresh);

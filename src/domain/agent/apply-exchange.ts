@@ -52,7 +52,7 @@ function questionHeard(
   { agentText, interrupted }: HeardExchange,
   decision: Decision | null,
 ): Topic | null {
-  const { asks, question } = openerWasSaid(context, agentText) ? OPENING : (decision ?? NOTHING);
+  const { asks, question } = openerWasSaid(context, agentText) ? openingOf(context) : (decision ?? NOTHING);
   if (asks === null || agentText.trim() === '') return null;
   return !interrupted || wasHeard(question, agentText) ? asks : null;
 }
@@ -100,4 +100,6 @@ function openerWasSaid({ history, seed }: WorkflowContext, agentText: string): b
     spokenWords(openerText(seed)).startsWith(spokenWords(agentText))
   );
 }
+/** Who called us is asked how to help, which no reply of theirs answers by itself. */
+const openingOf = ({ seed }: WorkflowContext) => (seed.direction === 'incoming' ? NOTHING : OPENING);
 const OPENING = { asks: 'goodTime', question: OPENING_QUESTION } as const;

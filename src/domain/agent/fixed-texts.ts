@@ -30,8 +30,17 @@ export const identificationHeard = ({ seed, history }: Pick<WorkflowContext, 'se
 
 export const OPENING_QUESTION = 'Do you have a minute?';
 
-/** The first words of a call: name, AI, brokerage and purpose in one sentence, then how to make it stop (C7–C9). */
+/**
+ * The first words of a call: name, AI, brokerage and purpose in one sentence, then how to make it stop (C7–C9). Whoever
+ * called us is thanked instead, and has their own purpose.
+ */
 export const openerText = (seed: WorkflowSeed): string =>
+  seed.direction === 'incoming' ? incomingOpener(seed) : outgoingOpener(seed);
+
+const incomingOpener = (seed: WorkflowSeed): string =>
+  `Thank you for calling. ${identification(seed)} How can I help you?`;
+
+const outgoingOpener = (seed: WorkflowSeed): string =>
   `Hi ${firstName(seed.leadName)}, this is ${whoSpeaks(seed)}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
 
 export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;

@@ -10,5 +10,7 @@ export const WorkflowSeed = z.object({
   /** One sentence, said after the greeting: why we call. */
   purpose: z.string().min(1),
   callBackNumber: z.string().min(1),
+  /** Who placed the call, we where it is not said: whoever calls us is thanked, and not asked for a minute. */
+  direction: z.enum(['outgoing', 'incoming']).optional(),
 });
 export type WorkflowSeed = z.infer<typeof WorkflowSeed>;

@@ -1,5 +1,6 @@
 import type { Whisper } from '../agent/whisper.ts';
 import type { WorkflowSeed } from '../agent/workflow-seed.ts';
+import type { DialPermit } from '../compliance/dial-permit.ts';
 import type { Deadline } from './call-event.ts';
 import type { Handler } from './call-id.ts';
 
@@ -20,7 +21,12 @@ export type CallCommand =
     } & OfCall)
   /** New ports for these streams, one end to each side; a stream that is given again replaces the old one. */
   | ({ readonly type: 'openStreams'; readonly streams: readonly Stream[] } & OfCall)
-  | ({ readonly type: 'dial' } & OfCall)
+  | ({
+      readonly type: 'dial';
+      readonly to: { readonly line: 'practice' } | { readonly line: 'telephone'; readonly permit: DialPermit };
+    } & OfCall)
+  /** Picks up a call that is offered. */
+  | ({ readonly type: 'acceptCall'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'beginVoice' } & OfCall)
   | ({ readonly type: 'setGates'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler } & OfCall)

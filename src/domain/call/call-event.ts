@@ -2,7 +2,7 @@ import type { Whisper } from '../agent/whisper.ts';
 import type { Failure } from '../failure.ts';
 import type { Turn } from '../record/turn.ts';
 import type { EndReason, Handler } from './call-id.ts';
-import type { CallPlan, Lead, Speaker } from './call-state.ts';
+import type { IncomingPlan, Lead, OutgoingPlan, PracticePlan, Speaker } from './call-state.ts';
 
 export type Deadline = 'prepare' | 'dial' | 'hangUp' | 'windUp';
 export type HostName = 'voice' | 'line' | 'practice' | 'store';
@@ -11,7 +11,8 @@ type OfCall = { readonly callId: string };
 
 /** What a person (or the app, when it is closed) asks for. */
 export type CallWish =
-  | { readonly type: 'practiceStartRequested'; readonly plan: CallPlan }
+  | { readonly type: 'callRequested'; readonly plan: PracticePlan | OutgoingPlan }
+  | ({ readonly type: 'answerRequested'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'takeOverRequested' } & OfCall)
   | ({ readonly type: 'handBackRequested' } & OfCall)
   /** A note to the agent that the caller never hears of. */
@@ -26,9 +27,16 @@ export type LeadEvent =
 
 export type LineEvent =
   | ({ readonly type: 'dialFailed'; readonly failure: Failure } & OfCall)
+  /** Somebody calls; it rings here. */
+  | { readonly type: 'callOffered'; readonly plan: IncomingPlan }
   | ({ readonly type: 'lineRang' } & OfCall)
   | ({ readonly type: 'lineAnswered'; readonly lineMs: number; readonly atWallMs: number } & OfCall)
-  | ({ readonly type: 'lineEnded'; readonly reason: EndReason; readonly lineMs: number } & OfCall)
+  | ({
+      readonly type: 'lineEnded';
+      readonly reason: EndReason;
+      readonly lineMs: number;
+      readonly failure?: Failure;
+    } & OfCall)
   /** The gates have moved, whoever asked for it. */
   | ({ readonly type: 'gatesChanged'; readonly handler: Handler; readonly lineMs: number } & OfCall)
   | ({ readonly type: 'gatesFailed'; readonly failure: Failure } & OfCall)

@@ -29,8 +29,12 @@ export type Suggestion = z.infer<typeof Suggestion>;
 
 /** All that the screen shows of the call; published by main after every change, whole. */
 export const CallSnapshot = z.object({
-  phase: z.enum(['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended']),
+  phase: z.enum(['idle', 'preparing', 'offered', 'dialling', 'ringing', 'live', 'ending', 'ended']),
   callId: z.string().nullable(),
+  line: z.enum(['practice', 'telephone']),
+  direction: z.enum(['outgoing', 'incoming']),
+  /** As the carrier has it; null in practice. */
+  number: z.string().nullable(),
   leadName: z.string(),
   scenarioTitle: z.string(),
   handler: Handler,
@@ -59,6 +63,9 @@ export type CallSnapshot = z.infer<typeof CallSnapshot>;
 export const idleSnapshot: CallSnapshot = {
   phase: 'idle',
   callId: null,
+  line: 'practice',
+  direction: 'outgoing',
+  number: null,
   leadName: '',
   scenarioTitle: '',
   handler: 'agent',

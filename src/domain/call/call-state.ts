@@ -1,24 +1,49 @@
 import type { WorkflowSeed } from '../agent/workflow-seed.ts';
+import type { DialPermit } from '../compliance/dial-permit.ts';
 import type { Failure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
 import type { EndReason, Handler } from './call-id.ts';
 
-/** What is fixed when a call is asked for. */
-export type CallPlan = {
+type PlanOfAny = {
   readonly callId: string;
+  readonly seed: Omit<WorkflowSeed, 'leadName'>;
+  readonly recording: boolean;
+  readonly appVersion: string;
+};
+
+export type PracticePlan = PlanOfAny & {
+  readonly line: 'practice';
   /** Id of a scenario, or path of a scenario file. */
   readonly scenario: string;
   readonly scenarioTitle: string;
   /** null where only the scenario itself knows whom it calls: the voice is then prepared after the lead. */
   readonly leadName: string | null;
-  readonly seed: Omit<WorkflowSeed, 'leadName'>;
   /** Seed of the lead's chance, so that a call can be repeated. */
   readonly chance: number;
-  readonly recording: boolean;
-  readonly appVersion: string;
 };
 
-export type Lead = { readonly leadName: string; readonly scenarioId: string };
+/** A call over the carrier. `number` is E.164, but for callers who withhold theirs. */
+export type OutgoingPlan = PlanOfAny & {
+  readonly line: 'telephone';
+  readonly direction: 'outgoing';
+  readonly leadName: string;
+  readonly number: string;
+  readonly permit: DialPermit;
+};
+export type IncomingPlan = PlanOfAny & {
+  readonly line: 'telephone';
+  readonly direction: 'incoming';
+  readonly leadName: string;
+  readonly number: string;
+  /** Who picks up, as the settings say. */
+  readonly answeredBy: Handler;
+};
+
+/** What is fixed when a call is asked for, or comes in. */
+export type CallPlan = PracticePlan | OutgoingPlan | IncomingPlan;
+
+/** `scenarioId` is null for a lead who is not simulated. */
+export type Lead = { readonly leadName: string; readonly scenarioId: string | null };
 
 /** With what the agent speaks and thinks. */
 export type Speaker = { readonly voiceId: string; readonly languageModel: string | null };
@@ -59,11 +84,15 @@ export type Preparing = SoFar & {
   readonly early: readonly CallFact[];
 };
 
-/** The line has been told to dial; `ringing` once the far end rings. */
+/**
+ * The line has been told to dial, or to pick up; `ringing` once the far end rings. `offered` is a call that came in, rings
+ * here, and has been picked up by nobody. `handler` will serve the caller.
+ */
 export type Calling = SoFar & {
-  readonly phase: 'dialling' | 'ringing';
+  readonly phase: 'offered' | 'dialling' | 'ringing';
   readonly voice: VoiceState;
   readonly lead: Lead;
+  readonly handler: Handler;
 };
 
 /** Both sides can talk. */

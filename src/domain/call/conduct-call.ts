@@ -2,7 +2,6 @@ import { describeFailure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
 import type { CallCommand } from './call-command.ts';
 import type { CallEvent } from './call-event.ts';
-import type { Handler } from './call-id.ts';
 import type { Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
@@ -67,11 +66,14 @@ export function whileLive(state: Live, event: CallEvent): Step {
 }
 
 /** What is the same while the line is up, answered or not. */
-function whileUp(state: Calling | Live, event: CallEvent): Step {
+export function whileUp(state: Calling | Live, event: CallEvent): Step {
   switch (event.type) {
     case 'lineEnded': {
       const past = pastOf(state);
-      return windUp({ ...state, reason: event.reason, past: { ...past, lineMs: Math.max(past.lineMs, event.lineMs) } });
+      const over = { ...state, reason: event.reason, past: { ...past, lineMs: Math.max(past.lineMs, event.lineMs) } };
+      const { failure } = event;
+      if (!failure) return windUp(over);
+      return windUp({ ...over, degraded: withFailure(state.degraded, failure) }, [], [{ type: 'degraded', failure }]);
     }
     case 'voicePrepared':
       return voiceBack(state, event);
@@ -94,7 +96,7 @@ function whileUp(state: Calling | Live, event: CallEvent): Step {
 }
 
 function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { type: 'lineAnswered' }>): Step {
-  const { plan, degraded, voice, lead } = state;
+  const { plan, degraded, voice, lead, handler } = state;
   const { callId } = plan;
   const facts: CallFact[] = [
     { type: 'callAnswered', lineMs },
@@ -103,12 +105,14 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
   const commands: CallCommand[] =
     voice.state === 'ready'
       ? [{ type: 'beginVoice', callId }]
-      : [
-          { type: 'playBridge', callId },
-          { type: 'ringHuman', callId },
-        ];
+      : handler === 'human'
+        ? []
+        : [
+            { type: 'playBridge', callId },
+            { type: 'ringHuman', callId },
+          ];
   return go(
-    { phase: 'live', plan, degraded, voice, lead, handler: 'agent', answered: { lineMs, wallMs: atWallMs }, lineMs },
+    { phase: 'live', plan, degraded, voice, lead, handler, answered: { lineMs, wallMs: atWallMs }, lineMs },
     commands,
     facts,
   );
@@ -148,7 +152,7 @@ function hostLost(state: Calling | Live, event: Extract<CallEvent, { type: 'host
     degraded: withFailure(state.degraded, failure),
   };
   if (host === 'line') return windUp(over, [], noted.facts);
-  if (host === 'practice') {
+  if (host === 'practice' && state.plan.line === 'practice') {
     const step = hangUp({ ...state, degraded: over.degraded }, 'failed');
     return { ...step, facts: noted.facts };
   }
@@ -171,7 +175,7 @@ function hostStarted(state: Calling | Live, host: string): Step {
   const resume = state.phase === 'live';
   const seed = { ...state.plan.seed, leadName: state.lead.leadName };
   return go({ ...state, voice: { state: 'preparing', last: state.voice.last } }, [
-    { type: 'prepareVoice', callId, seed, resume, handler: handlerOf(state) },
+    { type: 'prepareVoice', callId, seed, resume, handler: state.handler },
   ]);
 }
 
@@ -199,7 +203,6 @@ function voiceBack(state: Calling | Live, { speaker }: Extract<CallEvent, { type
   );
 }
 
-const handlerOf = (state: Calling | Live): Handler => (state.phase === 'live' ? state.handler : 'agent');
 const servedByAgent = (state: Calling | Live): boolean => state.phase === 'live' && state.handler === 'agent';
 
 const withRing = (step: Step, state: Calling | Live): Step =>

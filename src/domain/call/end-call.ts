@@ -14,7 +14,7 @@ export function pastOf(state: Calling | Live): CallPast {
   return {
     leadName: state.lead.leadName,
     speaker: speakerOf(state.voice),
-    handler: live?.handler ?? 'agent',
+    handler: state.handler,
     answered: live?.answered ?? null,
     lineMs: live?.lineMs ?? 0,
   };

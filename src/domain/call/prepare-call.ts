@@ -1,24 +1,38 @@
 import type { Failure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
-import type { CallCommand } from './call-command.ts';
+import type { CallCommand, Stream } from './call-command.ts';
 import type { CallEvent } from './call-event.ts';
-import type { EndReason } from './call-id.ts';
-import type { CallPlan, Preparing, VoiceState } from './call-state.ts';
+import type { EndReason, Handler } from './call-id.ts';
+import type { CallPlan, OutgoingPlan, PracticePlan, Preparing, VoiceState } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
-import { DEADLINE_MS } from './deadlines.ts';
+import { DEADLINE_MS, PREPARE_TELEPHONE_MS } from './deadlines.ts';
 import { factOfCall } from './fact-of-event.ts';
 import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
-const askVoice = (plan: CallPlan, leadName: string): CallCommand => ({
+export const askVoice = (plan: CallPlan, leadName: string, handler: Handler = 'agent'): CallCommand => ({
   type: 'prepareVoice',
   callId: plan.callId,
   seed: { ...plan.seed, leadName },
   resume: false,
-  handler: 'agent',
+  handler,
 });
 
+export function startCall(plan: PracticePlan | OutgoingPlan): Step {
+  return plan.line === 'practice' ? startPractice(plan) : startOutgoing(plan);
+}
+
+function startOutgoing(plan: OutgoingPlan): Step {
+  const { callId, leadName } = plan;
+  const lead = { leadName, scenarioId: null };
+  const voice: VoiceState = { state: 'preparing', last: null };
+  return go({ phase: 'preparing', plan, degraded: [], voice, lead, progress: null, early: [] }, [
+    { type: 'setDeadline', callId, deadline: 'prepare', afterMs: PREPARE_TELEPHONE_MS },
+    askVoice(plan, leadName),
+  ]);
+}
+
 /** The lead and the voice get ready side by side, unless only the lead knows its name. */
-export function startCall(plan: CallPlan): Step {
+function startPractice(plan: PracticePlan): Step {
   const { callId, scenario, chance, leadName } = plan;
   const voice: VoiceState = leadName === null ? { state: 'waiting' } : { state: 'preparing', last: null };
   return go({ phase: 'preparing', plan, degraded: [], voice, lead: null, progress: null, early: [] }, [
@@ -52,7 +66,7 @@ export function whilePreparing(state: Preparing, event: CallEvent): Step {
       return giveUp(state, 'failed', {
         kind: 'deadline-passed',
         what: 'Preparing the call',
-        afterMs: DEADLINE_MS.prepare,
+        afterMs: state.plan.line === 'practice' ? DEADLINE_MS.prepare : PREPARE_TELEPHONE_MS,
       });
     case 'hostLost':
       return hostLost(state, event);
@@ -78,15 +92,25 @@ function dialWhenReady(state: Preparing): Step {
   const { callId } = plan;
   if (!lead || voice.state !== 'ready') return go(state);
   return go(
-    { phase: 'dialling', plan, degraded, voice, lead },
+    { phase: 'dialling', plan, degraded, voice, lead, handler: 'agent' },
     [
-      { type: 'openStreams', callId, streams: plan.recording ? ['audio', 'trunk', 'recording'] : ['audio', 'trunk'] },
-      { type: 'dial', callId },
+      { type: 'openStreams', callId, streams: streamsOf(plan) },
+      {
+        type: 'dial',
+        callId,
+        to: 'permit' in plan ? { line: 'telephone', permit: plan.permit } : { line: 'practice' },
+      },
       { type: 'setDeadline', callId, deadline: 'dial', afterMs: DEADLINE_MS.dial },
     ],
     openRecord(state),
   );
 }
+
+export const streamsOf = ({ line, recording }: CallPlan): Stream[] => [
+  'audio',
+  ...(line === 'practice' ? (['trunk'] as const) : []),
+  ...(recording ? (['recording'] as const) : []),
+];
 
 /** The record is opened when it is known with what the agent speaks, or that it never will. */
 function openRecord({ plan, lead, voice, early }: Preparing): CallFact[] {
@@ -94,15 +118,24 @@ function openRecord({ plan, lead, voice, early }: Preparing): CallFact[] {
   return [
     {
       type: 'callRequested',
-      line: 'practice',
+      ...whomOf(plan),
       leadName: lead?.leadName ?? plan.leadName ?? '',
-      scenarioId: lead?.scenarioId ?? plan.scenario,
+      scenarioId: plan.line === 'practice' ? (lead?.scenarioId ?? plan.scenario) : null,
       languageModel: speaker?.languageModel ?? null,
       voiceId: speaker?.voiceId ?? '',
       appVersion: plan.appVersion,
     },
     ...early,
   ];
+}
+
+/** Whom a call goes to or comes from, and by which rule it was allowed. */
+export function whomOf(
+  plan: CallPlan,
+): Pick<Extract<CallFact, { type: 'callRequested' }>, 'line' | 'direction' | 'number' | 'rule'> {
+  if (plan.line === 'practice') return { line: 'practice', direction: 'outgoing', number: null, rule: null };
+  const { direction, number } = plan;
+  return { line: 'telephone', direction, number, rule: 'permit' in plan ? plan.permit.ruleVersion : null };
 }
 
 function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
@@ -117,7 +150,7 @@ function giveUp(state: Preparing, reason: EndReason, failure?: Failure): Step {
   return go(
     { phase: 'ended', plan, degraded: failure ? withFailure(degraded, failure) : degraded, past, reason },
     [
-      { type: 'dismissLead', callId: plan.callId },
+      ...(plan.line === 'practice' ? [{ type: 'dismissLead', callId: plan.callId } as const] : []),
       { type: 'closeVoice', callId: plan.callId },
     ],
     [
@@ -144,7 +177,7 @@ function hostLost(state: Preparing, event: Extract<CallEvent, { type: 'hostLost'
   const failure = lossOf(event);
   // Without the simulated lead there is nobody to call; the others come back in time or the deadline ends it.
   const hopeless = !failure.onPurpose && host !== 'store' && lossesOf(state, host) + 1 >= MOST_LOSSES;
-  if (host === 'practice' || hopeless) return giveUp(state, 'failed', failure);
+  if ((host === 'practice' && state.plan.line === 'practice') || hopeless) return giveUp(state, 'failed', failure);
   const noted: Preparing = {
     ...state,
     degraded: withFailure(state.degraded, failure),

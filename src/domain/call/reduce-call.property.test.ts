@@ -6,7 +6,7 @@ import type { CallEvent } from './call-event.ts';
 import { type CallState, idle } from './call-state.ts';
 import { reduceCall } from './reduce-call.ts';
 import type { Step } from './step.ts';
-import { plan } from './testing/call-stories.ts';
+import { incoming, outgoing, plan } from './testing/call-stories.ts';
 
 const SEQUENCES = 100_000;
 const hosts = ['voice', 'line', 'practice', 'store'] as const;
@@ -23,9 +23,12 @@ function anyEvent(random: Random, current: string): CallEvent {
   ] as const);
   return pick<() => CallEvent>(random, [
     () => ({
-      type: 'practiceStartRequested',
+      type: 'callRequested',
       plan: { ...plan, callId: `${current}+`, leadName: random() < 0.5 ? null : 'Dana' },
     }),
+    () => ({ type: 'callRequested', plan: { ...outgoing, callId: `${current}+` } }),
+    () => ({ type: 'callOffered', plan: { ...incoming(pick(random, ['agent', 'human'])), callId: `${current}+` } }),
+    () => ({ type: 'answerRequested', callId, handler: pick(random, ['agent', 'human'] as const) }),
     () => ({ type: 'takeOverRequested', callId }),
     () => ({ type: 'handBackRequested', callId }),
     () => ({ type: 'whisperRequested', callId, whisper: { whisperId: 'w', text: 'Ask about the roof' } }),
@@ -68,7 +71,7 @@ function anyEvent(random: Random, current: string): CallEvent {
   ])();
 }
 
-const order = ['idle', 'preparing', 'dialling', 'ringing', 'live', 'ending', 'ended'];
+const order = ['idle', 'preparing', 'offered', 'dialling', 'ringing', 'live', 'ending', 'ended'];
 const idOf = (state: CallState) => (state.phase === 'idle' ? 'none' : state.plan.callId);
 
 type Moment = { before: CallState; event: CallEvent; step: Step; deadlines: ReadonlySet<string> };
@@ -76,7 +79,7 @@ type Moment = { before: CallState; event: CallEvent; step: Step; deadlines: Read
 const waitOf = (state: CallState): string | null => {
   if (state.phase === 'ending') return state.stage === 'hanging-up' ? 'hangUp' : 'windUp';
   if (state.phase === 'preparing') return 'prepare';
-  return state.phase === 'dialling' || state.phase === 'ringing' ? 'dial' : null;
+  return ['offered', 'dialling', 'ringing'].includes(state.phase) ? 'dial' : null;
 };
 const has = (step: Step, type: CallFact['type']) => step.facts.some((fact) => fact.type === type);
 
@@ -85,7 +88,10 @@ const wrongs: Record<string, (moment: Moment) => boolean> = {
   'a phase went back': ({ before, step }) =>
     idOf(before) === idOf(step.state) && order.indexOf(step.state.phase) < order.indexOf(before.phase),
   'a call changed into another': ({ before, event, step }) =>
-    idOf(before) !== idOf(step.state) && step.state.phase !== 'idle' && event.type !== 'practiceStartRequested',
+    idOf(before) !== idOf(step.state) &&
+    step.state.phase !== 'idle' &&
+    event.type !== 'callRequested' &&
+    event.type !== 'callOffered',
   'an event of another call had an effect': ({ before, event, step }) =>
     'callId' in event &&
     event.callId !== null &&
@@ -105,6 +111,15 @@ const wrongs: Record<string, (moment: Moment) => boolean> = {
   'a whisper went somewhere else than to the voice of a live call': ({ before, step }) =>
     has(step, 'whispered') !== step.commands.some(({ type }) => type === 'tellVoiceWhisper') ||
     (has(step, 'whispered') && (before.phase !== 'live' || before.voice.state !== 'ready')),
+  'a telephone was dialled without the permit of this call': ({ step }) =>
+    step.commands.some(
+      (command) =>
+        command.type === 'dial' &&
+        command.to.line === 'telephone' &&
+        command.to.permit.callId !== outgoing.permit.callId,
+    ),
+  'a call was picked up that was not offered': ({ before, step }) =>
+    step.commands.some(({ type }) => type === 'acceptCall') && before.phase !== 'offered',
   'nothing ends this phase': ({ step: { state }, deadlines }) => {
     const wait = waitOf(state);
     return wait !== null && !deadlines.has(`${idOf(state)} ${wait}`);
@@ -132,7 +147,7 @@ it(`holds for ${SEQUENCES} random sequences of events`, { timeout: 120_000 }, ()
   for (let seed = 0; seed < SEQUENCES; seed++) {
     const random = createRandom(seed);
     const length = 5 + Math.floor(random() * 25);
-    let state: CallState = reduceCall(idle, { type: 'practiceStartRequested', plan }).state;
+    let state: CallState = reduceCall(idle, { type: 'callRequested', plan }).state;
     const deadlines = new Set([`${plan.callId} prepare`]);
     let opened = 0;
     let endedFacts = 0;

@@ -47,9 +47,9 @@ describe('a practice call', () => {
   });
 
   it('prepares the voice after the lead where only the scenario file knows the name', () => {
-    const asked = tell([{ type: 'practiceStartRequested', plan: { ...plan, leadName: null } }]);
+    const asked = tell([{ type: 'callRequested', plan: { ...plan, leadName: null } }]);
     expect(asked.last.commands).toEqual(['setDeadline', 'prepareLead']);
-    const told = tell([{ type: 'practiceStartRequested', plan: { ...plan, leadName: null } }, leadReady]);
+    const told = tell([{ type: 'callRequested', plan: { ...plan, leadName: null } }, leadReady]);
     expect(told.commands.at(-1)).toMatchObject({
       type: 'prepareVoice',
       seed: { leadName: 'Dana Whitfield' },

@@ -2,6 +2,7 @@ import type { CallEvent } from './call-event.ts';
 import type { CallState } from './call-state.ts';
 import { whileCalling, whileLive } from './conduct-call.ts';
 import { whileEnded, whileHangingUp, whileWindingUp } from './end-call.ts';
+import { startOffer, whileOffered } from './offer-call.ts';
 import { startCall, whilePreparing } from './prepare-call.ts';
 import { stay, type Step } from './step.ts';
 
@@ -10,13 +11,16 @@ import { stay, type Step } from './step.ts';
  * is about another call, is a no-op. Time, ids and chance come in with the events.
  */
 export function reduceCall(state: CallState, event: CallEvent): Step {
-  if (event.type === 'practiceStartRequested') {
-    return state.phase === 'idle' || state.phase === 'ended' ? startCall(event.plan) : stay(state);
+  if (event.type === 'callRequested' || event.type === 'callOffered') {
+    if (state.phase !== 'idle' && state.phase !== 'ended') return stay(state);
+    return event.type === 'callRequested' ? startCall(event.plan) : startOffer(event.plan);
   }
   if (state.phase === 'idle' || isOfAnotherCall(state.plan.callId, event)) return stay(state);
   switch (state.phase) {
     case 'preparing':
       return whilePreparing(state, event);
+    case 'offered':
+      return whileOffered(state, event);
     case 'dialling':
     case 'ringing':
       return whileCalling(state, event);

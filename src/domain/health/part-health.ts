@@ -7,6 +7,7 @@ export const PartHealth = z.object({
     'microphone',
     'speaker',
     'line',
+    'telephone',
     'speech-to-text',
     'voice-activity',
     'end-of-turn',

@@ -7,7 +7,12 @@ import { Turn } from './turn.ts';
 export const CallFact = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('callRequested'),
-    line: z.enum(['practice']),
+    line: z.enum(['practice', 'telephone']),
+    direction: z.enum(['outgoing', 'incoming']).default('outgoing'),
+    /** As the carrier has it; null in practice. */
+    number: z.string().nullable().default(null),
+    /** Version of the rules by which it might be dialled. */
+    rule: z.string().nullable().default(null),
     leadName: z.string(),
     scenarioId: z.string().nullable(),
     languageModel: z.string().nullable(),

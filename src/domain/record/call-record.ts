@@ -9,7 +9,9 @@ export const CallRecord = z.object({
   callId: z.string(),
   startedWallMs: z.number(),
   leadName: z.string(),
-  line: z.enum(['practice']),
+  line: z.enum(['practice', 'telephone']),
+  direction: z.enum(['outgoing', 'incoming']).default('outgoing'),
+  number: z.string().nullable().default(null),
   scenarioId: z.string().nullable(),
   languageModel: z.string().nullable(),
   /** null while the call goes on, and for a call that was cut off by a crash until it is closed. */
@@ -37,6 +39,8 @@ const blank = (first: RecordedFact): CallRecord => ({
   startedWallMs: first.atWallMs,
   leadName: '',
   line: 'practice',
+  direction: 'outgoing',
+  number: null,
   scenarioId: null,
   languageModel: null,
   endReason: null,
@@ -62,6 +66,8 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
         ...record,
         leadName: fact.leadName,
         line: fact.line,
+        direction: fact.direction,
+        number: fact.number,
         scenarioId: fact.scenarioId,
         languageModel: fact.languageModel,
       };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Handler } from '../call/call-id.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../engine/speech-choice.ts';
+import { PhoneNumber } from '../lead/phone-number.ts';
 
 /** Everything a person can set. Every key has a default, so that an empty object is a complete file. */
 export const Settings = z.strictObject({
@@ -13,6 +15,10 @@ export const Settings = z.strictObject({
   /** With which voice the agent speaks, and what hears the caller. Calls use the defaults where these cannot be used. */
   agentVoice: AgentVoice.default(DEFAULT_VOICE),
   recogniser: Recogniser.default(DEFAULT_RECOGNISER),
+  /** Telephones of the person at the desk: the only numbers that may be dialled until other rules allow more. */
+  ownPhones: z.array(PhoneNumber).max(20).default([]),
+  /** Who picks up a call that comes in. */
+  incomingAnsweredBy: Handler.default('human'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),

@@ -14,7 +14,7 @@ it('goes on with what comes next where something that listens is broken', () => 
     },
     log: { ...silentLog, error: (message) => void errors.push(message) },
   });
-  queue.push({ type: 'practiceStartRequested', plan: plan });
+  queue.push({ type: 'callRequested', plan: plan });
   broken = false;
   queue.push({ type: 'hangUpRequested', callId: plan.callId, by: 'human' });
   expect(queue.state().phase).toBe('ended');

@@ -9,6 +9,8 @@ export type CallWishes = {
   handBack(callId: string): Result<null, Failure>;
   /** Answers the name under which the snapshot tells what became of it. */
   whisper(callId: string, text: string): Result<{ whisperId: string }, Failure>;
+  /** Picks up a call that is offered. */
+  answer(callId: string, handler: Handler): Result<null, Failure>;
   hangUp(callId: string, by?: 'human' | 'app'): Result<null, Failure>;
   dismiss(callId: string): Result<null, Failure>;
 };
@@ -49,6 +51,12 @@ export function createCallWishes({
       const whisperId = `${callId}-whisper-${++whispers}`;
       push({ type: 'whisperRequested', callId, whisper: { whisperId, text } });
       return ok({ whisperId });
+    },
+    answer(callId, handler) {
+      if (other(callId)) return gone();
+      if (state().phase !== 'offered') return refuse('It does not ring any more.');
+      push({ type: 'answerRequested', callId, handler });
+      return ok(null);
     },
     hangUp(callId, by = 'human') {
       if (other(callId)) return gone();

@@ -1,5 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { planIncoming } from './plan-telephone.ts';
 import type { ViewEvent } from './call-view.ts';
 import { partOfLineFailure } from './part-board.ts';
 import type { Hosts } from './softphone-hosts.ts';
@@ -8,17 +10,24 @@ type HearDeps<Native> = {
   hosts: Hosts<Native>;
   clock: Clock;
   push(event: CallEvent): void;
+  settings: Pick<SettingsStore, 'get'>;
+  about: { version: string };
   look(callId: string, event: ViewEvent): void;
 };
 
 /** Turns what the hosts tell into events of the call, and into what there is to look at. */
-export function hearHosts<Native>({ hosts, clock, push, look }: HearDeps<Native>): void {
+export function hearHosts<Native>({ hosts, clock, push, look, settings, about }: HearDeps<Native>): void {
   const { line, voice, practice, store } = hosts;
+  line.on('call.offered', ({ callId, from }) =>
+    push({ type: 'callOffered', plan: planIncoming({ callId, from, appVersion: about.version }, settings.get()) }),
+  );
   line.on('call.ringing', ({ callId }) => push({ type: 'lineRang', callId }));
   line.on('call.answered', ({ callId, lineMs }) =>
     push({ type: 'lineAnswered', callId, lineMs, atWallMs: clock.wallTime() }),
   );
-  line.on('call.ended', ({ callId, reason, lineMs }) => push({ type: 'lineEnded', callId, reason, lineMs }));
+  line.on('call.ended', ({ callId, reason, lineMs, failure }) =>
+    push({ type: 'lineEnded', callId, reason, lineMs, ...(failure ? { failure } : {}) }),
+  );
   line.on('gates.changed', ({ callId, handler, lineMs }) => push({ type: 'gatesChanged', callId, handler, lineMs }));
   line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
   line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));

@@ -64,14 +64,18 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     push({ type: 'voicePrepared', callId, speaker: { voiceId, languageModel } });
   };
   let hungUp = '';
-  const dial = async (callId: string) => {
+  const dial = async ({ callId, to }: Extract<CallCommand, { type: 'dial' }>) => {
     await deps.outbox.flushed(RECORD_FIRST_MS);
     if (hungUp === callId) {
       // The line has never heard of this call, and must not ring anybody now.
       push({ type: 'lineEnded', callId, reason: 'cancelled', lineMs: 0 });
       return;
     }
-    const answer = await line.call('call.dial', { callId, to: { line: 'practice' } });
+    const answer = await line.call('call.dial', { callId, to });
+    if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
+  };
+  const accept = async ({ callId, handler }: Extract<CallCommand, { type: 'acceptCall' }>) => {
+    const answer = await line.call('call.accept', { callId, handler });
     if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
   };
   const beginVoice = async (callId: string) => {
@@ -116,7 +120,9 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       case 'openStreams':
         return command.streams.forEach((stream) => openStream(callId, stream));
       case 'dial':
-        return void dial(callId);
+        return void dial(command);
+      case 'acceptCall':
+        return void accept(command);
       case 'beginVoice':
         return void beginVoice(callId);
       case 'setGates':

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../base/result.ts';
-import type { CallPlan } from '../../domain/call/call-state.ts';
+import type { PracticePlan } from '../../domain/call/call-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ScenarioSummary } from '../../domain/practice/scenario-summary.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
@@ -20,12 +20,13 @@ export function planPractice(
   request: PracticeRequest,
   settings: Settings,
   scenarios: readonly ScenarioSummary[],
-): Result<CallPlan, Failure> {
+): Result<PracticePlan, Failure> {
   const known = scenarios.find(({ scenarioId }) => scenarioId === request.scenario);
   if (known?.failure) return failed(known.failure);
   const { brokerage, agentName, humanName, callBackNumber, recordCalls } = settings;
   return ok({
     ...request,
+    line: 'practice',
     scenarioTitle: known?.title ?? request.scenario,
     leadName: known?.leadName ?? null,
     seed: { brokerage, agentName, humanName, callBackNumber, purpose: PRACTICE_PURPOSE },

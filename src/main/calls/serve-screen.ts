@@ -32,6 +32,7 @@ export type ScreenDeps<Native> = {
   board: PartBoard;
   wishes: CallWishes;
   outbox: FactOutbox;
+  startCall(written: string): Result<{ callId: string }, Failure>;
   startPractice(scenario: string): Promise<Result<{ callId: string }, Failure>>;
   snapshot(): CallSnapshot;
   settings: SettingsStore;
@@ -80,10 +81,13 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
   };
 }
 
-const callHandlers = <Native>({ wishes, snapshot, startPractice, hosts }: ScreenDeps<Native>) =>
+const callHandlers = <Native>({ wishes, snapshot, startPractice, startCall, hosts }: ScreenDeps<Native>) =>
   ({
     'snapshot.get': () => ok(snapshot()),
     'practice.start': ({ scenario }) => startPractice(scenario),
+    'call.start': ({ number }) => startCall(number),
+    'call.answer': ({ callId, handler }) => wishes.answer(callId, handler),
+    'digits.send': (input) => hosts.line.call('digits.send', input),
     'call.takeOver': ({ callId }) => wishes.takeOver(callId),
     'call.handBack': ({ callId }) => wishes.handBack(callId),
     'whisper.give': ({ callId, text }) => wishes.whisper(callId, text),

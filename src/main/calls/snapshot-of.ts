@@ -15,7 +15,10 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     ...idleSnapshot,
     phase: state.phase,
     callId: plan.callId,
-    scenarioTitle: plan.scenarioTitle,
+    line: plan.line,
+    ...(plan.line === 'practice'
+      ? { scenarioTitle: plan.scenarioTitle }
+      : { direction: plan.direction, number: plan.number }),
     degraded: [...degraded],
     ...speaker,
     mind: told.source ?? (speaker?.languageModel ? 'language-model' : 'rehearsed'),
@@ -47,9 +50,10 @@ function phaseFields(state: Exclude<CallState, { phase: 'idle' }>): Fields {
           ? { ...state.progress, what: "Rendering the lead's voice" }
           : { done: 0, total: 1, what: state.lead ? 'Waking the voice' : 'Preparing the lead' },
       };
+    case 'offered':
     case 'dialling':
     case 'ringing':
-      return { leadName: state.lead.leadName, speaker: speakerOf(state.voice) };
+      return { leadName: state.lead.leadName, speaker: speakerOf(state.voice), handler: state.handler };
     case 'live':
       return {
         leadName: state.lead.leadName,

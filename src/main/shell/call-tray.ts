@@ -12,6 +12,8 @@ function lineSays({ phase, handler, leadName }: CallSnapshot): string {
       return 'The line is free';
     case 'preparing':
       return 'Preparing a call';
+    case 'offered':
+      return `${leadName} is calling`;
     case 'dialling':
     case 'ringing':
       return `Calling ${leadName}`;

@@ -8,6 +8,7 @@ import { createModelInstaller } from '../models/install-model.ts';
 import { readModelList } from '../models/read-model-list.ts';
 import { runTool } from '../models/run-tool.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import { mintAccessToken } from '../telephony/access-token.ts';
 import { createSoftphone, type Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
@@ -79,6 +80,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       return chosen.filePaths[0] ?? null;
     },
     ringHuman,
+    telephone: { keys: () => null, mint: mintAccessToken },
     about: {
       version: app.getVersion(),
       runtime: `Electron ${electron}, Node ${node}, Chromium ${chrome}`,

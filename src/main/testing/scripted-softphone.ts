@@ -10,6 +10,7 @@ import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
 import { createMemorySettings } from '../settings/settings-store.ts';
+import { noTelephone, type TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { createSoftphone } from '../softphone.ts';
 import { createScriptedHost } from './scripted-host.ts';
 
@@ -75,7 +76,10 @@ function createHosts(facts: RecordedFact[]) {
 }
 
 /** The softphone on a clock that stands still, between processes that follow a script. */
-export function createScriptedSoftphone(settings = createMemorySettings(defaultSettings)) {
+export function createScriptedSoftphone(
+  settings = createMemorySettings(defaultSettings),
+  telephone: TelephoneMeans = noTelephone,
+) {
   const clock = createFakeClock();
   const facts: RecordedFact[] = [];
   const hosts = createHosts(facts);
@@ -114,6 +118,7 @@ export function createScriptedSoftphone(settings = createMemorySettings(defaultS
     ringHuman: () => {
       rings += 1;
     },
+    telephone,
     about: { version: '0.1.0', runtime: 'test', dataFolder: '', modelsFolder: '', fallbackRuntime: false },
   });
   softphone.onSnapshot((snapshot) => snapshots.push(snapshot));

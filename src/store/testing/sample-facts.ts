@@ -4,6 +4,9 @@ import type { Turn } from '../../domain/record/turn.ts';
 export const requested = (leadName = 'Ann Baker'): CallFact => ({
   type: 'callRequested',
   line: 'practice',
+  direction: 'outgoing',
+  number: null,
+  rule: null,
   leadName,
   scenarioId: 'friendly-buyer',
   languageModel: null,

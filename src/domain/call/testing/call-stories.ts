@@ -1,12 +1,16 @@
 import type { CallCommand } from '../call-command.ts';
+import { askToDial } from '../../compliance/ask-to-dial.ts';
+import { PhoneNumber } from '../../lead/phone-number.ts';
 import type { CallEvent } from '../call-event.ts';
-import { type CallPlan, type CallState, idle } from '../call-state.ts';
+import type { Handler } from '../call-id.ts';
+import { type CallState, idle, type IncomingPlan, type OutgoingPlan, type PracticePlan } from '../call-state.ts';
 import { reduceCall } from '../reduce-call.ts';
 import type { CallFact } from '../../record/call-fact.ts';
 
 export const callId = 'call-1';
 
-export const plan: CallPlan = {
+export const plan: PracticePlan = {
+  line: 'practice',
   callId,
   scenario: 'first-time-buyer',
   scenarioTitle: 'First-time buyer',
@@ -23,10 +27,32 @@ export const plan: CallPlan = {
   appVersion: '0.1.0',
 };
 
+const own = PhoneNumber.parse('+15125550143');
+const { scenario: _scenario, scenarioTitle: _title, chance: _chance, ...ofAny } = plan;
+const allowed = askToDial({ callId, number: own }, { ownPhones: [own], wallMs: 1_700_000_000_000 });
+if (!allowed.ok) throw new Error('an own phone may be called');
+
+export const outgoing: OutgoingPlan = {
+  ...ofAny,
+  line: 'telephone',
+  direction: 'outgoing',
+  leadName: 'Your phone',
+  number: own,
+  permit: allowed.value,
+};
+export const incoming = (answeredBy: Handler): IncomingPlan => ({
+  ...ofAny,
+  line: 'telephone',
+  direction: 'incoming',
+  leadName: '(512) 555-0143',
+  number: own,
+  answeredBy,
+});
+
 const speaker = { voiceId: 'joe', languageModel: null };
 
 /** Events that bring a call up, in order. */
-export const request: CallEvent = { type: 'practiceStartRequested', plan };
+export const request: CallEvent = { type: 'callRequested', plan };
 export const leadReady: CallEvent = {
   type: 'leadPrepared',
   callId,

@@ -37,6 +37,8 @@ function lineSays({ phase, handler }: CallSnapshot): string {
       return handler === 'human' ? 'You are live' : 'Live';
     case 'preparing':
       return 'Preparing';
+    case 'offered':
+      return 'Incoming call';
     case 'dialling':
       return 'Dialling';
     case 'ringing':

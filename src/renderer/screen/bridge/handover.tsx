@@ -18,7 +18,7 @@ export type Handover = {
   unconfirmed: boolean;
 };
 
-const HANG_UP_PHASES = new Set(['preparing', 'dialling', 'ringing', 'live']);
+const HANG_UP_PHASES = new Set(['preparing', 'offered', 'dialling', 'ringing', 'live']);
 
 type HandWish = { wish: 'takeOver' | 'handBack'; callId: string };
 type Trouble = { failure: Failure; callId: string; told: boolean };

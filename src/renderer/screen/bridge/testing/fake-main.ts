@@ -88,6 +88,9 @@ function callHandlers({ state, publish }: Tools) {
       publish({ phase: 'ended', endReason: 'human-hung-up' });
       return ok(null);
     },
+    'call.start': () => ok({ callId: 'call-1' }),
+    'call.answer': () => ok(null),
+    'digits.send': () => ok(null),
     'call.dismiss': () => {
       publish(idleSnapshot);
       return ok(null);

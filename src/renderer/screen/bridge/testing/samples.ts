@@ -159,6 +159,8 @@ export const record: CallRecord = {
   startedWallMs: Date.UTC(2026, 0, 5, 14, 20),
   leadName: 'Dana Whitfield',
   line: 'practice',
+  direction: 'outgoing',
+  number: null,
   scenarioId: 'willing-buyer',
   languageModel: null,
   endReason: 'caller-hung-up',

@@ -30,6 +30,12 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     without: 'The agent cannot tell when the caller speaks.',
     helps: 'Load it again',
   },
+  telephone: {
+    name: 'Telephone',
+    does: 'Places and takes calls through your Twilio account.',
+    without: 'No telephone calls; practice calls work.',
+    helps: 'Connect again',
+  },
   'end-of-turn': {
     name: 'End of turn',
     does: 'Hears by the melody whether the caller has finished.',

@@ -1,30 +1,15 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AgentVoice, Recogniser, SPEECH_CHOICES } from '../../../../domain/engine/speech-choice.ts';
-import type { Settings } from '../../../../domain/settings/settings.ts';
 import { useClock } from '../../bridge/bridge-context.tsx';
 import { MODEL_STATES } from '../../bridge/model-words.ts';
-import type { Sound } from '../../bridge/use-sound.ts';
-import type { Speech } from '../../bridge/use-speech.ts';
-import type { WishOutput } from '../../bridge/screen-words.ts';
 import { Button } from '../../ui/button.tsx';
+import type { ControlProps } from './control-props.ts';
+import { PhonesControl } from './phones-control.tsx';
 import { accelerator, acceleratorWords } from './accelerator.ts';
-import type { Setting } from './setting-list.ts';
 import { settingTrouble } from './setting-trouble.ts';
 
 /** How long typing rests before it is kept. */
 const REST_MS = 600;
-
-export type ControlProps = {
-  id: string;
-  setting: Setting;
-  value: Settings[keyof Settings];
-  describedBy: string;
-  keep: (value: string | boolean) => void;
-  onTrouble: (says: string | null) => void;
-  sound: Sound;
-  ollama: WishOutput<'ollama.get'> | null;
-  speech: Speech;
-};
 
 function TextControl({ id, setting, value, describedBy, keep, onTrouble }: ControlProps) {
   const clock = useClock();
@@ -244,6 +229,15 @@ function SpeechControl(control: ControlProps) {
   );
 }
 
+function HandlerControl(control: ControlProps) {
+  return (
+    <Choice {...control}>
+      <option value="human">You: it rings at the desk</option>
+      <option value="agent">The agent, at once</option>
+    </Choice>
+  );
+}
+
 /** The control of one setting. What it keeps is kept at once. */
 export function SettingControlFor(props: ControlProps) {
   switch (props.setting.control) {
@@ -264,5 +258,9 @@ export function SettingControlFor(props: ControlProps) {
       return <LanguageModelControl {...props} />;
     case 'speech':
       return <SpeechControl {...props} />;
+    case 'phones':
+      return <PhonesControl {...props} />;
+    case 'handler':
+      return <HandlerControl {...props} />;
   }
 }

@@ -1,7 +1,17 @@
 import type { Settings } from '../../../../domain/settings/settings.ts';
 
 export type SettingControl =
-  'text' | 'switch' | 'theme' | 'microphone' | 'speaker' | 'wav-file' | 'hot-key' | 'language-model' | 'speech';
+  | 'text'
+  | 'switch'
+  | 'theme'
+  | 'microphone'
+  | 'speaker'
+  | 'wav-file'
+  | 'hot-key'
+  | 'language-model'
+  | 'speech'
+  | 'phones'
+  | 'handler';
 export type SettingKey = Exclude<keyof Settings, 'firstRunDone'>;
 export type Setting = { key: SettingKey; label: string; help: string; control: SettingControl };
 export type SettingGroup = { title: string; settings: readonly Setting[] };
@@ -24,6 +34,23 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'Call-back number',
         help: 'Said when a caller asks how to reach you.',
         control: 'text',
+      },
+    ],
+  },
+  {
+    title: 'Telephone',
+    settings: [
+      {
+        key: 'ownPhones',
+        label: 'Your own phones',
+        help: 'The numbers that Latchkey may call, parted by commas. No other is dialled.',
+        control: 'phones',
+      },
+      {
+        key: 'incomingAnsweredBy',
+        label: 'Who answers calls that come in',
+        help: 'Whoever it is, the other can take the call.',
+        control: 'handler',
       },
     ],
   },

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import type { SettingValue } from './control-props.ts';
 import { SettingControlFor } from './setting-controls.tsx';
 import { searchSettings, type Setting, type SettingGroup } from './setting-list.ts';
 import './settings.css';
@@ -45,8 +46,8 @@ function SettingRow({ setting, settings, sound, ollama, speech }: RowProps) {
   const [resets, setResets] = useState(0);
   const value = settings[setting.key];
   const outcome = outcomeOf(setting.key, speech);
-  const isDefault = value === defaultSettings[setting.key];
-  const keep = (next: string | boolean) => {
+  const isDefault = JSON.stringify(value) === JSON.stringify(defaultSettings[setting.key]);
+  const keep = (next: SettingValue) => {
     setKept(false);
     void change.send({ [setting.key]: next }).then((answer) => {
       setKept(answer.ok);

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
+import { createPortPair } from '../base/port.ts';
+import { screenContract } from '../contract/screen.ts';
+import { connect } from '../contract/wire.ts';
+import { PhoneNumber } from '../domain/lead/phone-number.ts';
+import { defaultSettings } from '../domain/settings/settings.ts';
+import { createMemorySettings } from './settings/settings-store.ts';
+import { createScriptedSoftphone } from './testing/scripted-softphone.ts';
+
+const own = PhoneNumber.parse('+15125550143');
+const HOUR = 3_600_000;
+
+function openDesk(change: Partial<typeof defaultSettings> = {}) {
+  let minted = 0;
+  let keys: Record<'accountSid' | 'apiKeySid' | 'apiKeySecret' | 'applicationSid' | 'identity', string> | null = {
+    accountSid: 'AC1',
+    apiKeySid: 'SK1',
+    apiKeySecret: 's',
+    applicationSid: 'AP1',
+    identity: 'desk',
+  };
+  const phone = createScriptedSoftphone(createMemorySettings({ ...defaultSettings, ownPhones: [own], ...change }), {
+    keys: () => keys,
+    mint: () => ({ token: `token-${++minted}`, expiresAtWallMs: phone.clock.wallTime() + HOUR }),
+  });
+  const [ours, mains] = createPortPair();
+  phone.softphone.attachScreen(mains);
+  const screen = connect(ours, screenContract, { clock: phone.clock, log: silentLog, part: 'main' });
+  const tokens: (string | null)[] = [];
+  phone.line.answer({
+    'telephone.register': ({ token }) => {
+      tokens.push(token);
+      return { ok: true, value: null };
+    },
+  });
+  return {
+    ...phone,
+    screen,
+    tokens,
+    forget() {
+      keys = null;
+      phone.softphone.telephoneChanged('keys');
+    },
+    async ready() {
+      await phone.clock.advance(10);
+      phone.line.emit('telephone.changed', { state: 'ready', edge: 'ashburn' });
+      await phone.clock.advance(10);
+    },
+  };
+}
+
+describe('the telephone', () => {
+  it('is registered with a token when the line is up, again when the line says so, and before it ends', async () => {
+    const { tokens, clock, line } = openDesk();
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1']);
+    line.emit('telephone.tokenNeeded', null);
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1', 'token-2']);
+    await clock.advance(HOUR);
+    expect(tokens.length).toBeGreaterThan(2);
+  });
+
+  it('gets a fresh token from a line that was lost and is there again', async () => {
+    const { tokens, clock, line } = openDesk();
+    await clock.advance(10);
+    line.crash(1);
+    await clock.advance(5_000);
+    expect(tokens).toEqual(['token-1', 'token-2']);
+  });
+
+  it('is given up when the keys are gone', async () => {
+    const { tokens, forget, ready, clock } = openDesk();
+    await ready();
+    forget();
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1', null]);
+  });
+
+  it('is on Health as it is, with why', async () => {
+    const { screen, ready, line, clock } = openDesk();
+    const state = async () => {
+      const list = await screen.call('health.list', null);
+      return list.ok ? list.value.find(({ part }) => part === 'telephone') : undefined;
+    };
+    await ready();
+    expect(await state()).toMatchObject({ state: 'ready', detail: 'ashburn' });
+    const failure = { kind: 'telephone-unreachable', detail: 'no answer' } as const;
+    line.emit('telephone.changed', { state: 'lost', failure });
+    await clock.advance(10);
+    expect(await state()).toMatchObject({ state: 'degraded', failure });
+    expect(await screen.call('call.start', { number: own })).toEqual({ ok: false, failure });
+  });
+});
+
+describe('a call to a number', () => {
+  it('is dialled on the line with the permit of the gate', async () => {
+    const { screen, ready, line, clock, softphone } = openDesk();
+    const dialled: unknown[] = [];
+    line.answer({
+      'call.dial': (input) => {
+        dialled.push(input);
+        return { ok: true, value: null };
+      },
+    });
+    await ready();
+    const answer = await screen.call('call.start', { number: '512 555 0143' });
+    await clock.advance(2_000);
+    expect(dialled).toMatchObject([
+      { callId: answer.ok && answer.value.callId, to: { line: 'telephone', permit: { number: own } } },
+    ]);
+    expect(softphone.snapshot()).toMatchObject({ line: 'telephone', direction: 'outgoing', number: own });
+  });
+
+  it('is refused before anything rings where the gate denies it, and where there are no keys', async () => {
+    const desk = openDesk();
+    await desk.ready();
+    expect(await desk.screen.call('call.start', { number: '512 555 0199' })).toMatchObject({
+      ok: false,
+      failure: { kind: 'dial-denied' },
+    });
+    desk.forget();
+    expect(await desk.screen.call('call.start', { number: own })).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused' },
+    });
+    expect(desk.softphone.snapshot().phase).toBe('idle');
+  });
+});
+
+describe('a call that comes in', () => {
+  it('rings at the desk with who it is, and is picked up there', async () => {
+    const { line, clock, softphone, screen, ready } = openDesk();
+    await ready();
+    line.emit('call.offered', { callId: 'CA1', from: '+15125550199', to: 'client:desk' });
+    await clock.advance(10);
+    expect(softphone.snapshot()).toMatchObject({ phase: 'offered', leadName: '(512) 555-0199' });
+    const accepted: unknown[] = [];
+    line.answer({
+      'call.accept': (input) => {
+        accepted.push(input);
+        return { ok: true, value: null };
+      },
+    });
+    expect(await screen.call('call.answer', { callId: 'CA1', handler: 'human' })).toEqual({ ok: true, value: null });
+    await clock.advance(10);
+    expect(accepted).toEqual([{ callId: 'CA1', handler: 'human' }]);
+    expect(await screen.call('call.answer', { callId: 'CA1', handler: 'human' })).toMatchObject({ ok: false });
+  });
+
+  it('is picked up by the agent where the settings say so', async () => {
+    const { line, clock, softphone, ready } = openDesk({ incomingAnsweredBy: 'agent' });
+    await ready();
+    line.emit('call.offered', { callId: 'CA1', from: 'anonymous', to: 'client:desk' });
+    await clock.advance(50);
+    expect(softphone.snapshot()).toMatchObject({ phase: 'dialling', leadName: 'Unknown caller', handler: 'agent' });
+  });
+});

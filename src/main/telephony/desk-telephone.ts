@@ -1,0 +1,123 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { PartBoard } from '../calls/part-board.ts';
+import type { Hosts } from '../calls/softphone-hosts.ts';
+import type { AccessTokenRequest, MintedToken } from './access-token.ts';
+import { createTokenKeeper } from './token-keeper.ts';
+
+/** An hour: short enough that a revoked key ends soon, long enough that an outage of an hour's half is survived. */
+const TOKEN_SECONDS = 3_600;
+
+/** The keys of the set-up; null where there are none. */
+export type TelephoneKeys = Omit<AccessTokenRequest, 'ttlSeconds'>;
+
+export type TelephoneMeans = { keys(): TelephoneKeys | null; mint(request: AccessTokenRequest): MintedToken };
+
+/** For compositions without a carrier. */
+export const noTelephone: TelephoneMeans = {
+  keys: () => null,
+  mint() {
+    throw new Error('a token was asked for without keys');
+  },
+};
+
+export type DeskTelephone = {
+  /** Registers with the keys there are now; without keys the telephone is off. After every change of them. */
+  connect(): void;
+  /** The machine was asleep, or the network is another one. */
+  wake(): void;
+  /** Whether a call could be placed now. */
+  readonly ready: Result<null, Failure>;
+  stop(): void;
+};
+
+/** Keeps the line registered with the carrier: makes its tokens here, where the key is, and hands only those over. */
+export function createDeskTelephone<Native>(deps: {
+  hosts: Pick<Hosts<Native>, 'line'>;
+  board: PartBoard;
+  clock: Clock;
+  log: Log;
+  means: TelephoneMeans;
+}): DeskTelephone {
+  const { board, clock, log } = deps;
+  const { keys, mint } = deps.means;
+  const { line } = deps.hosts;
+  let state: 'off' | 'registering' | 'ready' | 'lost' = 'off';
+  let failure: Failure | null = null;
+
+  const hand = (token: string | null) => void line.call('telephone.register', { token });
+  const keeper = createTokenKeeper({
+    clock,
+    mint() {
+      const found = keys();
+      if (!found) return failed({ kind: 'refused', reason: 'There are no Twilio keys.' });
+      try {
+        return ok(mint({ ...found, ttlSeconds: TOKEN_SECONDS }));
+      } catch (error) {
+        return failed({
+          kind: 'telephone-refused',
+          code: 0,
+          detail: error instanceof Error ? error.message : 'no token',
+        });
+      }
+    },
+    onToken: ({ token }) => hand(token),
+    onFailure(found) {
+      failure = found;
+      board.report('telephone', 'degraded', { failure: found });
+      log.warn('no token could be made', { failure: found });
+    },
+  });
+
+  const connect = () => {
+    if (keys()) {
+      keeper.start();
+      return;
+    }
+    keeper.stop();
+    failure = null;
+    if (state !== 'off') hand(null);
+    state = 'off';
+  };
+
+  line.on('telephone.changed', (next) => {
+    state = next.state;
+    failure = next.state === 'lost' ? next.failure : null;
+    switch (next.state) {
+      case 'off':
+        board.report('telephone', 'off', { detail: '' });
+        return;
+      case 'registering':
+        board.report('telephone', 'starting', { detail: '' });
+        return;
+      case 'ready':
+        board.report('telephone', 'ready', { detail: next.edge });
+        return;
+      case 'lost':
+        board.report('telephone', 'degraded', { failure: next.failure });
+    }
+  });
+  line.on('telephone.tokenNeeded', () => keeper.renew());
+  line.onChange((change) => {
+    if (change.state === 'started') connect();
+    else if (keys()) board.report('telephone', 'starting', { detail: '' });
+  });
+
+  return {
+    connect,
+    wake: () => keeper.wake(),
+    get ready(): Result<null, Failure> {
+      if (state === 'ready') return ok(null);
+      if (failure) return failed(failure);
+      return failed({
+        kind: 'refused',
+        reason: keys()
+          ? 'The telephone is still connecting. Try again in a moment.'
+          : 'The telephone is not set up. Open Set-up and enter the Twilio keys.',
+      });
+    },
+    stop: () => keeper.stop(),
+  };
+}
