@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { createPortPair } from '../base/port.ts';
+import { ok } from '../base/result.ts';
 import { screenContract } from '../contract/screen.ts';
 import { connect } from '../contract/wire.ts';
 import { PhoneNumber } from '../domain/lead/phone-number.ts';
@@ -13,16 +14,10 @@ const HOUR = 3_600_000;
 
 function openDesk(change: Partial<typeof defaultSettings> = {}) {
   let minted = 0;
-  let keys: Record<'accountSid' | 'apiKeySid' | 'apiKeySecret' | 'applicationSid' | 'identity', string> | null = {
-    accountSid: 'AC1',
-    apiKeySid: 'SK1',
-    apiKeySecret: 's',
-    applicationSid: 'AP1',
-    identity: 'desk',
-  };
+  let isSetUp = true;
   const phone = createScriptedSoftphone(createMemorySettings({ ...defaultSettings, ownPhones: [own], ...change }), {
-    keys: () => keys,
-    mint: () => ({ token: `token-${++minted}`, expiresAtWallMs: phone.clock.wallTime() + HOUR }),
+    isSetUp: () => isSetUp,
+    mint: () => ok({ token: `token-${++minted}`, expiresAtWallMs: phone.clock.wallTime() + HOUR }),
   });
   const [ours, mains] = createPortPair();
   phone.softphone.attachScreen(mains);
@@ -39,7 +34,7 @@ function openDesk(change: Partial<typeof defaultSettings> = {}) {
     screen,
     tokens,
     forget() {
-      keys = null;
+      isSetUp = false;
       phone.softphone.telephoneChanged('keys');
     },
     async ready() {

@@ -14,6 +14,8 @@ export function appPaths(env: NodeJS.ProcessEnv) {
   return {
     data,
     settings: join(data, 'settings.json'),
+    keys: join(data, 'keys.json'),
+    telephone: join(data, 'telephone.json'),
     windows: join(data, 'windows.json'),
     records: join(data, 'records'),
     checkpoints: join(data, 'checkpoints'),

@@ -3,17 +3,20 @@ import { app, dialog, MessageChannelMain, type MessagePortMain } from 'electron'
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { createOllamaAdmin } from '../../engines/ollama/ollama-admin.ts';
+import { createVault } from '../credentials/vault.ts';
 import type { HostStarter } from '../calls/supervise-host.ts';
 import { createModelInstaller } from '../models/install-model.ts';
 import { readModelList } from '../models/read-model-list.ts';
 import { runTool } from '../models/run-tool.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import { mintAccessToken } from '../telephony/access-token.ts';
+import { openSetUpFile } from '../telephony/set-up/set-up-file.ts';
+import { tokenFromSetUp } from '../telephony/token-from-set-up.ts';
 import { createSoftphone, type Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
 import { forkHost } from './fork-host.ts';
 import { recordingUrl } from './recording-protocol.ts';
+import { keychainCipher } from './safe-storage.ts';
 
 /** The Electron that the product is made for; an older one is the fallback where it cannot be downloaded. */
 const PRODUCT_ELECTRON = 45;
@@ -51,6 +54,8 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       },
     });
   };
+  const vault = createVault({ cipher: keychainCipher, file: paths.keys, clock, log });
+  const setUp = openSetUpFile({ file: paths.telephone, clock, log });
   return createSoftphone<MessagePortMain>({
     clock,
     log,
@@ -80,7 +85,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       return chosen.filePaths[0] ?? null;
     },
     ringHuman,
-    telephone: { keys: () => null, mint: mintAccessToken },
+    telephone: { isSetUp: () => setUp.get().application !== undefined, mint: () => tokenFromSetUp(setUp.get(), vault) },
     about: {
       version: app.getVersion(),
       runtime: `Electron ${electron}, Node ${node}, Chromium ${chrome}`,

@@ -4,23 +4,20 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { PartBoard } from '../calls/part-board.ts';
 import type { Hosts } from '../calls/softphone-hosts.ts';
-import type { AccessTokenRequest, MintedToken } from './access-token.ts';
+import type { MintedToken } from './access-token.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 
-/** An hour: short enough that a revoked key ends soon, long enough that an outage of an hour's half is survived. */
-const TOKEN_SECONDS = 3_600;
-
-/** The keys of the set-up; null where there are none. */
-export type TelephoneKeys = Omit<AccessTokenRequest, 'ttlSeconds'>;
-
-export type TelephoneMeans = { keys(): TelephoneKeys | null; mint(request: AccessTokenRequest): MintedToken };
+export type TelephoneMeans = {
+  /** Whether the set-up has been done, so that a telephone is to be expected. */
+  isSetUp(): boolean;
+  /** A token from the keys of the set-up. */
+  mint(): Result<MintedToken, Failure>;
+};
 
 /** For compositions without a carrier. */
 export const noTelephone: TelephoneMeans = {
-  keys: () => null,
-  mint() {
-    throw new Error('a token was asked for without keys');
-  },
+  isSetUp: () => false,
+  mint: () => failed({ kind: 'refused', reason: 'There is no telephone here.' }),
 };
 
 export type DeskTelephone = {
@@ -42,7 +39,7 @@ export function createDeskTelephone<Native>(deps: {
   means: TelephoneMeans;
 }): DeskTelephone {
   const { board, clock, log } = deps;
-  const { keys, mint } = deps.means;
+  const { isSetUp, mint } = deps.means;
   const { line } = deps.hosts;
   let state: 'off' | 'registering' | 'ready' | 'lost' = 'off';
   let failure: Failure | null = null;
@@ -50,19 +47,7 @@ export function createDeskTelephone<Native>(deps: {
   const hand = (token: string | null) => void line.call('telephone.register', { token });
   const keeper = createTokenKeeper({
     clock,
-    mint() {
-      const found = keys();
-      if (!found) return failed({ kind: 'refused', reason: 'There are no Twilio keys.' });
-      try {
-        return ok(mint({ ...found, ttlSeconds: TOKEN_SECONDS }));
-      } catch (error) {
-        return failed({
-          kind: 'telephone-refused',
-          code: 0,
-          detail: error instanceof Error ? error.message : 'no token',
-        });
-      }
-    },
+    mint,
     onToken: ({ token }) => hand(token),
     onFailure(found) {
       failure = found;
@@ -72,7 +57,7 @@ export function createDeskTelephone<Native>(deps: {
   });
 
   const connect = () => {
-    if (keys()) {
+    if (isSetUp()) {
       keeper.start();
       return;
     }
@@ -102,7 +87,7 @@ export function createDeskTelephone<Native>(deps: {
   line.on('telephone.tokenNeeded', () => keeper.renew());
   line.onChange((change) => {
     if (change.state === 'started') connect();
-    else if (keys()) board.report('telephone', 'starting', { detail: '' });
+    else if (isSetUp()) board.report('telephone', 'starting', { detail: '' });
   });
 
   return {
@@ -113,7 +98,7 @@ export function createDeskTelephone<Native>(deps: {
       if (failure) return failed(failure);
       return failed({
         kind: 'refused',
-        reason: keys()
+        reason: isSetUp()
           ? 'The telephone is still connecting. Try again in a moment.'
           : 'The telephone is not set up. Open Set-up and enter the Twilio keys.',
       });
