@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import type { EdgeError } from './access-token.ts';
+import { loudness } from './codec.ts';
+import { createFacts } from './facts.ts';
+import { createPlayer } from './player.ts';
+import { createRtpPeer, type Heard, type MediaFaults, type RtpPeer } from './rtp-peer.ts';
+
+export type CallFact =
+  | 'ringing'
+  | 'answered'
+  | 'media-connected'
+  | 'reconnected'
+  | 'reinvited'
+  | 'digit'
+  | 'message'
+  | 'acknowledged'
+  | 'rejected'
+  | 'hung-up-by-client'
+  | 'hung-up-by-edge'
+  | 'cancelled'
+  | 'ended';
+
+export type UserMessage = { content: unknown; type: string };
+
+/** What a frame is sent through; another one after the client came back. */
+export type Send = (type: string, payload: Record<string, unknown>) => void;
+
+export const newSid = (prefix: 'CA' | 'KX') => prefix + randomBytes(16).toString('hex');
+
+/** One leg between the client and the edge, seen from the far end. */
+export type EdgeCall = {
+  sid: string;
+  direction: 'from-client' | 'to-client';
+  /** What the client asked for, like To and CallId; or what it was told. */
+  params: Readonly<Record<string, string>>;
+  /** Digits heard in the audio (RFC 4733), and those told by signalling. */
+  digits: { heard: string; told: string };
+  messages: UserMessage[];
+  facts: readonly CallFact[];
+  faults: MediaFaults;
+  once(fact: CallFact): Promise<void>;
+  next(fact: CallFact): Promise<void>;
+  /** Resolves with the next frame at least this loud, in dB of full scale. */
+  heard(db: number): Promise<Heard>;
+  /** Resolves with the next so many seconds of what arrives, 48 kHz. */
+  listen(seconds: number): Promise<Int16Array>;
+  ring(): void;
+  /** Rings with sound from the far end. */
+  earlyMedia(): Promise<void>;
+  answer(): Promise<void>;
+  /** With an error the call failed, like 31486 Busy Here. */
+  hangUp(error?: EdgeError): Promise<void>;
+  /** Of a call to the client that it has not answered. */
+  cancel(): Promise<void>;
+  sendMessage(content: unknown, type?: string): void;
+  play(pcm: Int16Array): Promise<void>;
+  playLoop(pcm: Int16Array | null): void;
+  /** All frames so far with their arrival times. */
+  received(): readonly Heard[];
+};
+
+/** The part of a leg that the websocket drives. */
+export type CallLeg = {
+  call: EdgeCall;
+  peer: RtpPeer;
+  ids: Set<string>;
+  reconnectToken: string;
+  reconnect(send: Send): void;
+  acceptAnswer(sdp: string): Promise<void>;
+  reinvite(sdp: string): Promise<void>;
+  takeDigits(digits: string): void;
+  takeMessage(message: UserMessage): void;
+  acknowledged(): void;
+  end(why: CallFact): Promise<void>;
+};
+
+type LegOptions = Pick<EdgeCall, 'direction' | 'params'> & { send: Send; offer: string | null; clientSid?: string };
+
+export function createCallLeg({ direction, params, offer, clientSid, ...options }: LegOptions): CallLeg {
+  const facts = createFacts<CallFact>();
+  const heard: Heard[] = [];
+  const listeners = new Set<(heard: Heard) => void>();
+  const sid = newSid('CA');
+  const reconnectToken = randomBytes(24).toString('base64url');
+  const digits = { heard: '', told: '' };
+  const messages: UserMessage[] = [];
+  let send = options.send;
+  let answerSdp: string | null = null;
+  let ended = false;
+
+  const peer = createRtpPeer({
+    onHeard(frame) {
+      heard.push(frame);
+      for (const listener of listeners) listener(frame);
+    },
+    onDigit(digit) {
+      digits.heard += digit;
+      facts.note('digit');
+    },
+    onConnected() {
+      player.start();
+      facts.note('media-connected');
+    },
+  });
+  const player = createPlayer((frame) => peer.send(frame));
+
+  const answered = async () => (answerSdp ??= await peer.answer(offer ?? ''));
+  const ring = (sdp?: string) => {
+    send('ringing', { callsid: sid, ...(sdp === undefined ? {} : { sdp }) });
+    facts.note('ringing');
+  };
+  const end = async (why: CallFact) => {
+    if (ended) return;
+    ended = true;
+    facts.note(why);
+    player.close();
+    await peer.close();
+    facts.note('ended');
+  };
+  /** Feeds frames to `take` until it has what it wants. */
+  const until = <Wanted>(take: (frame: Heard) => Wanted | undefined) =>
+    new Promise<Wanted>((resolve) => {
+      const listener = (frame: Heard) => {
+        const wanted = take(frame);
+        if (wanted === undefined) return;
+        listeners.delete(listener);
+        resolve(wanted);
+      };
+      listeners.add(listener);
+    });
+
+  const call: EdgeCall = {
+    sid,
+    direction,
+    params,
+    digits,
+    messages,
+    facts: facts.names,
+    faults: peer.faults,
+    once: facts.once,
+    next: facts.next,
+    heard: (db) => until((frame) => (loudness(frame.pcm) >= db ? frame : undefined)),
+    listen(seconds) {
+      const wanted = Math.round(seconds * 48000);
+      const samples: number[] = [];
+      return until(({ pcm }) => {
+        samples.push(...pcm);
+        return samples.length >= wanted ? Int16Array.from(samples.slice(0, wanted)) : undefined;
+      });
+    },
+    ring: () => ring(),
+    earlyMedia: async () => ring(await answered()),
+    async answer() {
+      const sdp = await answered();
+      if (ended) return;
+      send('answer', { callsid: sid, sdp, reconnect: reconnectToken });
+      facts.note('answered');
+    },
+    async hangUp(error) {
+      if (ended) return;
+      send('hangup', { callsid: sid, ...(error ? { error } : {}) });
+      await end('hung-up-by-edge');
+    },
+    async cancel() {
+      if (ended) return;
+      send('cancel', { callsid: sid });
+      await end('cancelled');
+    },
+    sendMessage(content, type = 'user-defined-message') {
+      send('message', {
+        callsid: sid,
+        content,
+        contenttype: 'application/json',
+        messagetype: type,
+        voiceeventsid: newSid('KX'),
+      });
+    },
+    play: player.play,
+    playLoop: player.loop,
+    received: () => heard,
+  };
+
+  return {
+    call,
+    peer,
+    ids: new Set(clientSid === undefined ? [sid] : [sid, clientSid]),
+    reconnectToken,
+    reconnect(anew) {
+      send = anew;
+      send('answer', { callsid: sid, sdp: answerSdp ?? '', reconnect: reconnectToken });
+      facts.note('reconnected');
+    },
+    async acceptAnswer(sdp) {
+      await peer.acceptAnswer(sdp);
+      facts.note('answered');
+    },
+    async reinvite(sdp) {
+      answerSdp = await peer.answer(sdp);
+      send('answer', { callsid: sid, sdp: answerSdp });
+      facts.note('reinvited');
+    },
+    takeDigits(told) {
+      digits.told += told;
+      facts.note('digit');
+    },
+    takeMessage(message) {
+      messages.push(message);
+      facts.note('message');
+    },
+    acknowledged: () => facts.note('acknowledged'),
+    end,
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+  useOPUS,
+  usePCMU,
+} from 'werift';
+import { type Codec, createOpus, createPcmu, resample } from './codec.ts';
+
+/** Hz of all that is played and received here. */
+export const PEER_RATE = 48000;
+export const FRAME_SAMPLES = PEER_RATE / 50;
+const HOST = '127.0.0.1';
+const DIGITS = '0123456789*#ABCD';
+
+/** Loss as a share of 1; may be changed while the call runs. */
+export type MediaFaults = { lossIn: number; lossOut: number; blackhole: boolean; jitterOutMs: number };
+
+/** `atMs` is performance.now() at arrival; `position` is samples on the sender's own timeline. */
+export type Heard = { pcm: Int16Array; atMs: number; position: number };
+
+export type PeerEvents = {
+  onHeard(heard: Heard): void;
+  onDigit(digit: string): void;
+  onConnected(): void;
+};
+
+export type RtpPeer = {
+  faults: MediaFaults;
+  packets: { sent: number; received: number; lostIn: number; lostOut: number };
+  offer(): Promise<string>;
+  /** Also for a reinvite: a changed ICE password restarts ICE. */
+  answer(offer: string): Promise<string>;
+  acceptAnswer(sdp: string): Promise<void>;
+  /** One frame of FRAME_SAMPLES; lost where nothing is connected yet. */
+  send(pcm: Int16Array): void;
+  close(): Promise<void>;
+};
+
+const telephoneEvent = (clockRate: number, payloadType: number) =>
+  new RTCRtpCodecParameters({ mimeType: 'audio/telephone-event', clockRate, payloadType });
+
+// There is no trickle: what is said must hold every candidate, and none but this machine's.
+const ownCandidates = (sdp: string) =>
+  sdp
+    .split('\r\n')
+    .filter((line) => !line.startsWith('a=candidate:') || line.includes(` ${HOST} `))
+    .join('\r\n');
+
+/** One end of a WebRTC audio call over 127.0.0.1. */
+export function createRtpPeer(events: PeerEvents, codecs: readonly ('opus' | 'PCMU')[] = ['opus', 'PCMU']): RtpPeer {
+  const faults: MediaFaults = { lossIn: 0, lossOut: 0, blackhole: false, jitterOutMs: 0 };
+  const packets = { sent: 0, received: 0, lostIn: 0, lostOut: 0 };
+  const connection = new RTCPeerConnection({
+    codecs: {
+      audio: [
+        ...codecs.map((name) =>
+          name === 'opus' ? useOPUS({ parameters: 'minptime=10;useinbandfec=1', payloadType: 111 }) : usePCMU(),
+        ),
+        telephoneEvent(48000, 110),
+        telephoneEvent(8000, 126),
+      ],
+      video: [],
+    },
+    iceServers: [],
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: [HOST],
+    iceFilterStunResponse: () => !faults.blackhole,
+  });
+  const track = new MediaStreamTrack({ kind: 'audio' });
+  const transceiver = connection.addTransceiver(track, { direction: 'sendrecv' });
+  const decoders = new Map<number, Codec>();
+  let encoder: { codec: Codec; payloadType: number } | null = null;
+  let sequence = 0;
+  let timestamp = 0;
+  let firstTimestamp: number | null = null;
+  let lastDigitAt: number | null = null;
+
+  const codecOf = (mimeType: string) => (/opus/i.test(mimeType) ? createOpus() : createPcmu());
+  const connected = () => connection.connectionState === 'connected';
+  const parameters = (payloadType: number) => transceiver.codecs.find((one) => one.payloadType === payloadType);
+
+  const settle = () => {
+    if (encoder) return;
+    const chosen = transceiver.codecs.find((one) => !/telephone-event/i.test(one.mimeType));
+    if (!chosen) throw new Error('The offer and this double have no codec in common.');
+    encoder = { codec: codecOf(chosen.mimeType), payloadType: chosen.payloadType };
+  };
+
+  const receiveDigit = ({ header, payload }: RtpPacket) => {
+    // RFC 4733: the end is said three times under one timestamp.
+    const ended = ((payload[1] ?? 0) & 0x80) !== 0;
+    if (!ended || lastDigitAt === header.timestamp) return;
+    lastDigitAt = header.timestamp;
+    events.onDigit(DIGITS[payload[0] ?? 0] ?? '?');
+  };
+
+  const receive = (packet: RtpPacket) => {
+    if (faults.blackhole) return;
+    if (Math.random() < faults.lossIn) {
+      packets.lostIn++;
+      return;
+    }
+    const { payloadType, timestamp: stamp } = packet.header;
+    const known = parameters(payloadType);
+    if (!known || packet.payload.length === 0) return;
+    if (/telephone-event/i.test(known.mimeType)) {
+      receiveDigit(packet);
+      return;
+    }
+    const codec = decoders.get(payloadType) ?? codecOf(known.mimeType);
+    decoders.set(payloadType, codec);
+    packets.received++;
+    firstTimestamp ??= stamp;
+    // `| 0` carries the 32-bit clock over its wrap.
+    const position = Math.round((((stamp - firstTimestamp) | 0) * PEER_RATE) / codec.clock);
+    const pcm = resample(codec.decode(packet.payload), codec.rate, PEER_RATE);
+    events.onHeard({ pcm, atMs: performance.now(), position });
+  };
+
+  const write = (payload: Buffer, { payloadType, marker }: { payloadType: number; marker: boolean }) => {
+    // Counted before it is lost: a hole in the numbers is how the other end knows.
+    sequence = (sequence + 1) & 0xffff;
+    if (faults.blackhole || Math.random() < faults.lossOut) {
+      packets.lostOut++;
+      return;
+    }
+    const { ssrc } = transceiver.sender;
+    const header = new RtpHeader({ payloadType, sequenceNumber: sequence, timestamp, marker, ssrc });
+    const go = () => {
+      if (!connected()) return;
+      packets.sent++;
+      track.writeRtp(new RtpPacket(header, payload));
+    };
+    if (faults.jitterOutMs > 0) setTimeout(go, Math.random() * faults.jitterOutMs);
+    else go();
+  };
+
+  connection.onTrack.subscribe((remote) => void remote.onReceiveRtp.subscribe(receive));
+  connection.connectionStateChange.subscribe((state) => {
+    if (state === 'connected') events.onConnected();
+  });
+
+  return {
+    faults,
+    packets,
+    async offer() {
+      await connection.setLocalDescription(await connection.createOffer());
+      return ownCandidates(connection.localDescription?.sdp ?? '');
+    },
+    async answer(offer) {
+      await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+      await connection.setLocalDescription(await connection.createAnswer());
+      settle();
+      return ownCandidates(connection.localDescription?.sdp ?? '');
+    },
+    async acceptAnswer(sdp) {
+      await connection.setRemoteDescription({ type: 'answer', sdp });
+      settle();
+    },
+    send(pcm) {
+      if (!encoder || !connected()) return;
+      timestamp = (timestamp + encoder.codec.clock / 50) >>> 0;
+      const payload = encoder.codec.encode(resample(pcm, PEER_RATE, encoder.codec.rate));
+      write(payload, { payloadType: encoder.payloadType, marker: false });
+    },
+    async close() {
+      encoder?.codec.close();
+      encoder = null;
+      for (const codec of decoders.values()) codec.close();
+      decoders.clear();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { EdgeCall } from './edge-call.ts';
+
+/** What the far end does with a call. */
+export type Script = (call: EdgeCall) => void | Promise<void>;
+
+/** Rings, and is answered. */
+export const answers: Script = async (call) => {
+  call.ring();
+  await call.answer();
+};
+
+export const busy: Script = (call) => call.hangUp({ code: 31486, message: 'Busy Here' });
+
+/** Rings for as long as the client waits. */
+export const neverAnswers: Script = (call) => call.ring();
+
+/** Rings, and the far end declines. */
+export const rejects: Script = async (call) => {
+  call.ring();
+  await call.hangUp({ code: 31603, message: 'Decline' });
+};
+
+/** An answering machine answers, and machine detection says so. */
+export const answersWithMachine: Script = async (call) => {
+  await answers(call);
+  await call.once('media-connected');
+  call.sendMessage({ type: 'machine', result: 'machine_start' });
+};
+
+/** The far end's own ringing is heard before it answers. */
+export const earlyMediaThenAnswers =
+  (ringback: Int16Array): Script =>
+  async (call) => {
+    await call.earlyMedia();
+    await call.once('media-connected');
+    await call.play(ringback);
+    await call.answer();
+  };

@@ -1,0 +1,150 @@
+import { afterEach, expect, test } from 'vitest';
+import { mintTestToken } from './access-token.ts';
+import { answersWithMachine, busy, neverAnswers } from './scripts.ts';
+import { frequency, openAudio, openSocket, tone } from './test-client.ts';
+import { startTwilioEdge, type EdgeOptions } from './twilio-edge.ts';
+
+const account = { accountSid: `AC${'a'.repeat(32)}`, keySid: `SK${'b'.repeat(32)}`, keySecret: 'of the test' };
+const ends: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function edgeWithClient(options: Partial<EdgeOptions> = {}) {
+  const edge = await startTwilioEdge({ account, ...options });
+  const socket = await openSocket(edge.port);
+  const audio = openAudio();
+  ends.push(
+    () => edge.stop(),
+    () => socket.close(),
+    () => audio.close(),
+  );
+  socket.send('listen', { token: mintTestToken(account, 'agent') });
+  await socket.next('connected');
+  socket.send('register', { media: { audio: true } });
+  await socket.next('ready');
+  return { edge, socket, audio };
+}
+type World = Awaited<ReturnType<typeof edgeWithClient>>;
+
+async function invite({ edge, socket, audio }: World) {
+  const params = 'To=%2B15550100&CallId=7';
+  socket.send('invite', { callsid: 'TJSown', sdp: await audio.peer.offer(), twilio: { params } });
+  await edge.once('invited');
+  const call = edge.calls[0];
+  if (!call) throw new Error('No call came of the invite.');
+  return call;
+}
+
+async function connect(world: World) {
+  const call = await invite(world);
+  const { payload } = await world.socket.next('answer');
+  await world.audio.peer.acceptAnswer(String(payload.sdp));
+  await Promise.all([call.once('media-connected'), world.audio.facts.once('connected')]);
+  return { call, reconnect: payload.reconnect };
+}
+
+const errorOf = async (token: string) => {
+  const edge = await startTwilioEdge({ account });
+  const socket = await openSocket(edge.port);
+  ends.push(() => edge.stop());
+  socket.send('listen', { token });
+  return (await socket.next('error')).payload.error;
+};
+
+test.each([
+  ['not a token', 'abc', 31204],
+  ['another secret', mintTestToken({ ...account, keySecret: 'other' }, 'agent'), 31202],
+  ['another account', mintTestToken({ ...account, accountSid: 'ACother' }, 'agent'), 31203],
+  ['expired', mintTestToken(account, 'agent', -1), 31205],
+  ['good for too long', mintTestToken(account, 'agent', 90_000), 31207],
+])('A token is refused: %s', async (_, token, code) => {
+  expect(await errorOf(token)).toMatchObject({ code });
+});
+
+test('A call is heard at both ends, until the client hangs up', async () => {
+  const world = await edgeWithClient();
+  const { call } = await connect(world);
+  expect(call.params).toEqual({ To: '+15550100', CallId: '7' });
+  call.playLoop(tone(440));
+  world.audio.player.loop(tone(700));
+  await call.heard(-20);
+  expect(Math.abs(frequency(await call.listen(0.6)) - 700)).toBeLessThan(15);
+  expect(Math.abs(frequency(await world.audio.frames(30)) - 440)).toBeLessThan(15);
+  world.socket.send('hangup', { callsid: call.sid });
+  await call.once('ended');
+  expect(call.facts).toContain('hung-up-by-client');
+  expect(world.edge.unknown).toEqual([]);
+});
+
+test('The far end hangs up, or is busy', async () => {
+  const world = await edgeWithClient({ onInvite: busy });
+  await invite(world);
+  expect((await world.socket.next('hangup')).payload.error).toMatchObject({ code: 31486 });
+});
+
+test('A dropped websocket does not end the call', async () => {
+  const world = await edgeWithClient();
+  const { call, reconnect } = await connect(world);
+  world.edge.dropWebSockets();
+  await world.socket.closed;
+  const again = await openSocket(world.edge.port);
+  again.send('listen', { token: mintTestToken(account, 'agent') });
+  await again.next('connected');
+  again.send('invite', { callsid: call.sid, sdp: '', reconnect, twilio: {} });
+  expect((await again.next('answer')).payload.callsid).toBe(call.sid);
+  await call.hangUp();
+  expect((await again.next('hangup')).payload.callsid).toBe(call.sid);
+});
+
+test('A call to the client is answered with audio, another is cancelled', async () => {
+  const { edge, socket, audio } = await edgeWithClient();
+  const call = await edge.callClient('agent', { from: '+15550101', params: { LeadId: '9' } });
+  const { payload } = await socket.next('invite');
+  expect(payload.parameters).toMatchObject({ From: '+15550101', Params: 'LeadId=9' });
+  socket.send('answer', { callsid: call.sid, sdp: await audio.peer.answer(String(payload.sdp)) });
+  audio.player.loop(tone(600));
+  await call.heard(-20);
+  const other = await edge.callClient('agent', { from: '+15550102' });
+  await other.cancel();
+  expect((await socket.next('cancel')).payload.callsid).toBe(other.sid);
+});
+
+test('Digits are told by signalling', async () => {
+  const world = await edgeWithClient();
+  const { call } = await connect(world);
+  const told = call.next('digit');
+  world.socket.send('dtmf', { callsid: call.sid, dtmf: '42' });
+  await told;
+  expect(call.digits).toEqual({ told: '42', heard: '' });
+});
+
+test('Messages go both ways', async () => {
+  const world = await edgeWithClient({ onInvite: answersWithMachine });
+  const { call } = await connect(world);
+  expect((await world.socket.next('message')).payload.content).toEqual({ type: 'machine', result: 'machine_start' });
+  const message = { content: { hello: 1 }, contenttype: 'application/json', messagetype: 'user-defined-message' };
+  world.socket.send('message', { callsid: call.sid, voiceeventsid: 'KX1', ...message });
+  expect((await world.socket.next('ack')).payload.voiceeventsid).toBe('KX1');
+  expect(call.messages).toEqual([{ content: { hello: 1 }, type: 'user-defined-message' }]);
+});
+
+test('Loss is counted, and sound still comes', async () => {
+  const world = await edgeWithClient();
+  const { call } = await connect(world);
+  call.faults.lossIn = 0.5;
+  world.audio.player.loop(tone(500));
+  await call.listen(0.6);
+  const [first, last] = [call.received()[0], call.received().at(-1)];
+  const span = ((last?.position ?? 0) - (first?.position ?? 0)) / 960;
+  expect(call.received().length).toBeLessThan(span);
+});
+
+test('A call that nobody answers rings until the client gives up', async () => {
+  const world = await edgeWithClient({ onInvite: neverAnswers });
+  const call = await invite(world);
+  await world.socket.next('ringing');
+  world.socket.send('hangup', { callsid: 'TJSown' });
+  await call.once('ended');
+  expect(call.facts).not.toContain('answered');
+});
