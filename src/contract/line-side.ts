@@ -62,6 +62,7 @@ export function serveLine(
       'telephone.register': telephone.register,
       'call.hangUp': ({ callId }) => done({ type: 'hangUp', callId }),
       'gates.set': ({ callId, handler }) => ask({ type: 'setHandler', callId, handler, by: 'main' }),
+      'microphone.mute': ({ callId, muted }) => done({ type: 'mute', callId, muted }),
       'clip.play': ({ callId }) => done({ type: 'playClip', callId }),
       'clip.keep': ({ pcm }) => done({ type: 'keepClip', pcm }),
       'devices.choose': devices.choose,
@@ -108,6 +109,9 @@ function emit(server: Server<typeof lineContract>, event: ExchangeEvent, failure
       return;
     case 'handlerChanged':
       server.emit('gates.changed', event);
+      return;
+    case 'microphoneMuted':
+      server.emit('microphone.muted', event);
       return;
     case 'clipPlayed':
       server.emit('clip.played', { ...event, clip: 'bridge' });

@@ -26,6 +26,8 @@ export const lineContract = {
   'call.hangUp': call(ofCall, z.null()),
   /** Both gates in one tick; answers where on the line's clock it happened. */
   'gates.set': call(z.object({ callId: z.string(), handler: Handler }), z.object({ lineMs: z.number() }), 1_000),
+  /** While the human has the call: whether the caller hears them. The gates' next move undoes it. */
+  'microphone.mute': call(z.object({ callId: z.string(), muted: z.boolean() }), z.null(), 1_000),
   /** Plays a pre-rendered clip through the agent's gate at once: the bridging sentence when the voice process died. */
   'clip.play': call(z.object({ callId: z.string(), clip: z.literal('bridge') }), z.null()),
   /** 16 kHz mono PCM to have at hand for `clip.play`. */
@@ -76,6 +78,7 @@ export const lineContract = {
   'gates.changed': event(
     z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) }),
   ),
+  'microphone.muted': event(z.object({ callId: z.string(), muted: z.boolean() })),
   /** What the caller heard of a clip that is over: all of it, or as far as it came. */
   'clip.played': event(
     z.object({

@@ -9,9 +9,17 @@ import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
 import { Settings, SettingsChange } from '../domain/settings/settings.ts';
+import { AccountCheck, SetUpView } from '../domain/telephony/set-up-view.ts';
 import { call, event } from './define.ts';
 
 const ofCall = z.object({ callId: z.string() });
+
+/** The account's own keys. Main uses them while it answers and keeps neither. */
+const twilioKeys = z.object({ accountSid: z.string().trim().max(80), authToken: z.string().trim().max(80) });
+/** `cancelled`: what was done until then stays, and the same wish goes on from there. */
+const setUpEnd = z.object({ ended: z.enum(['complete', 'cancelled']) });
+/** Longer than Twilio's slowest build. */
+const SET_UP_MS = 900_000;
 
 /** Screen ↔ main. The screen asks (`…Requested` wishes) and shows snapshots; it decides nothing about the call. */
 export const screenContract = {
@@ -29,6 +37,8 @@ export const screenContract = {
     z.object({ callId: z.string(), text: z.string().trim().min(1).max(MOST_WHISPER) }),
     z.object({ whisperId: z.string() }),
   ),
+  /** Whether the caller hears the human who has the call. */
+  'microphone.mute': call(z.object({ callId: z.string(), muted: z.boolean() }), z.null()),
   'call.hangUp': call(ofCall, z.null()),
   /** Puts an ended call's snapshot away. */
   'call.dismiss': call(ofCall, z.null()),
@@ -68,6 +78,19 @@ export const screenContract = {
   ),
   'ollama.pull': call(z.object({ model: z.string().min(1).max(120) }), z.null(), 7_200_000),
   'ollama.cancelPull': call(z.null(), z.null()),
+
+  'telephone.get': call(z.null(), SetUpView),
+  /** Looks at the account, and makes nothing. */
+  'telephone.check': call(twilioKeys, AccountCheck, 120_000),
+  /** Makes at Twilio what calls need. `numberSid` is PN…; the fallback number as a person wrote it. */
+  'telephone.setUp': call(
+    twilioKeys.extend({ numberSid: z.string(), fallbackNumber: z.string().max(40).nullable() }),
+    setUpEnd,
+    SET_UP_MS,
+  ),
+  'telephone.undo': call(twilioKeys, setUpEnd, SET_UP_MS),
+  /** Ends what is running of these two, where it can be gone on with. */
+  'telephone.cancel': call(z.null(), z.null()),
 
   'settings.get': call(z.null(), Settings),
   'settings.set': call(SettingsChange, Settings),
@@ -111,6 +134,8 @@ export const screenContract = {
     z.object({ model: z.string(), status: z.string(), doneBytes: z.number(), totalBytes: z.number() }),
   ),
   'settings.changed': event(Settings),
+  /** A step of the set-up began or ended, or all of it: ask again. */
+  'telephone.changed': event(z.null()),
   /** A screen that was asked for from outside it (tray, bar, menu). */
   'screen.requested': event(
     z.object({ screen: z.enum(['call', 'history', 'practice', 'health', 'models', 'settings']) }),

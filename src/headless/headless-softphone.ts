@@ -15,6 +15,7 @@ import { modelsFolder } from '../engines/models-folder.ts';
 import type { HostStarters } from '../main/calls/softphone-hosts.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
 import { noTelephone } from '../main/telephony/desk-telephone.ts';
+import { noTelephoneSetUp } from '../main/telephony/telephone-set-up.ts';
 import { createSoftphone, type Softphone, type SoftphoneDeps } from '../main/softphone.ts';
 import { composePractice } from '../practice/compose-practice.ts';
 import { runStore } from '../store/store-process.ts';
@@ -108,6 +109,7 @@ function compose<Native>(
     // Nobody sits here who could take over; the call goes on and the report says what broke.
     ringHuman: () => {},
     telephone: noTelephone,
+    telephoneSetUp: noTelephoneSetUp,
     about: {
       version: appVersion,
       runtime: `Node ${process.versions.node}`,

@@ -27,6 +27,24 @@ describe('a screen', () => {
     expect(phone.line.asked).toContain('gates.set');
   });
 
+  it('mutes the human who has the call, and is refused while the agent has it', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const callId = await phone.live();
+    expect(await screen.call('microphone.mute', { callId, muted: true })).toMatchObject({
+      ok: false,
+      failure: { kind: 'refused' },
+    });
+    phone.line.emit('gates.changed', { callId, handler: 'human', lineMs: 10, by: 'main' });
+    await phone.settle();
+    expect(await screen.call('microphone.mute', { callId, muted: true })).toEqual(ok(null));
+    expect(phone.softphone.snapshot().muted).toBe(false);
+    phone.line.emit('microphone.muted', { callId, muted: true });
+    await phone.settle();
+    expect(phone.softphone.snapshot().muted).toBe(true);
+    expect(phone.line.asked).toContain('microphone.mute');
+  });
+
   it('whispers to the agent, and sees what becomes of it', async () => {
     const phone = createScriptedSoftphone();
     const screen = openScreen(phone);

@@ -25,6 +25,7 @@ import { type HostStarters, type Hosts, superviseHosts } from './calls/softphone
 import { createSettingsApplier } from './settings/apply-settings.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { createDeskTelephone, type TelephoneMeans } from './telephony/desk-telephone.ts';
+import type { TelephoneSetUp } from './telephony/telephone-set-up.ts';
 
 /** How long the end of a call is shown only after it is written down, and how long closing waits for either. */
 const WRITE_FIRST_MS = 500;
@@ -47,6 +48,7 @@ export type SoftphoneDeps<Native> = {
   ringHuman(): void;
   about: About;
   telephone: TelephoneMeans;
+  telephoneSetUp: TelephoneSetUp;
 };
 
 export type Softphone = CallWishes & {

@@ -19,6 +19,7 @@ const EVENTS = [
   'call.answered',
   'call.ended',
   'gates.changed',
+  'microphone.muted',
   'clip.played',
   'digit.received',
   'audio.measured',
@@ -171,6 +172,26 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     ).toBe(true);
     expect((audio.received as LineToVoice[]).some((m) => m.type === 'handler' && m.handler === 'human')).toBe(true);
     expect((audio.received as LineToVoice[]).some((m) => m.type === 'spoken')).toBe(true);
+  });
+
+  test('a muted human is not heard, and is heard again, as the line tells', async () => {
+    const clock = createClock();
+    const { main, trunk, named } = await pickUp(subject, clock);
+    const loudestOf = async (muted: boolean | null) => {
+      if (muted === null) void main.call('gates.set', { callId: 'c1', handler: 'human' });
+      else void main.call('microphone.mute', { callId: 'c1', muted });
+      await clock.advance(60);
+      const before = trunk.heard().length;
+      await clock.advance(100);
+      return Math.max(...trunk.heard().slice(before).map(Math.abs));
+    };
+    expect(await loudestOf(null)).toBeGreaterThan(2500);
+    expect(await loudestOf(true)).toBeLessThan(10);
+    expect(await loudestOf(false)).toBeGreaterThan(2500);
+    expect(named('microphone.muted')).toEqual([
+      { callId: 'c1', muted: true },
+      { callId: 'c1', muted: false },
+    ]);
   });
 
   test('the recording has both sides of all that was said', async () => {

@@ -10,6 +10,8 @@ export type ExchangeCommand =
   | { type: 'carrierDid'; callId: string; signal: CarrierSignal }
   | { type: 'hangUp'; callId: string }
   | { type: 'setHandler'; callId: string; handler: Handler; by: 'main' | 'screen' }
+  /** While the human has the call: whether the caller hears their microphone. */
+  | { type: 'mute'; callId: string; muted: boolean }
   | { type: 'keepClip'; pcm: Int16Array }
   | { type: 'playClip'; callId: string }
   /** Speaks for the human instead of the microphone; 16 kHz, null for the microphone itself. */
@@ -30,6 +32,8 @@ export type ExchangeEvent =
   | { type: 'answered'; callId: string; lineMs: number }
   | { type: 'ended'; callId: string; reason: EndReason; lineMs: number; recordedMs: number }
   | { type: 'handlerChanged'; callId: string; handler: Handler; lineMs: number; by: 'main' | 'screen' }
+  /** It is so from now until the gates move. */
+  | { type: 'microphoneMuted'; callId: string; muted: boolean }
   /** A clip is over; what the caller heard of it lies between the two, and was all of it where it is `whole`. */
   | { type: 'clipPlayed'; callId: string; startedMs: number; endedMs: number; whole: boolean }
   | { type: 'digit'; callId: string; digit: string; lineMs: number }

@@ -118,3 +118,27 @@ test('a bridging sentence that was never handed over is not said to have been pl
     failure: { kind: 'not-found' },
   });
 });
+
+test('a mute is told of, refused while the agent has the call, and keeps the caller from hearing the human', async () => {
+  const { exchange, events, run, trunk } = await pickUp();
+  const mute = (muted: boolean) => exchange.command({ type: 'mute', callId, muted });
+  expect(mute(true)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  expect(exchange.command({ type: 'mute', callId: 'c9', muted: true })).toMatchObject({
+    failure: { kind: 'not-found' },
+  });
+  exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'main' });
+  await run(3, 0.5);
+  const payloads: Uint8Array[] = [];
+  trunk.onMessage((raw) => {
+    const message = raw as { type: string; payload: Uint8Array };
+    if (message.type === 'packet') payloads.push(message.payload);
+  });
+  expect(mute(true).ok).toBe(true);
+  await run(4, 0.5);
+  expect([...payloads.at(-1)!].every((byte) => byte === encodeMuLaw(new Int16Array(1))[0])).toBe(true);
+  expect(mute(false).ok).toBe(true);
+  expect(events.filter(({ type }) => type === 'microphoneMuted')).toEqual([
+    { type: 'microphoneMuted', callId, muted: true },
+    { type: 'microphoneMuted', callId, muted: false },
+  ]);
+});

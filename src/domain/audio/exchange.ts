@@ -215,6 +215,16 @@ function playClip(state: State, callId: string): Result<{ lineMs: number }, Fail
   return ok({ lineMs: lineMs(state) });
 }
 
+function mute(state: State, { callId, muted }: Extract<ExchangeCommand, { type: 'mute' }>) {
+  const { switchboard } = state;
+  if (!switchboard || state.callId !== callId) return failed<Failure>({ kind: 'not-found', what: `Call ${callId}` });
+  if (switchboard.handler === 'agent')
+    return failed<Failure>({ kind: 'refused', reason: 'The agent has the call: nobody hears the microphone.' });
+  switchboard.mute(muted);
+  state.tell({ type: 'microphoneMuted', callId, muted });
+  return ok({ lineMs: lineMs(state) });
+}
+
 function dial(state: State, { callId, over }: Extract<ExchangeCommand, { type: 'dial' }>) {
   const trunk = state.callId === callId ? state.trunk : null;
   if ('handler' in state.call) return put(state, { type: 'dial', callId, connected: true });
@@ -255,6 +265,8 @@ function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number 
     case 'setHandler':
       state.movedBy = asked.by;
       return put(state, asked);
+    case 'mute':
+      return mute(state, asked);
     case 'keepClip':
       state.clip = asked.pcm;
       return ok({ lineMs: lineMs(state) });

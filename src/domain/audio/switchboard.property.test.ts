@@ -14,11 +14,12 @@ type Story = {
   recorded: RecordedFrame[];
   speeches: Speech[];
   switches: { at: number; handler: 'agent' | 'human' }[];
+  mutes: { at: number; muted: boolean }[];
 };
 
 /** A random call: speeches in pieces, late pieces, hushes, gates to and fro, blocks of every length. */
 function tell(random: Random, steps: number): Story {
-  const story: Story = { out: [], told: [], recorded: [], speeches: [], switches: [] };
+  const story: Story = { out: [], told: [], recorded: [], speeches: [], switches: [], mutes: [] };
   const { out, told, recorded, speeches, switches } = story;
   const board = createSwitchboard({ onLineToVoice: (m) => told.push(m), onRecorded: (f) => recorded.push(f) });
   const some = (below: number) => Math.floor(random() * below);
@@ -48,13 +49,20 @@ function tell(random: Random, steps: number): Story {
     const handler = board.handler === 'agent' ? 'human' : 'agent';
     board.setHandler(handler);
     switches.push({ at: board.position, handler });
+    if (handler === 'human') story.mutes.push({ at: board.position, muted: false });
     if (handler === 'human') for (const speech of speeches) speech.hushedAt ??= board.position;
+  };
+  const mute = () => {
+    const muted = some(2) === 0;
+    board.mute(muted);
+    if (board.handler === 'human') story.mutes.push({ at: board.position, muted });
   };
   for (let step = 0; step < steps; step++) {
     const chance = random();
     if (chance < 0.5) run();
     else if (chance < 0.8) say();
     else if (chance < 0.87) hush();
+    else if (chance < 0.91) mute();
     else if (chance < 0.95) board.receive({ type: 'end', speechId: `${some(speeches.length + 1)}` });
     else turn();
   }
@@ -79,14 +87,25 @@ function judge(story: Story): void {
   judgeFrames(story);
 }
 
+/** Whether a mute lies on the human at each sample, or 'moving' while it comes or goes; a take-over begins without one. */
+function mutesOf({ out, mutes }: Story): (boolean | 'moving')[] {
+  const muted: (boolean | 'moving')[] = out.map(() => false);
+  for (const change of mutes) {
+    muted.fill(change.muted, change.at);
+    muted.fill('moving', change.at, change.at + GATE_RAMP_SAMPLES);
+  }
+  return muted;
+}
+
 /** Never both gates, never a hushed speech. Answers how many untouched samples of each speech went out. */
 function judgeSound(story: Story): number[] {
   const gates = gatesOf(story);
+  const mutes = mutesOf(story);
   const fading = new Set<number>();
   for (const { hushedAt } of story.speeches) for (let i = 0; hushedAt !== null && i < 80; i++) fading.add(hushedAt + i);
   const clear = story.speeches.map(() => 0);
   for (const [at, sample] of story.out.entries()) {
-    if (gates[at] === 'human') expectThat(sample === HUMAN, `${at}: the human is not alone on the line: ${sample}`);
+    if (gates[at] === 'human') judgeHuman(at, sample, mutes[at]);
     if (gates[at] !== 'agent' || sample === 0 || fading.has(at)) continue;
     const speech = sample - 100;
     const hushedAt = story.speeches[speech]?.hushedAt;
@@ -95,6 +114,11 @@ function judgeSound(story: Story): number[] {
     clear[speech] = clear[speech]! + 1;
   }
   return clear;
+}
+
+function judgeHuman(at: number, sample: number, muted: boolean | 'moving' | undefined): void {
+  if (muted === 'moving') return;
+  expectThat(sample === (muted ? 0 : HUMAN), `${at}: the human is not alone on the line, or not muted: ${sample}`);
 }
 
 function judgeReports({ told, speeches, switches }: Story, clear: number[]): void {

@@ -97,6 +97,63 @@ describe('when the human takes over', () => {
   });
 });
 
+describe('a muted microphone', () => {
+  const muted = () => {
+    const line = openLine();
+    line.board.setHandler('human');
+    line.run(320);
+    line.board.mute(true);
+    return line;
+  };
+
+  test('is silent to the caller and to the recording within 5 ms, and its level goes on being measured', () => {
+    const { board, run, recorded, of } = muted();
+    board.levels();
+    expect(
+      run(640)
+        .slice(GATE_RAMP_SAMPLES)
+        .every((x) => x === 0),
+    ).toBe(true);
+    expect(recorded.at(-1)!.us.every((x) => x === 0)).toBe(true);
+    expect(
+      of('spoken')
+        .at(-1)!
+        .pcm.every((x) => x === 0),
+    ).toBe(true);
+    expect(Math.round(board.levels().microphoneDb)).toBe(-24);
+    board.mute(false);
+    expect(
+      run(320)
+        .slice(GATE_RAMP_SAMPLES)
+        .every((x) => x === 2000),
+    ).toBe(true);
+  });
+
+  test('lets nothing slip out while the agent gets the call back, and is open at the next take-over', () => {
+    const { board, run } = muted();
+    run(320);
+    board.setHandler('agent');
+    expect(run(320).every((x) => x === 0)).toBe(true);
+    board.setHandler('human');
+    expect(
+      run(320)
+        .slice(GATE_RAMP_SAMPLES)
+        .every((x) => x === 2000),
+    ).toBe(true);
+  });
+
+  test('is not what an agent who has the call could be', () => {
+    const { board, run } = openLine();
+    board.mute(true);
+    board.setHandler('human');
+    expect(
+      run(320)
+        .slice(GATE_RAMP_SAMPLES)
+        .every((x) => x === 2000),
+    ).toBe(true);
+  });
+});
+
 describe('the bridging sentence', () => {
   test('replaces what the agent was saying, is not reported, and is loud though the agent was ducked', () => {
     const { board, run, told } = openLine();

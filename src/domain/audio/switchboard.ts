@@ -16,6 +16,8 @@ export type Switchboard = {
   /** Moves both gates from the very next sample on. What the agent was saying is dropped and reported as hushed. */
   setHandler(handler: 'agent' | 'human'): void;
   readonly handler: 'agent' | 'human';
+  /** Whether the open microphone is silent to the caller and to the recording. Whoever takes over is not muted. */
+  mute(muted: boolean): void;
   /** Drops what the agent was saying and plays this through the agent's gate at once, at full loudness. 16 kHz. */
   playClip(pcm: Int16Array): void;
   /** The voice process is gone or replaced: what it left behind is dropped and its ducking undone. Clips play on. */
@@ -45,6 +47,9 @@ type State = {
   handler: 'agent' | 'human';
   /** 0: the agent's gate is open and the microphone's closed; 1: the other way round; between: on the way. */
   crossfade: number;
+  muted: boolean;
+  /** How much of the microphone a mute lets through: 0 or 1, or on the way. */
+  unmuted: number;
   /** Whether the microphone's gate was open, however little, in the present frame. */
   microphoneHeard: boolean;
   position: number;
@@ -62,6 +67,13 @@ const CLIP_ID = 'clip:';
 const isClip = (speechId: string): boolean => speechId.startsWith(CLIP_ID);
 const anySpeech = (): boolean => true;
 
+/** Moves on by one sample. It holds through a hand-back, so that nothing slips out while the gate closes. */
+function unmute(state: State): number {
+  const step = 1 / GATE_RAMP_SAMPLES;
+  state.unmuted += Math.max(-step, Math.min(step, (state.muted ? 0 : 1) - state.unmuted));
+  return state.unmuted;
+}
+
 /** Takes both sides through their gates, into `out` and into the frame that is being filled. */
 function mix(state: State, { caller, microphone, out, from, count }: Block): void {
   state.playout.read(out, from, count);
@@ -70,7 +82,7 @@ function mix(state: State, { caller, microphone, out, from, count }: Block): voi
     if (state.crossfade < target) state.crossfade = Math.min(1, state.crossfade + 1 / GATE_RAMP_SAMPLES);
     else if (state.crossfade > target) state.crossfade = Math.max(0, state.crossfade - 1 / GATE_RAMP_SAMPLES);
     if (state.crossfade > 0) state.microphoneHeard = true;
-    const gated = (microphone[i] ?? 0) * state.crossfade;
+    const gated = (microphone[i] ?? 0) * state.crossfade * unmute(state);
     const us = out[i]! * (1 - state.crossfade) + gated;
     out[i] = us;
     const at = state.filled + i - from;
@@ -118,8 +130,10 @@ function receive(state: State, message: VoiceToLine): void {
 function setHandler(state: State, handler: 'agent' | 'human'): void {
   if (handler === state.handler) return;
   state.handler = handler;
-  if (handler === 'human') state.playout.hushWhere(anySpeech);
-  else state.playout.setGain(1);
+  if (handler === 'human') {
+    state.muted = false;
+    state.playout.hushWhere(anySpeech);
+  } else state.playout.setGain(1);
   state.deps.onLineToVoice({ type: 'handler', handler, atSample: state.position });
 }
 
@@ -149,6 +163,8 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     playout,
     handler: 'agent',
     crossfade: 0,
+    muted: false,
+    unmuted: 1,
     microphoneHeard: false,
     position: 0,
     filled: 0,
@@ -171,6 +187,9 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     setHandler: (handler) => setHandler(state, handler),
     get handler() {
       return state.handler;
+    },
+    mute(muted) {
+      if (state.handler === 'human') state.muted = muted;
     },
     playClip: (pcm) => playClip(state, pcm),
     forgetVoice() {

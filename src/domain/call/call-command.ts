@@ -29,6 +29,7 @@ export type CallCommand =
   | ({ readonly type: 'acceptCall'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'beginVoice' } & OfCall)
   | ({ readonly type: 'setGates'; readonly handler: Handler } & OfCall)
+  | ({ readonly type: 'muteMicrophone'; readonly muted: boolean } & OfCall)
   | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'tellVoiceWhisper'; readonly whisper: Whisper } & OfCall)
   | ({ readonly type: 'playBridge' } & OfCall)

@@ -15,6 +15,8 @@ export type CallWish =
   | ({ readonly type: 'answerRequested'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'takeOverRequested' } & OfCall)
   | ({ readonly type: 'handBackRequested' } & OfCall)
+  /** Whether the caller hears the human who has the call. */
+  | ({ readonly type: 'muteRequested'; readonly muted: boolean } & OfCall)
   /** A note to the agent that the caller never hears of. */
   | ({ readonly type: 'whisperRequested'; readonly whisper: Whisper } & OfCall)
   | ({ readonly type: 'hangUpRequested'; readonly by: 'human' | 'app' } & OfCall)
@@ -40,6 +42,8 @@ export type LineEvent =
   /** The gates have moved, whoever asked for it. */
   | ({ readonly type: 'gatesChanged'; readonly handler: Handler; readonly lineMs: number } & OfCall)
   | ({ readonly type: 'gatesFailed'; readonly failure: Failure } & OfCall)
+  /** It is so until the gates move. */
+  | ({ readonly type: 'microphoneMuted'; readonly muted: boolean } & OfCall)
   | ({ readonly type: 'digitReceived'; readonly digit: string; readonly lineMs: number } & OfCall)
   | ({ readonly type: 'lineMeasured'; readonly lineMs: number } & OfCall);
 

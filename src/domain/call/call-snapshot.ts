@@ -38,6 +38,8 @@ export const CallSnapshot = z.object({
   leadName: z.string(),
   scenarioTitle: z.string(),
   handler: Handler,
+  /** The human has the call, and the caller does not hear them. */
+  muted: z.boolean(),
   floor: FloorStatus,
   agent: z.string().nullable(),
   agentReason: z.string(),
@@ -69,6 +71,7 @@ export const idleSnapshot: CallSnapshot = {
   leadName: '',
   scenarioTitle: '',
   handler: 'agent',
+  muted: false,
   floor: 'waiting',
   agent: null,
   agentReason: '',

@@ -101,6 +101,8 @@ export type Live = SoFar & {
   readonly voice: VoiceState;
   readonly lead: Lead;
   readonly handler: Handler;
+  /** The human has the call, and the caller does not hear them. */
+  readonly muted: boolean;
   readonly answered: Answer;
   readonly lineMs: number;
 };

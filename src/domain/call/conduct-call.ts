@@ -41,6 +41,12 @@ export function whileLive(state: Live, event: CallEvent): Step {
     case 'handBackRequested':
       // Nobody is handed to a voice that is not there.
       return state.voice.state === 'ready' ? go(state, [{ type: 'setGates', callId, handler: 'agent' }]) : stay(state);
+    case 'muteRequested':
+      return state.handler === 'human'
+        ? go(state, [{ type: 'muteMicrophone', callId, muted: event.muted }])
+        : stay(state);
+    case 'microphoneMuted':
+      return state.handler === 'human' ? go({ ...state, muted: event.muted }) : stay(state);
     case 'whisperRequested':
       // A note to a voice that is not there would be lost.
       return state.voice.state === 'ready'
@@ -112,17 +118,28 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
             { type: 'ringHuman', callId },
           ];
   return go(
-    { phase: 'live', plan, degraded, voice, lead, handler, answered: { lineMs, wallMs: atWallMs }, lineMs },
+    {
+      phase: 'live',
+      plan,
+      degraded,
+      voice,
+      lead,
+      handler,
+      muted: false,
+      answered: { lineMs, wallMs: atWallMs },
+      lineMs,
+    },
     commands,
     facts,
   );
 }
 
 function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { type: 'gatesChanged' }>): Step {
-  if (handler === state.handler) return stay(state);
+  // Whichever way the gates have moved, nobody is muted any more.
+  if (handler === state.handler) return state.muted ? go({ ...state, muted: false }) : stay(state);
   const { callId } = state.plan;
   const isReady = state.voice.state === 'ready';
-  const next: Live = { ...state, lineMs: Math.max(state.lineMs, lineMs) };
+  const next: Live = { ...state, muted: false, lineMs: Math.max(state.lineMs, lineMs) };
   // The screen moves the gates before it asks. Nobody is left with a voice that is not there: the human has the call back,
   // and has never been without it as far as anybody counts.
   if (handler === 'agent' && !isReady) return go(next, [{ type: 'setGates', callId, handler: 'human' }]);

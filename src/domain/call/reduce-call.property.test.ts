@@ -31,6 +31,8 @@ function anyEvent(random: Random, current: string): CallEvent {
     () => ({ type: 'answerRequested', callId, handler: pick(random, ['agent', 'human'] as const) }),
     () => ({ type: 'takeOverRequested', callId }),
     () => ({ type: 'handBackRequested', callId }),
+    () => ({ type: 'muteRequested', callId, muted: random() < 0.5 }),
+    () => ({ type: 'microphoneMuted', callId, muted: random() < 0.7 }),
     () => ({ type: 'whisperRequested', callId, whisper: { whisperId: 'w', text: 'Ask about the roof' } }),
     () => ({ type: 'hangUpRequested', callId, by: pick(random, ['human', 'app'] as const) }),
     () => ({ type: 'dismissRequested', callId }),
@@ -108,6 +110,16 @@ const wrongs: Record<string, (moment: Moment) => boolean> = {
     before.phase === 'live' &&
     step.state.phase === 'live' &&
     (before.handler !== step.state.handler) !== has(step, 'handlerChanged'),
+  'the human was muted without having the call, or by somebody else than the line': ({
+    before,
+    event,
+    step: { state },
+  }) =>
+    state.phase === 'live' &&
+    state.muted &&
+    (state.handler === 'agent' || !((before.phase === 'live' && before.muted) || event.type === 'microphoneMuted')),
+  'a mute outlived a move of the gates': ({ event, step: { state } }) =>
+    event.type === 'gatesChanged' && state.phase === 'live' && event.callId === state.plan.callId && state.muted,
   'a whisper went somewhere else than to the voice of a live call': ({ before, step }) =>
     has(step, 'whispered') !== step.commands.some(({ type }) => type === 'tellVoiceWhisper') ||
     (has(step, 'whispered') && (before.phase !== 'live' || before.voice.state !== 'ready')),

@@ -302,3 +302,34 @@ describe('a whisper', () => {
     expect(tell([...before, whispers]).last).toEqual({ commands: [], facts: [] });
   });
 });
+
+describe('a muted human', () => {
+  const mute = (muted: boolean): CallEvent => ({ type: 'muteRequested', callId, muted });
+  const told = (muted: boolean): CallEvent => ({ type: 'microphoneMuted', callId, muted });
+  const human = [...untilLive, taken('human')];
+
+  it('is one once the line says so, and no longer when it says the opposite', () => {
+    expect(tell([...human, mute(true)]).commands.at(-1)).toEqual({ type: 'muteMicrophone', callId, muted: true });
+    expect(tell([...human, mute(true)]).state).toMatchObject({ muted: false });
+    expect(tell([...human, mute(true), told(true)]).state).toMatchObject({ muted: true });
+    expect(tell([...human, mute(true), told(true), mute(false), told(false)]).state).toMatchObject({ muted: false });
+  });
+
+  it('is none after a hand-back, nor at the next take-over', () => {
+    const back = [...human, told(true), taken('agent', 6_000)];
+    expect(tell(back).state).toMatchObject({ muted: false });
+    expect(tell([...back, taken('human', 7_000)]).state).toMatchObject({ muted: false });
+  });
+
+  it('is none either where the hand-back found no voice: the gates have moved all the same', () => {
+    const { state, last } = tell([...human, told(true), voiceLost, taken('agent', 6_000)]);
+    expect(state).toMatchObject({ handler: 'human', muted: false });
+    expect(last.commands).toEqual(['setGates']);
+    expect(tell([...human, told(true), taken('human', 6_000)]).state).toMatchObject({ muted: false });
+  });
+
+  it('cannot be while the agent has the call', () => {
+    expect(tell([...untilLive, mute(true)]).last.commands).toEqual([]);
+    expect(tell([...untilLive, told(true)]).state).toMatchObject({ muted: false });
+  });
+});

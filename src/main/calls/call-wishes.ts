@@ -7,6 +7,8 @@ import type { Failure } from '../../domain/failure.ts';
 export type CallWishes = {
   takeOver(callId: string): Result<null, Failure>;
   handBack(callId: string): Result<null, Failure>;
+  /** Whether the caller hears the human who has the call. */
+  mute(callId: string, muted: boolean): Result<null, Failure>;
   /** Answers the name under which the snapshot tells what became of it. */
   whisper(callId: string, text: string): Result<{ whisperId: string }, Failure>;
   /** Picks up a call that is offered. */
@@ -41,6 +43,14 @@ export function createCallWishes({
       if (now.phase !== 'live') return refuse('There is nobody on the line to hand back.');
       if (now.voice.state !== 'ready') return refuse('The agent is not back yet. Stay with the caller.');
       push({ type: 'handBackRequested', callId });
+      return ok(null);
+    },
+    mute(callId, muted) {
+      if (other(callId)) return gone();
+      const now = state();
+      if (now.phase !== 'live') return refuse('There is nobody on the line to be muted for.');
+      if (now.handler === 'agent') return refuse('The agent has the call: the caller does not hear you.');
+      push({ type: 'muteRequested', callId, muted });
       return ok(null);
     },
     whisper(callId, text) {

@@ -29,6 +29,7 @@ export function hearHosts<Native>({ hosts, clock, push, look, settings, about }:
     push({ type: 'lineEnded', callId, reason, lineMs, ...(failure ? { failure } : {}) }),
   );
   line.on('gates.changed', ({ callId, handler, lineMs }) => push({ type: 'gatesChanged', callId, handler, lineMs }));
+  line.on('microphone.muted', (event) => push({ type: 'microphoneMuted', ...event }));
   line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
   line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));
   line.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));

@@ -89,6 +89,12 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     const answer = await line.call('gates.set', { callId, handler });
     if (!answer.ok) push({ type: 'gatesFailed', callId, failure: answer.failure });
   };
+  const mute = async ({ callId, muted }: Extract<CallCommand, { type: 'muteMicrophone' }>) => {
+    const answer = await line.call('microphone.mute', { callId, muted });
+    // A hand-back that overtook it is no trouble.
+    if (!answer.ok && answer.failure.kind !== 'refused')
+      push({ type: 'partDegraded', callId, failure: answer.failure });
+  };
   const tellWhisper = async ({ callId, whisper }: Extract<CallCommand, { type: 'tellVoiceWhisper' }>) => {
     deps.look(callId, { type: 'whispered', whisper });
     const answer = await voice.call('whisper.give', { callId, ...whisper });
@@ -127,6 +133,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
         return void beginVoice(callId);
       case 'setGates':
         return void setGates(command);
+      case 'muteMicrophone':
+        return void mute(command);
       case 'tellVoiceHandler':
         return must(voice.call('handler.set', { callId, handler: command.handler }), callId);
       case 'tellVoiceWhisper':

@@ -10,6 +10,8 @@ import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.ts';
 import type { SettingsApplier } from '../settings/apply-settings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import { telephoneHandlers } from '../telephony/serve-telephone.ts';
+import type { TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import type { CallWishes } from './call-wishes.ts';
 import { dayAround } from './day-around.ts';
 import { createCancellableJobs, type ModelsPort, type OllamaPort } from './model-shelf.ts';
@@ -45,6 +47,7 @@ export type ScreenDeps<Native> = {
   recordingUrl(callId: string): string;
   chooseMicrophoneFile(): Promise<string | null>;
   about: About;
+  telephoneSetUp: TelephoneSetUp;
 };
 
 type ScreenServer = Server<typeof screenContract>;
@@ -67,7 +70,9 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
     ...recordHandlers(deps),
     ...modelHandlers(deps, jobs, tell),
     ...machineHandlers(deps, tell),
+    ...telephoneHandlers(deps),
   };
+  deps.telephoneSetUp.onChange(() => tell('telephone.changed', null));
   return {
     attach(port) {
       const server = serve(port, screenContract, { handlers, log: deps.log });
@@ -77,7 +82,10 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
       return detach;
     },
     tell,
-    stop: jobs.cancelAll,
+    stop() {
+      jobs.cancelAll();
+      deps.telephoneSetUp.cancel();
+    },
   };
 }
 
@@ -91,6 +99,7 @@ const callHandlers = <Native>({ wishes, snapshot, startPractice, startCall, host
     'call.takeOver': ({ callId }) => wishes.takeOver(callId),
     'call.handBack': ({ callId }) => wishes.handBack(callId),
     'whisper.give': ({ callId, text }) => wishes.whisper(callId, text),
+    'microphone.mute': ({ callId, muted }) => wishes.mute(callId, muted),
     'call.hangUp': ({ callId }) => wishes.hangUp(callId),
     'call.dismiss': ({ callId }) => wishes.dismiss(callId),
     'scenarios.list': () => hosts.practice.call('scenarios.list', null),

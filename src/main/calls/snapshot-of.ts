@@ -59,6 +59,7 @@ function phaseFields(state: Exclude<CallState, { phase: 'idle' }>): Fields {
         leadName: state.lead.leadName,
         speaker: speakerOf(state.voice),
         handler: state.handler,
+        muted: state.muted,
         answeredAtWallMs: state.answered.wallMs,
       };
     case 'ending':

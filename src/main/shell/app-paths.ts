@@ -24,6 +24,7 @@ export function appPaths(env: NodeJS.ProcessEnv) {
     crashes: join(data, 'crashes'),
     models: modelsFolder(env),
     downloads: join(cacheFolder(env), 'downloads'),
+    twilioFunctions: join(root, 'resources', 'twilio-functions'),
     modelList: join(root, 'resources', 'models.json'),
     icon: (name: string) => join(root, 'resources', 'icons', name),
     hostEntry: (name: 'voice' | 'store' | 'practice') => join(root, 'out', 'main', `${name}.js`),

@@ -3,20 +3,17 @@ import { app, dialog, MessageChannelMain, type MessagePortMain } from 'electron'
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { createOllamaAdmin } from '../../engines/ollama/ollama-admin.ts';
-import { createVault } from '../credentials/vault.ts';
 import type { HostStarter } from '../calls/supervise-host.ts';
 import { createModelInstaller } from '../models/install-model.ts';
 import { readModelList } from '../models/read-model-list.ts';
 import { runTool } from '../models/run-tool.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import { openSetUpFile } from '../telephony/set-up/set-up-file.ts';
-import { tokenFromSetUp } from '../telephony/token-from-set-up.ts';
 import { createSoftphone, type Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
+import { composeTelephone } from './compose-telephone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
 import { forkHost } from './fork-host.ts';
 import { recordingUrl } from './recording-protocol.ts';
-import { keychainCipher } from './safe-storage.ts';
 
 /** The Electron that the product is made for; an older one is the fallback where it cannot be downloaded. */
 const PRODUCT_ELECTRON = 45;
@@ -54,9 +51,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       },
     });
   };
-  const vault = createVault({ cipher: keychainCipher, file: paths.keys, clock, log });
-  const setUp = openSetUpFile({ file: paths.telephone, clock, log });
-  return createSoftphone<MessagePortMain>({
+  const softphone: Softphone = createSoftphone<MessagePortMain>({
     clock,
     log,
     ids: { callId: () => `call-${randomUUID()}`, chance: () => -1 },
@@ -85,7 +80,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       return chosen.filePaths[0] ?? null;
     },
     ringHuman,
-    telephone: { isSetUp: () => setUp.get().application !== undefined, mint: () => tokenFromSetUp(setUp.get(), vault) },
+    ...composeTelephone({ paths, clock, log, keysChanged: () => softphone.telephoneChanged('keys') }),
     about: {
       version: app.getVersion(),
       runtime: `Electron ${electron}, Node ${node}, Chromium ${chrome}`,
@@ -94,4 +89,5 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       fallbackRuntime: Number(electron.split('.')[0]) < PRODUCT_ELECTRON,
     },
   });
+  return softphone;
 }

@@ -11,6 +11,7 @@ import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
 import { createMemorySettings } from '../settings/settings-store.ts';
 import { noTelephone, type TelephoneMeans } from '../telephony/desk-telephone.ts';
+import { noTelephoneSetUp, type TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import { createSoftphone } from '../softphone.ts';
 import { createScriptedHost } from './scripted-host.ts';
 
@@ -34,6 +35,7 @@ function createHosts(facts: RecordedFact[]) {
     'digits.send': nothing,
     'telephone.register': nothing,
     'gates.set': () => ok({ lineMs: 0 }),
+    'microphone.mute': nothing,
     'clip.play': nothing,
     'clip.keep': nothing,
     'devices.choose': nothing,
@@ -79,6 +81,7 @@ function createHosts(facts: RecordedFact[]) {
 export function createScriptedSoftphone(
   settings = createMemorySettings(defaultSettings),
   telephone: TelephoneMeans = noTelephone,
+  telephoneSetUp: TelephoneSetUp = noTelephoneSetUp,
 ) {
   const clock = createFakeClock();
   const facts: RecordedFact[] = [];
@@ -119,6 +122,7 @@ export function createScriptedSoftphone(
       rings += 1;
     },
     telephone,
+    telephoneSetUp,
     about: { version: '0.1.0', runtime: 'test', dataFolder: '', modelsFolder: '', fallbackRuntime: false },
   });
   softphone.onSnapshot((snapshot) => snapshots.push(snapshot));

@@ -8,9 +8,10 @@ import type { Clock } from '../../../base/clock.ts';
 import type { Log } from '../../../base/log.ts';
 import { createFakeClock } from '../../../base/testing/fake-clock.ts';
 import { nothingMade, SET_UP_STEPS } from '../../../domain/telephony/plan-set-up.ts';
+import type { SetUpProgress } from '../../../domain/telephony/set-up-view.ts';
 import { type Cipher, createVault, type Vault } from '../../credentials/vault.ts';
 import { readFunctionSources } from './function-sources.ts';
-import { runSetUp, type SetUpProgress, undoSetUp } from './run-set-up.ts';
+import { runSetUp, undoSetUp } from './run-set-up.ts';
 import { openSetUpFile } from './set-up-file.ts';
 import { KEY_SECRET } from './step.ts';
 

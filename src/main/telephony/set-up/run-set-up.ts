@@ -9,6 +9,7 @@ import {
   type SetUpMade,
   type SetUpStep,
 } from '../../../domain/telephony/plan-set-up.ts';
+import type { SetUpProgress } from '../../../domain/telephony/set-up-view.ts';
 import type { Vault } from '../../credentials/vault.ts';
 import { accountKeys, looksLikeKeys, openTwilio } from '../twilio-client.ts';
 import { answered } from '../twilio-failure.ts';
@@ -31,13 +32,6 @@ const STEPS: Readonly<Record<SetUpStep, Step>> = {
   deployment: deploymentStep,
   application: applicationStep,
   number: numberStep,
-};
-
-/** `waiting` is not made, or made no more; `failure` with `failed` alone. */
-export type SetUpProgress = {
-  step: SetUpStep;
-  state: 'waiting' | 'running' | 'done' | 'failed';
-  failure: Failure | null;
 };
 
 export type SetUpDeps = {
@@ -85,12 +79,16 @@ export async function undoSetUp(deps: SetUpDeps, asked: UndoAsked & Work): Promi
   return noted.ok ? ok({ ended: 'complete', made: nothingMade }) : noted;
 }
 
+/** Why this account is not the one to set up with, or null where it is. */
+export function otherAccount(made: SetUpMade, accountSid: string): Failure | null {
+  if (made.accountSid === '' || made.accountSid === accountSid) return null;
+  const reason = 'Latchkey is set up with another Twilio account. Undo that set-up first, with that account.';
+  return { kind: 'refused', reason };
+}
+
 async function open({ fetch, vault, file }: SetUpDeps, asked: UndoAsked & Work) {
-  const other = file.get().accountSid;
-  if (other !== '' && other !== asked.accountSid) {
-    const reason = 'Latchkey is set up with another Twilio account. Undo that set-up first, with that account.';
-    return failed<Failure>({ kind: 'refused', reason });
-  }
+  const other = otherAccount(file.get(), asked.accountSid);
+  if (other) return failed(other);
   if (!looksLikeKeys(asked.accountSid, asked.authToken)) {
     return failed<Failure>({ kind: 'twilio-credentials-wrong' });
   }

@@ -69,12 +69,16 @@ function callHandlers({ state, publish }: Tools) {
       });
       return ok({ callId: CALL_ID });
     },
+    'microphone.mute': ({ muted }) => {
+      publish({ muted });
+      return ok(null);
+    },
     'call.takeOver': () => {
-      publish({ handler: 'human' });
+      publish({ handler: 'human', muted: false });
       return ok(null);
     },
     'call.handBack': () => {
-      publish({ handler: 'agent' });
+      publish({ handler: 'agent', muted: false });
       return ok(null);
     },
     'whisper.give': ({ text }) => {
