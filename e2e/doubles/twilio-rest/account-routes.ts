@@ -43,16 +43,19 @@ const createApplication = (asked: Asked): Answer => {
   );
 };
 
+/** Told once, when a key is made. */
+export const secretOf = (keySid: string): string => `secret of ${keySid}`;
+
 const createKey = (asked: Asked): Answer => {
   const sid = newSid('SK');
-  const secret = `secret of ${sid}`;
+  const secret = secretOf(sid);
   const key = { sid, ...dated, friendly_name: asked.fields.get('FriendlyName') ?? '' };
   asked.tree.put(`${asked.path}/${sid}`, key);
   return made({ ...key, secret });
 };
 
 const accountFacts = ({ account }: Asked): Answer =>
-  told({ sid: account.sid, friendly_name: account.friendlyName, status: 'active', type: account.type, ...dated });
+  told({ sid: account.sid, friendly_name: account.friendlyName, status: account.status, type: account.type, ...dated });
 
 const balanceFacts = ({ account }: Asked): Answer =>
   told({ account_sid: account.sid, balance: account.balance, currency: 'USD' });

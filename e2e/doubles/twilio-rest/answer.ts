@@ -19,6 +19,7 @@ export type AccountState = {
   authToken: string;
   friendlyName: string;
   type: 'Full' | 'Trial';
+  status: 'active' | 'suspended' | 'closed';
   balance: string;
   /** ISO codes of countries whose ordinary numbers may not be called. */
   forbiddenCountries: Set<string>;

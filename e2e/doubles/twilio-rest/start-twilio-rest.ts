@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { accountRoutes, voiceRoutes } from './account-routes.ts';
+import { accountRoutes, secretOf, voiceRoutes } from './account-routes.ts';
 import { type AccountState, type Answer, type Asked, findRoute, notFound, refusal, type Route } from './answer.ts';
 import { createResourceTree, newSid, type ResourceTree } from './resource-tree.ts';
 import { serverlessRoutes, uploadRoutes } from './serverless-routes.ts';
@@ -16,8 +17,9 @@ const HOSTS: Readonly<Record<string, readonly Route[]>> = {
 export type Fault = 'cut-before' | 'cut-after' | Answer;
 
 export type TwilioRest = {
-  /** For the client: asks this double instead of Twilio. */
+  /** For the client: asks this double instead of Twilio. Without TLS only; with it, map the hosts to the port. */
   fetch: typeof globalThis.fetch;
+  port: number;
   account: AccountState;
   tree: ResourceTree;
   /** Every request so far, like "POST api.twilio.com/2010-04-01/…". */
@@ -26,17 +28,23 @@ export type TwilioRest = {
   setFault(fault: ((nth: number, request: string) => Fault | null) | null): void;
   addNumber(phoneNumber: string, fields?: Readonly<Record<string, unknown>>): string;
   addVerifiedCaller(phoneNumber: string): void;
+  /** The Standard keys that there are now, with what signs tokens: whoever takes those can verify them. */
+  keys(): { sid: string; secret: string }[];
   stop(): Promise<void>;
 };
 
-/** Starts an account without anything in it on a free port of this machine. */
-export async function startTwilioRest(): Promise<TwilioRest> {
+/**
+ * Starts an account without anything in it on a free port of this machine. With `tls` (PEM texts) it answers as Twilio's
+ * hosts themselves, for a client whose names are mapped to this port.
+ */
+export async function startTwilioRest({ tls }: { tls?: { key: string; cert: string } } = {}): Promise<TwilioRest> {
   const tree = createResourceTree();
   const account: AccountState = {
     sid: newSid('AC'),
     authToken: 'f'.repeat(32),
     friendlyName: 'Harbour Homes',
     type: 'Full',
+    status: 'active',
     balance: '17.42',
     forbiddenCountries: new Set(),
     buildTakesPolls: 2,
@@ -58,12 +66,13 @@ export async function startTwilioRest(): Promise<TwilioRest> {
     response.writeHead(answer.status, { 'Content-Type': 'application/json' });
     response.end(answer.body === null ? '' : JSON.stringify(answer.body));
   };
-  const server = createServer((request, response) => {
+  const heed = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response).catch((error: unknown) => {
       response.writeHead(500);
       response.end(String(error));
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, heed) : createServer(heed);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
@@ -72,6 +81,7 @@ export async function startTwilioRest(): Promise<TwilioRest> {
       const url = new URL(input instanceof Request ? input.url : input);
       return fetch(`http://127.0.0.1:${port}/${url.host}${url.pathname}${url.search}`, init);
     },
+    port,
     account,
     tree,
     asked: log,
@@ -91,6 +101,7 @@ export async function startTwilioRest(): Promise<TwilioRest> {
       const sid = newSid('PN');
       tree.put(`${root}/OutgoingCallerIds/${sid}`, { sid, phone_number: phoneNumber, friendly_name: phoneNumber });
     },
+    keys: () => tree.list(`${root}/Keys`).map(({ sid }) => ({ sid, secret: secretOf(sid) })),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -117,12 +128,12 @@ function isKeyOf({ tree, account, path }: Asked, authorization: string | undefin
   if (path === root || path.startsWith(`${root}/Keys`)) return false;
   return tree
     .list(`${root}/Keys`)
-    .some(({ sid }) => authorization === `Basic ${Buffer.from(`${sid}:secret of ${sid}`).toString('base64')}`);
+    .some(({ sid }) => authorization === `Basic ${Buffer.from(`${sid}:${secretOf(sid)}`).toString('base64')}`);
 }
 
 async function readRequest(request: IncomingMessage, tree: ResourceTree, account: AccountState): Promise<Asked> {
   const url = new URL(request.url ?? '/', 'http://double');
-  const [, host = '', ...rest] = url.pathname.split('/');
+  const [, host = '', ...rest] = placeOf(request, url).split('/');
   return {
     method: request.method ?? 'GET',
     host,
@@ -133,6 +144,10 @@ async function readRequest(request: IncomingMessage, tree: ResourceTree, account
     account,
   };
 }
+
+/** `/host/path`: the host is in front of the path already, or whom the request was meant for. */
+const placeOf = ({ headers }: IncomingMessage, { pathname }: URL): string =>
+  headers.host !== undefined && headers.host in HOSTS ? `/${headers.host}${pathname}` : pathname;
 
 async function readFields(request: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = [];

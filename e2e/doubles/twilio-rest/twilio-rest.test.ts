@@ -1,4 +1,6 @@
+import { request } from 'node:https';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCertificate } from '../twilio-edge/certificate.ts';
 import { refusal } from './answer.ts';
 import { startTwilioRest, type TwilioRest } from './start-twilio-rest.ts';
 
@@ -57,4 +59,34 @@ test('Cut before, nothing was done; cut after, it was; a refusal is passed on as
   expect(twilio.tree.list('/v1/Services')).toHaveLength(1);
   twilio.setFault(() => refusal(429, 20429, 'Too Many Requests'));
   expect((await ask(services)).status).toBe(429);
+});
+
+test('Over TLS it answers as the host that was meant, and tells the keys that were made', async () => {
+  const tls = await createCertificate();
+  const secure = await startTwilioRest({ tls });
+  try {
+    const { sid, authToken } = secure.account;
+    const answered = await new Promise<string>((resolve, reject) => {
+      const asked = request(
+        {
+          host: '127.0.0.1',
+          port: secure.port,
+          servername: 'api.twilio.com',
+          ca: tls.cert,
+          method: 'POST',
+          path: `/2010-04-01/Accounts/${sid}/Keys.json`,
+          headers: { ...basic(sid, authToken), Host: 'api.twilio.com' },
+        },
+        (response) => {
+          response.setEncoding('utf8').on('data', resolve);
+        },
+      );
+      asked.on('error', reject).end('FriendlyName=desk');
+    });
+    const made = JSON.parse(answered) as { sid: string; secret: string };
+    expect(secure.keys()).toEqual([{ sid: made.sid, secret: made.secret }]);
+    expect(secure.asked).toEqual([`POST api.twilio.com/2010-04-01/Accounts/${sid}/Keys`]);
+  } finally {
+    await secure.stop();
+  }
 });
