@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_WHISPER } from '../domain/agent/whisper.ts';
-import { Handler } from '../domain/call/call-id.ts';
+import { Handler, LineName } from '../domain/call/call-id.ts';
 import { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { ModelStatus } from '../domain/models/model-status.ts';
@@ -46,7 +46,13 @@ export const screenContract = {
   'report.get': call(ofCall, PracticeReport, 60_000),
 
   'history.list': call(
-    z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
+    z.object({
+      text: z.string(),
+      limit: z.number().int().min(1).max(200),
+      before: z.number().nullable(),
+      /** Without it, the calls of all lines. */
+      line: LineName.optional(),
+    }),
     z.object({ calls: z.array(CallRecord), more: z.boolean() }),
   ),
   'history.get': call(
@@ -54,7 +60,8 @@ export const screenContract = {
     z.object({ record: CallRecord, recordingUrl: z.string().nullable(), recordingMs: z.number() }),
   ),
   'history.delete': call(ofCall, z.null()),
-  'today.get': call(z.null(), Today),
+  /** Practice is never mixed with what is real. */
+  'today.get': call(z.null(), z.object({ telephone: Today, practice: Today })),
 
   'health.list': call(z.null(), z.array(PartHealth), 30_000),
   'part.restart': call(z.object({ part: z.string() }), z.null(), 60_000),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LineName } from '../domain/call/call-id.ts';
 import { Failure } from '../domain/failure.ts';
 import { CallFact } from '../domain/record/call-fact.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
@@ -16,15 +17,20 @@ export const storeContract = {
     z.null(),
     OPENING_MS,
   ),
-  /** Newest first. `text` searches what was said and the lead's name; `before` pages by start time. */
+  /** Newest first. `text` searches what was said and the lead's name; `before` pages by start time; without `line` those of all lines. */
   'calls.list': call(
-    z.object({ text: z.string(), limit: z.number().int().min(1).max(200), before: z.number().nullable() }),
+    z.object({
+      text: z.string(),
+      limit: z.number().int().min(1).max(200),
+      before: z.number().nullable(),
+      line: LineName.optional(),
+    }),
     z.object({ calls: z.array(CallRecord), more: z.boolean() }),
   ),
   'call.get': call(z.object({ callId: z.string() }), CallRecord),
   /** Removes facts, sound and search entries; facts of the call that come later are acknowledged and not written. */
   'call.delete': call(z.object({ callId: z.string() }), z.null()),
-  'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number() }), Today),
+  'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number(), line: LineName }), Today),
   /** Where the recording of a call lies on disk; not-found where there is none. */
   'recording.find': call(z.object({ callId: z.string() }), z.object({ path: z.string(), durationMs: z.number() })),
   /** Closes the WAV (its header is kept valid all along). */

@@ -92,7 +92,9 @@ describe.each([
     const fresh = await open();
     expect(damageTold(fresh.told)).toHaveLength(1);
     expect(setAside()).toHaveLength(1);
-    expect(await fresh.client.call('today.get', { fromWallMs: 0, toWallMs: 1e9 })).toMatchObject({ ok: true });
+    expect(await fresh.client.call('today.get', { fromWallMs: 0, toWallMs: 1e9, line: 'practice' })).toMatchObject({
+      ok: true,
+    });
     await fresh.append(wholeCall('after', 1e9));
     expect(await idsIn(fresh)).toContain('after');
   });

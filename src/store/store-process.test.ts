@@ -155,14 +155,37 @@ describe.each([
       factsOf('c', DAY + 120_000, [requested(), { type: 'callEnded', reason: 'not-answered', lineMs: 20_000 }]),
     );
     await store.append(wholeCall('yesterday', DAY - 86_400_000, [replied('four', 9_000)]));
-    expect(await store.client.call('today.get', { fromWallMs: DAY, toWallMs: DAY + 86_400_000 })).toEqual({
+    const day = { fromWallMs: DAY, toWallMs: DAY + 86_400_000 };
+    expect(await store.client.call('today.get', { ...day, line: 'practice' })).toEqual({
       ok: true,
       value: { calls: 3, answered: 2, talkMs: 118_000, medianLatencyMs: 420, replies: 3, takeOvers: 1 },
     });
-    expect(await store.client.call('today.get', { fromWallMs: 0, toWallMs: 1 })).toEqual({
+    expect(await store.client.call('today.get', { fromWallMs: 0, toWallMs: 1, line: 'practice' })).toEqual({
       ok: true,
       value: { calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 },
     });
+  });
+
+  test('practice and telephone are never counted together, and can be listed apart', async () => {
+    const real = requested('Ann Baker', { line: 'telephone', number: '+15125550143' });
+    await store.append(wholeCall('practised', DAY, [replied('one', 300)]));
+    await store.append(factsOf('real', DAY + 1_000, [real, answered(), replied('two', 700), ended(21_000)]));
+    await store.append(wholeCall('later', DAY + 2_000));
+    const figures = async (line: 'practice' | 'telephone') => {
+      const answer = await store.client.call('today.get', { fromWallMs: DAY, toWallMs: DAY + 86_400_000, line });
+      return answer.ok ? [answer.value.calls, answer.value.talkMs, answer.value.medianLatencyMs] : answer;
+    };
+    expect(await figures('telephone')).toEqual([1, 20_000, 700]);
+    expect(await figures('practice')).toEqual([2, 118_000, 300]);
+    const listed = async (line?: 'practice' | 'telephone', text = '', limit = 50) => {
+      const page = await store.client.call('calls.list', { text, limit, before: null, line });
+      return page.ok ? { ids: page.value.calls.map(({ callId }) => callId), more: page.value.more } : page;
+    };
+    expect(await listed('telephone')).toEqual({ ids: ['real'], more: false });
+    expect(await listed('practice', '', 1)).toEqual({ ids: ['later'], more: true });
+    expect(await listed('practice', 'two')).toEqual({ ids: [], more: false });
+    expect(await listed('telephone', 'two')).toEqual({ ids: ['real'], more: false });
+    expect(await listed()).toEqual({ ids: ['later', 'real', 'practised'], more: false });
   });
 
   test('a deleted call is gone: facts, search, sound, and every byte of its words', async () => {

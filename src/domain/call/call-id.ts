@@ -3,6 +3,10 @@ import { z } from 'zod';
 export const CallId = z.string().min(1).max(64).brand('CallId');
 export type CallId = z.infer<typeof CallId>;
 
+/** The simulated lead's line, or the carrier's: practice is never counted as the real thing. */
+export const LineName = z.enum(['practice', 'telephone']);
+export type LineName = z.infer<typeof LineName>;
+
 /** Who serves the caller. */
 export const Handler = z.enum(['agent', 'human']);
 export type Handler = z.infer<typeof Handler>;

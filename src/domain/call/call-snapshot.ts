@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WhisperState } from '../agent/whisper.ts';
 import { Failure } from '../failure.ts';
 import { LatencySplit } from '../record/turn.ts';
-import { EndReason, FloorStatus, Handler, Side } from './call-id.ts';
+import { EndReason, FloorStatus, Handler, LineName, Side } from './call-id.ts';
 
 export const Caption = z.object({
   turnId: z.string(),
@@ -31,7 +31,7 @@ export type Suggestion = z.infer<typeof Suggestion>;
 export const CallSnapshot = z.object({
   phase: z.enum(['idle', 'preparing', 'offered', 'dialling', 'ringing', 'live', 'ending', 'ended']),
   callId: z.string().nullable(),
-  line: z.enum(['practice', 'telephone']),
+  line: LineName,
   direction: z.enum(['outgoing', 'incoming']),
   /** As the carrier has it; null in practice. */
   number: z.string().nullable(),

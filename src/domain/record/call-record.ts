@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EndReason, Handler } from '../call/call-id.ts';
+import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
 import { type RecordedFact } from './call-fact.ts';
 import { Turn } from './turn.ts';
@@ -9,7 +9,7 @@ export const CallRecord = z.object({
   callId: z.string(),
   startedWallMs: z.number(),
   leadName: z.string(),
-  line: z.enum(['practice', 'telephone']),
+  line: LineName,
   direction: z.enum(['outgoing', 'incoming']).default('outgoing'),
   number: z.string().nullable().default(null),
   scenarioId: z.string().nullable(),

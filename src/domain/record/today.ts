@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The small panel of today's figures; computed from the records and from nothing else. */
+/** Today's figures of one line, for the small panel; computed from the records and from nothing else. */
 export const Today = z.object({
   calls: z.number(),
   answered: z.number(),

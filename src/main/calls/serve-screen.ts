@@ -147,7 +147,13 @@ const recordHandlers = <Native>({
       void endInVoice(voice, input.callId);
       return answer;
     },
-    'today.get': () => store.call('today.get', dayAround(clock.wallTime())),
+    'today.get': async () => {
+      const day = dayAround(clock.wallTime());
+      const telephone = await store.call('today.get', { ...day, line: 'telephone' });
+      if (!telephone.ok) return telephone;
+      const practice = await store.call('today.get', { ...day, line: 'practice' });
+      return practice.ok ? ok({ telephone: telephone.value, practice: practice.value }) : practice;
+    },
   }) satisfies Partial<ScreenHandlers>;
 
 const modelHandlers = <Native>(

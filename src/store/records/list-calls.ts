@@ -1,10 +1,11 @@
+import type { LineName } from '../../domain/call/call-id.ts';
 import type { CallRecord } from '../../domain/record/call-record.ts';
 import type { Database, Row } from '../sqlite/database.ts';
 import { recordOfRow } from './read-record.ts';
 import { searchTerms, type SearchTerm } from './search-terms.ts';
 
 export type CallsPage = { calls: CallRecord[]; more: boolean };
-export type CallsQuery = { text: string; limit: number; before: number | null };
+export type CallsQuery = { text: string; limit: number; before: number | null; line?: LineName | undefined };
 
 const FOUND_BY: { [Kind in SearchTerm['kind']]: string } = {
   index: 'SELECT said.call_id FROM said_index JOIN said ON said.id = said_index.rowid WHERE said_index MATCH ?',
@@ -15,10 +16,13 @@ const FOUND_BY: { [Kind in SearchTerm['kind']]: string } = {
  * Calls newest first; every word of `text` must be found somewhere in the call. `before` is the start of the last call
  * of the page before: calls that started in the same millisecond stay on one page, which may then be longer than `limit`.
  */
-export function listCalls(database: Database, { text, limit, before }: CallsQuery): CallsPage {
+export function listCalls(database: Database, { text, limit, before, line }: CallsQuery): CallsPage {
   const terms = searchTerms(text);
-  const found = terms.map((term) => `call_id IN (${FOUND_BY[term.kind]})`);
-  const values = terms.map((term) => (term.kind === 'index' ? term.match : term.text));
+  const found = [
+    ...terms.map((term) => `call_id IN (${FOUND_BY[term.kind]})`),
+    ...(line ? ["record ->> '$.line' = ?"] : []),
+  ];
+  const values = [...terms.map((term) => (term.kind === 'index' ? term.match : term.text)), ...(line ? [line] : [])];
   const rows = (range: string, ...bounds: number[]): Row[] =>
     database
       .prepare(

@@ -1,7 +1,9 @@
 import type { CallFact, RecordedFact } from '../../domain/record/call-fact.ts';
 import type { Turn } from '../../domain/record/turn.ts';
 
-export const requested = (leadName = 'Ann Baker'): CallFact => ({
+type Requested = Extract<CallFact, { type: 'callRequested' }>;
+
+export const requested = (leadName = 'Ann Baker', rest: Partial<Requested> = {}): CallFact => ({
   type: 'callRequested',
   line: 'practice',
   direction: 'outgoing',
@@ -12,6 +14,7 @@ export const requested = (leadName = 'Ann Baker'): CallFact => ({
   languageModel: null,
   voiceId: 'joe',
   appVersion: '0.1.0',
+  ...rest,
 });
 export const answered = (lineMs = 1_000): CallFact => ({ type: 'callAnswered', lineMs });
 export const ended = (lineMs = 60_000): CallFact => ({ type: 'callEnded', reason: 'caller-hung-up', lineMs });

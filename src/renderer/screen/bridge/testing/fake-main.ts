@@ -51,6 +51,8 @@ const freshState = (given: Partial<FakeState>): FakeState => ({
   ...given,
 });
 
+const noFigures = { calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 };
+
 type Tools = { state: FakeState; publish: FakeMain['publish']; emit: FakeMain['emit'] };
 
 function callHandlers({ state, publish }: Tools) {
@@ -101,10 +103,14 @@ function callHandlers({ state, publish }: Tools) {
     },
     'scenarios.list': () => ok(scenarios),
     'report.get': () => ok(report),
-    'history.list': ({ text }) =>
+    'history.list': ({ text, line }) =>
       ok({
-        calls: state.records.filter((one) =>
-          `${one.leadName} ${one.turns.map((turn) => turn.text).join(' ')}`.toLowerCase().includes(text.toLowerCase()),
+        calls: state.records.filter(
+          (one) =>
+            (line === undefined || one.line === line) &&
+            `${one.leadName} ${one.turns.map((turn) => turn.text).join(' ')}`
+              .toLowerCase()
+              .includes(text.toLowerCase()),
         ),
         more: false,
       }),
@@ -119,11 +125,14 @@ function callHandlers({ state, publish }: Tools) {
       return ok(null);
     },
     'today.get': () =>
-      ok(
-        state.records.length === 0
-          ? { calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 }
-          : { calls: 3, answered: 3, talkMs: 372_000, medianLatencyMs: 384, replies: 21, takeOvers: 1 },
-      ),
+      ok({
+        telephone: state.records.some(({ line }) => line === 'telephone')
+          ? { calls: 2, answered: 1, talkMs: 61_000, medianLatencyMs: 512, replies: 4, takeOvers: 1 }
+          : noFigures,
+        practice: state.records.some(({ line }) => line === 'practice')
+          ? { calls: 3, answered: 3, talkMs: 372_000, medianLatencyMs: 384, replies: 21, takeOvers: 1 }
+          : noFigures,
+      }),
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 

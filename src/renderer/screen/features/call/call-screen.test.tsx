@@ -35,6 +35,13 @@ test('today’s figures are those of the records, and say so when there are none
   const today = () => within(screen.getByRole('region', { name: 'Today' }));
   expect(today().getByText('6 min 12 s')).toBeTruthy();
   expect(today().getByText('384 ms')).toBeTruthy();
+  expect(today().queryByRole('heading', { name: 'Telephone' })).toBeNull();
+  main.state.records = [{ ...main.state.records[0]!, line: 'telephone' }];
+  main.emit('records.changed', { callId: CALL_ID });
+  await settle();
+  expect(today().getByRole('heading', { name: 'Telephone' })).toBeTruthy();
+  expect(today().queryByRole('heading', { name: 'Practice' })).toBeNull();
+  expect(today().getByText('1 min 1 s')).toBeTruthy();
   main.state.records = [];
   main.emit('records.changed', { callId: CALL_ID });
   await settle();

@@ -12,7 +12,8 @@ import { milliseconds, moment, plural, timeInWords } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { useHistory } from './use-history.ts';
+import { CallLine } from './call-line.tsx';
+import { useHistory, type LineFilter } from './use-history.ts';
 
 const lastWords = (record: CallRecord) => record.turns.findLast((turn) => turn.text !== '')?.text ?? '';
 
@@ -22,7 +23,10 @@ function CallRow({ record, now, end }: { record: CallRecord; now: number; end: s
     <li>
       <a className="call-link" href={`#/history/${encodeURIComponent(record.callId)}`}>
         <span className="call-link-who">
-          <strong>{record.leadName || 'Practice call'}</strong>
+          <span className="call-link-name">
+            <strong>{record.leadName || (record.line === 'practice' ? 'Practice call' : 'Unknown caller')}</strong>
+            <CallLine call={record} />
+          </span>
           <span className="call-link-words">{lastWords(record)}</span>
         </span>
         <span className="call-link-end soft">{end}</span>
@@ -43,10 +47,42 @@ function CallRow({ record, now, end }: { record: CallRecord; now: number; end: s
   );
 }
 
+const LINES: readonly { line: LineFilter; says: string }[] = [
+  { line: 'all', says: 'All calls' },
+  { line: 'telephone', says: 'Telephone' },
+  { line: 'practice', says: 'Practice' },
+];
+const NONE: Record<LineFilter, string> = {
+  all: 'No call yet',
+  telephone: 'No telephone call yet',
+  practice: 'No practice call yet',
+};
+
+function LineChoice({ value, onChange }: { value: LineFilter; onChange: (line: LineFilter) => void }) {
+  return (
+    <select
+      className="input call-filter"
+      aria-label="Which calls"
+      value={value}
+      onChange={(event) => {
+        const chosen = LINES.find(({ line }) => line === event.target.value);
+        if (chosen) onChange(chosen.line);
+      }}
+    >
+      {LINES.map(({ line, says }) => (
+        <option key={line} value={line}>
+          {says}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** Every call, newest first. */
 export function CallList() {
   const [text, setText] = useState('');
-  const history = useHistory(text);
+  const [line, setLine] = useState<LineFilter>('all');
+  const history = useHistory(text, line);
   const now = useNow(60_000);
   const running = useRunningCallId();
   const list = useRef<HTMLUListElement>(null);
@@ -78,7 +114,12 @@ export function CallList() {
     <Page
       title="History"
       about="Every call on this machine, as it was heard."
-      tools={<SearchField label="Search words and names" value={text} onChange={setText} />}
+      tools={
+        <>
+          <LineChoice value={line} onChange={setLine} />
+          <SearchField label="Search words and names" value={text} onChange={setText} />
+        </>
+      }
     >
       <FailureNotice failure={history.failure} />
       <p className="unseen" role="status">
@@ -87,10 +128,10 @@ export function CallList() {
       {none && history.foundBy === '' ? (
         <Empty
           icon={HistoryIcon}
-          title="No call yet"
+          title={NONE[history.foundOn]}
           action={
             <a className="button button-primary" href="#/call">
-              Place a practice call
+              {history.foundOn === 'telephone' ? 'Place a call' : 'Place a practice call'}
             </a>
           }
         >
@@ -105,6 +146,7 @@ export function CallList() {
             <Button
               onClick={() => {
                 setText('');
+                setLine('all');
               }}
             >
               Show all calls

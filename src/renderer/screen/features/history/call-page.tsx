@@ -5,6 +5,7 @@ import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
 import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { useClock, useHappening, useRunningCallId } from '../../bridge/bridge-context.tsx';
+import { callLineWords } from '../../bridge/call-line-words.ts';
 import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import type { WishOutput } from '../../bridge/screen-words.ts';
@@ -198,7 +199,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
 }
 
 const about = (record: CallRecord, now: number, running: string | null) =>
-  `${moment(record.startedWallMs, now)} · ${endOfRecord(record, running)} · ${record.languageModel ?? 'Rehearsed replies'}`;
+  `${callLineWords(record)} · ${moment(record.startedWallMs, now)} · ${endOfRecord(record, running)} · ${record.languageModel ?? 'Rehearsed replies'}`;
 
 /** One call: what was heard, by whom, how fast, what happened in between, and the recording in step with it. */
 export function CallPage({ callId }: { callId: string }) {
@@ -212,7 +213,7 @@ export function CallPage({ callId }: { callId: string }) {
   const record = call.value?.record;
   return (
     <Page
-      title={record ? record.leadName || 'Practice call' : 'Call'}
+      title={record ? record.leadName || (record.line === 'practice' ? 'Practice call' : 'Unknown caller') : 'Call'}
       about={record ? about(record, clock.wallTime(), running) : null}
       tools={
         <>

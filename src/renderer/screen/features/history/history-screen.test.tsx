@@ -164,3 +164,46 @@ test('a call that failed before anybody spoke says why', async () => {
   });
   expect(screen.getByText(/Ollama does not answer/)).toBeTruthy();
 });
+
+const real = {
+  ...record,
+  callId: 'real-1',
+  line: 'telephone' as const,
+  number: '+15125550143',
+  leadName: 'Your own phone',
+  endReason: 'busy' as const,
+};
+
+test('the list says over which line a call went, and can be narrowed to one; practice and real calls are told apart', async () => {
+  const missed = {
+    ...real,
+    callId: 'real-2',
+    direction: 'incoming' as const,
+    leadName: '',
+    number: '',
+    endReason: 'missed' as const,
+  };
+  const { settle, main } = await show(<HistoryScreen callId={null} />, { records: [record, real, missed] });
+  const rows = () =>
+    within(screen.getByRole('list', { name: 'Calls' }))
+      .getAllByRole('link')
+      .map((row) => row.textContent);
+  expect(rows()[0]).toContain('Practice');
+  expect(rows()[1]).toMatch(/Your own phone.*Outgoing call to \(512\) 555-0143.*Busy/);
+  expect(rows()[2]).toMatch(/Unknown caller.*Incoming call, number withheld.*Missed/);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Which calls' }), { target: { value: 'telephone' } });
+  await settle();
+  expect(rows()).toHaveLength(2);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Which calls' }), { target: { value: 'practice' } });
+  await settle();
+  expect(rows()).toHaveLength(1);
+  main.state.records = [record];
+  fireEvent.change(screen.getByRole('combobox', { name: 'Which calls' }), { target: { value: 'telephone' } });
+  await settle();
+  expect(screen.getByText('No telephone call yet')).toBeTruthy();
+});
+
+test('the page of a telephone call says its number, which way it went and how it ended', async () => {
+  await show(<HistoryScreen callId="real-1" />, { records: [{ ...real, endReason: 'rejected' as const }] });
+  expect(screen.getByText(/Outgoing call to \(512\) 555-0143 · .* · Declined/)).toBeTruthy();
+});
