@@ -1,10 +1,14 @@
-import { Hand, PhoneOff, Undo2 } from 'lucide-react';
+import { Grip, Hand, PhoneOff, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import type { Handover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useKeys } from '../../ui/keys.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Keypad } from './keypad.tsx';
+import { MuteButton } from './mute-button.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { WhisperField } from './whisper-field.tsx';
 
@@ -20,15 +24,53 @@ function Trouble({ handover }: { handover: Handover }) {
   );
 }
 
+/** The telephone's keys, where there is a telephone and somebody at its far end. */
+function useKeypad({ line, phase, callId }: CallSnapshot) {
+  const [open, setOpen] = useState(false);
+  const [sent, setSent] = useState('');
+  const can = line === 'telephone' && phase === 'live' && callId !== null;
+  const toggle = () => {
+    setOpen((before) => !before);
+  };
+  useKeys(can ? [{ key: 'k', shows: 'K', does: open ? 'Close the keypad' : 'Open the keypad', run: toggle }] : []);
+  const button = can ? (
+    <Button
+      className="side-control"
+      icon={<Grip className="icon" aria-hidden="true" />}
+      aria-expanded={open}
+      aria-keyshortcuts="k"
+      onClick={toggle}
+    >
+      Keypad <Kbd keys="K" />
+    </Button>
+  ) : null;
+  const panel =
+    can && open ? (
+      <Keypad
+        callId={callId}
+        sent={sent}
+        onSent={(key) => {
+          setSent((before) => before + key);
+        }}
+        onClose={() => {
+          setOpen(false);
+        }}
+      />
+    ) : null;
+  return { button, panel };
+}
+
 /** The bottom of a live call. Take over is the largest thing on the screen. */
 export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; handover: Handover }) {
   const human = snapshot.handler === 'human';
   const live = snapshot.phase === 'live';
+  const keypad = useKeypad(snapshot);
   return (
     <div className="controls">
       <Trouble handover={handover} />
       <SuggestionCard suggestion={snapshot.suggestion} />
       {live && snapshot.callId !== null ? <WhisperField callId={snapshot.callId} /> : null}
+      {keypad.panel}
       <div className="controls-row">
         {human && live ? (
           <button
@@ -64,6 +106,10 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
             </span>
           </button>
         )}
+        {human && live && snapshot.callId !== null ? (
+          <MuteButton callId={snapshot.callId} muted={snapshot.muted} />
+        ) : null}
+        {keypad.button}
         <Button
           look="danger"
           className="hang-up"

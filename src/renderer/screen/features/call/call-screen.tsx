@@ -5,6 +5,7 @@ import { LiveCall } from './live-call.tsx';
 import { OfferedCall } from './offered-call.tsx';
 import { PreparingCall } from './preparing-call.tsx';
 import './call.css';
+import './telephone-call.css';
 
 /** The call, whatever it is doing. */
 export function CallScreen() {

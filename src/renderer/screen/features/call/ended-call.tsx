@@ -4,9 +4,11 @@ import type { PracticeReport } from '../../../../domain/practice/practice-report
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
 import { useHappening } from '../../bridge/bridge-context.tsx';
+import { callLineWords, numberOfCall } from '../../bridge/call-line-words.ts';
 import { endReasonWords } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
+import { useDial } from '../../bridge/use-dial.ts';
 import { usePractice, type Practice } from '../../bridge/use-practice.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,8 +16,10 @@ import { Figures } from '../../ui/figures.tsx';
 import { milliseconds, plural, timeInWords } from '../../ui/format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Conversation } from './conversation.tsx';
+import { endedWords } from './ended-words.ts';
 
 function Summary({ record }: { record: CallRecord }) {
   const splits = record.turns.flatMap((turn) => (turn.latency ? [turn.latency] : []));
@@ -60,8 +64,52 @@ function Expectations({ report }: { report: PracticeReport }) {
   );
 }
 
-const about = (snapshot: CallSnapshot) =>
-  `${endReasonWords(snapshot.endReason)}.${snapshot.scenarioTitle ? ` Practice: ${snapshot.scenarioTitle}.` : ''}`;
+function whomOf(snapshot: CallSnapshot): string {
+  if (snapshot.leadName !== '') return snapshot.leadName;
+  return numberOfCall(snapshot) ?? (snapshot.line === 'practice' ? 'the lead' : 'an unknown caller');
+}
+
+/** Why a telephone call came to nothing, and what to do. */
+function Meaning({ snapshot }: { snapshot: CallSnapshot }) {
+  const meant = snapshot.line === 'practice' ? null : endedWords(snapshot);
+  if (!meant) return null;
+  return <Notice tone={snapshot.endReason === 'failed' ? 'warning' : 'info'} says={meant.says} help={meant.help} />;
+}
+
+function about(snapshot: CallSnapshot): string {
+  const how = `${endReasonWords(snapshot.endReason)}.`;
+  if (snapshot.line === 'telephone') return `${callLineWords(snapshot)}. ${how}`;
+  return snapshot.scenarioTitle ? `${how} Practice: ${snapshot.scenarioTitle}.` : how;
+}
+
+/** Calling the same lead or number once more; null where that is not possible. */
+function useAgain(snapshot: CallSnapshot, record: CallRecord | undefined) {
+  const practice = usePractice();
+  const { dial, busy, failure } = useDial();
+  if (snapshot.line === 'telephone') {
+    const { number } = snapshot;
+    if (number === null || number === '') return { again: null, busy, failure };
+    const again = {
+      key: 'r',
+      says: 'Call again',
+      run: () => {
+        dial(number);
+      },
+    };
+    return { again, busy, failure };
+  }
+  const scenario = scenarioOf(record, snapshot.scenarioTitle, practice);
+  const rest = { busy: practice.starting, failure: practice.startFailure };
+  if (!scenario) return { again: null, ...rest };
+  const again = {
+    key: 'p',
+    says: 'Again',
+    run: () => {
+      if (!practice.starting) practice.start(scenario);
+    },
+  };
+  return { again, ...rest };
+}
 
 /** The scenario that was called; by its title until the record is there. */
 function scenarioOf(record: CallRecord | undefined, title: string, practice: Practice): string | undefined {
@@ -71,8 +119,7 @@ function scenarioOf(record: CallRecord | undefined, title: string, practice: Pra
 /** After the call: what it came to, whether it was as expected, and what next. */
 export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId: string }) {
   const call = useAnswer('history.get', { callId });
-  const report = useAnswer('report.get', { callId });
-  const practice = usePractice();
+  const report = useAnswer('report.get', snapshot.line === 'practice' ? { callId } : undefined);
   const dismissal = useWish('call.dismiss');
   useHappening('records.changed', (changed) => {
     if (changed.callId !== callId) return;
@@ -80,18 +127,15 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
     report.refresh();
   });
   const record = call.value?.record;
-  const again = scenarioOf(record, snapshot.scenarioTitle, practice);
-  const callAgain = () => {
-    if (again && !practice.starting) practice.start(again);
-  };
+  const { again, busy, failure } = useAgain(snapshot, record);
   const done = () => void dismissal.send({ callId });
   useKeys([
-    ...(again ? [{ key: 'p', shows: 'P', does: 'Call again', run: callAgain }] : []),
+    ...(again ? [{ key: again.key, shows: again.key.toUpperCase(), does: 'Call again', run: again.run }] : []),
     { key: 'Escape', shows: 'Esc', does: 'Put the ended call away', run: done },
   ]);
   return (
     <Page
-      title={`Call with ${snapshot.leadName || 'the lead'}`}
+      title={`Call with ${whomOf(snapshot)}`}
       about={about(snapshot)}
       tools={
         <>
@@ -101,11 +145,11 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
           {again ? (
             <Button
               icon={<PhoneCall className="icon" aria-hidden="true" />}
-              busy={practice.starting}
-              onClick={callAgain}
-              aria-keyshortcuts="p"
+              busy={busy}
+              onClick={again.run}
+              aria-keyshortcuts={again.key}
             >
-              Again <Kbd keys="P" />
+              {again.says} <Kbd keys={again.key.toUpperCase()} />
             </Button>
           ) : null}
           <Button look="primary" busy={dismissal.busy} onClick={done} aria-keyshortcuts="Escape">
@@ -114,7 +158,8 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
         </>
       }
     >
-      <FailureNotice failure={practice.startFailure ?? dismissal.failure ?? call.failure} />
+      <FailureNotice failure={failure ?? dismissal.failure ?? call.failure} />
+      <Meaning snapshot={snapshot} />
       {record ? <Summary record={record} /> : null}
       {snapshot.degraded.map((failure, at) => (
         <FailureNotice key={`${failure.kind} ${at}`} failure={failure} quiet />

@@ -9,6 +9,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { DialCard } from './dial-card.tsx';
 import { TodayPanel } from './today-panel.tsx';
 
 const DIFFICULTIES = [
@@ -17,7 +18,7 @@ const DIFFICULTIES = [
   { difficulty: 'hard', label: 'Hard' },
 ] as const;
 
-/** No call: place a practice call, and see how the day went. */
+/** No call: place one, to a telephone or for practice, and see how the day went. */
 export function IdleCall() {
   const practice = usePractice();
   const { settings, known } = useSettings();
@@ -45,6 +46,7 @@ export function IdleCall() {
           }
         />
       ) : null}
+      <DialCard />
       <section className="card card-pad idle-practice" aria-labelledby="practice-call">
         <h2 id="practice-call">Practice call</h2>
         <FailureNotice failure={practice.listFailure ?? practice.startFailure} />

@@ -1,6 +1,7 @@
-import { Circle, Radio } from 'lucide-react';
+import { Circle, MicOff, Radio } from 'lucide-react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { useSettings } from '../../bridge/bridge-context.tsx';
+import { callLineWords, numberOfCall } from '../../bridge/call-line-words.ts';
 import { useHandover } from '../../bridge/handover.tsx';
 import { useNow } from '../../bridge/use-now.ts';
 import { clockTime } from '../../ui/format.ts';
@@ -23,9 +24,24 @@ const isLivePhase = (phase: CallSnapshot['phase']): phase is LivePhase => phase 
 
 /** What the caller hears of the human: it must not say "your microphone" where there is none. */
 function heardOfHuman(snapshot: CallSnapshot, microphoneFile: string): string {
+  if (snapshot.muted) return 'The caller hears nothing of you';
   if (microphoneFile !== '') return 'The caller hears your WAV file';
   const missing = snapshot.degraded.some(({ kind }) => kind === 'microphone-missing' || kind === 'microphone-denied');
   return missing ? 'Without a microphone: the caller cannot hear you' : 'The caller hears your microphone';
+}
+
+/** Whom the call is with, and over which line: practice says so. */
+function whoAndHow(snapshot: CallSnapshot): { name: string; line: string } {
+  const { leadName, scenarioTitle } = snapshot;
+  if (snapshot.line === 'practice')
+    return {
+      name: leadName || 'Practice call',
+      line: scenarioTitle ? `Practice: ${scenarioTitle}` : 'Practice line',
+    };
+  const name = leadName || (numberOfCall(snapshot) ?? 'Unknown caller');
+  const line = callLineWords(snapshot);
+  // A caller without a name is shown by their number, once.
+  return { name, line: name === numberOfCall(snapshot) && snapshot.direction === 'incoming' ? 'Incoming call' : line };
 }
 
 /** A call from dialling to its end: who, how long, what is said, what the machine does, and the one big button. */
@@ -35,8 +51,8 @@ export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
   const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
   const phase = PHASES[isLivePhase(snapshot.phase) ? snapshot.phase : 'live'];
   const human = snapshot.handler === 'human' && snapshot.phase === 'live';
-  const name = snapshot.leadName || 'Practice call';
-  const line = snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : 'Practice line';
+  const { name, line } = whoAndHow(snapshot);
+  const reconnecting = snapshot.degraded.some(({ kind }) => kind === 'call-reconnecting');
   return (
     <div className={human ? 'call call-human' : 'call'}>
       <header className="call-head">
@@ -51,9 +67,13 @@ export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
         <div role="alert" className="call-alert">
           {human ? (
             <p className="call-on-air">
-              <Radio className="icon" aria-hidden="true" />
+              {snapshot.muted ? (
+                <MicOff className="icon" aria-hidden="true" />
+              ) : (
+                <Radio className="icon" aria-hidden="true" />
+              )}
               <span>
-                <strong>You are live</strong>
+                <strong>{snapshot.muted ? 'You are muted' : 'You are live'}</strong>
                 <small>{heardOfHuman(snapshot, settings.microphoneFile)}</small>
               </span>
             </p>
@@ -65,6 +85,7 @@ export function LiveCall({ snapshot }: { snapshot: CallSnapshot }) {
             <span className="tag">{snapshot.handler === 'human' ? 'Handler: you' : 'Handler: agent'}</span>
           </>
         )}
+        {reconnecting ? <span className="tag tag-warn">Reconnecting</span> : null}
         {snapshot.recording ? (
           <span className="tag">
             <Circle className="icon call-rec" aria-hidden="true" /> Recording

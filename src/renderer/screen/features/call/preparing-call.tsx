@@ -1,9 +1,15 @@
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { callLineWords } from '../../bridge/call-line-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useHandover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
+
+function aboutCall(snapshot: CallSnapshot): string | undefined {
+  if (snapshot.line === 'telephone') return callLineWords(snapshot);
+  return snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : undefined;
+}
 
 /** Before dialling: models are loaded and voices rendered, so that nobody waits once the line is open. */
 export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
@@ -13,7 +19,7 @@ export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
   return (
     <Page
       title={snapshot.leadName ? `Preparing the call to ${snapshot.leadName}` : 'Preparing the call'}
-      about={snapshot.scenarioTitle ? `Practice: ${snapshot.scenarioTitle}` : undefined}
+      about={aboutCall(snapshot)}
     >
       <section className="card card-pad stack">
         <div className="row">
@@ -28,7 +34,9 @@ export function PreparingCall({ snapshot }: { snapshot: CallSnapshot }) {
           </Button>
         </div>
         <p className="faint small">
-          The opening sentence and the lead’s voice are rendered ahead. It is faster the second time.
+          {snapshot.line === 'telephone'
+            ? 'It is dialled once the agent’s voice is ready.'
+            : 'The opening sentence and the lead’s voice are rendered ahead. It is faster the second time.'}
         </p>
         <FailureNotice failure={handover.failure} />
         {snapshot.degraded.map((failure, at) => (
