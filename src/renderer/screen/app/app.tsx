@@ -20,6 +20,7 @@ import { HistoryScreen } from '../features/history/history-screen.tsx';
 import { ModelsScreen } from '../features/models/models-screen.tsx';
 import { PracticeScreen } from '../features/practice/practice-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TelephoneScreen } from '../features/telephone/telephone-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { KeysProvider, useActiveKeys, useKeys } from '../ui/keys.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -68,6 +69,8 @@ function Screen({ route }: { route: Route }) {
       return <SettingsScreen />;
     case 'set-up':
       return <SetUpScreen />;
+    case 'telephone':
+      return <TelephoneScreen />;
   }
 }
 

@@ -55,7 +55,8 @@ export function Rail(props: RailProps) {
     })),
   );
   useEffect(() => {
-    const name = places.find((place) => place.screen === props.current)?.name ?? 'Set-up';
+    const elsewhere = props.current === 'telephone' ? 'Telephone' : SET_UP.name;
+    const name = places.find((place) => place.screen === props.current)?.name ?? elsewhere;
     document.title = props.lineSays === '' ? `${name} – Latchkey` : `${props.lineSays} – Latchkey`;
   });
   const beside = (screen: ScreenName) => {

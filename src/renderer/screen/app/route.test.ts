@@ -6,6 +6,7 @@ test.each([
   ['#/nowhere', { screen: 'call', callId: null }],
   ['#/history', { screen: 'history', callId: null }],
   ['#/history/c-1', { screen: 'history', callId: 'c-1' }],
+  ['#/telephone', { screen: 'telephone', callId: null }],
   ['#/settings/c-1', { screen: 'settings', callId: null }],
 ])('%s leads to one place', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type ScreenName = 'call' | 'history' | 'practice' | 'models' | 'health' | 'settings' | 'set-up';
+export type ScreenName = 'call' | 'history' | 'practice' | 'models' | 'health' | 'settings' | 'set-up' | 'telephone';
 export type Route = { screen: ScreenName; callId: string | null };
 
 const SCREENS: ReadonlySet<string> = new Set<ScreenName>([
@@ -11,6 +11,7 @@ const SCREENS: ReadonlySet<string> = new Set<ScreenName>([
   'health',
   'settings',
   'set-up',
+  'telephone',
 ]);
 
 /** What the address shows. It lives in the hash so that a reload comes back to the same place. */

@@ -8,8 +8,10 @@ import { serve } from '../../../../contract/wire.ts';
 import { idleSnapshot, type CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 import { defaultSettings, type Settings } from '../../../../domain/settings/settings.ts';
+import { nothingMade } from '../../../../domain/telephony/plan-set-up.ts';
+import { type SetUpView, stepsMade } from '../../../../domain/telephony/set-up-view.ts';
 import type { PagePipe } from '../page-pipe.ts';
-import { CALL_ID, health, models, record, report, scenarios } from './samples.ts';
+import { account, CALL_ID, health, models, record, report, scenarios } from './samples.ts';
 
 export type FakeState = {
   snapshot: CallSnapshot;
@@ -19,6 +21,7 @@ export type FakeState = {
   ollama: { url: string; version: string | null; models: { name: string; bytes: number }[]; chosen: string };
   devices: { microphones: { id: string; label: string }[]; speakers: { id: string; label: string }[] };
   recordingUrl: string | null;
+  telephone: SetUpView;
 };
 
 /** What arrived, in the order in which it arrived, whichever port it took: `gate takeOver`, `call.takeOver {"callId":…}`. */
@@ -48,6 +51,14 @@ const freshState = (given: Partial<FakeState>): FakeState => ({
   ollama: { url: 'http://127.0.0.1:11434', version: null, models: [], chosen: '' },
   devices: { microphones: [], speakers: [] },
   recordingUrl: null,
+  telephone: {
+    accountSid: '',
+    running: null,
+    steps: stepsMade(nothingMade, { sources: '', secretKept: false }),
+    number: null,
+    fallbackNumber: null,
+    keyKept: 'keychain',
+  },
   ...given,
 });
 
@@ -177,6 +188,16 @@ function machineHandlers({ state, emit }: Tools) {
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 
+function telephoneHandlers({ state }: Tools) {
+  return {
+    'telephone.get': () => ok(state.telephone),
+    'telephone.check': () => ok(account),
+    'telephone.setUp': () => ok({ ended: 'complete' }),
+    'telephone.undo': () => ok({ ended: 'complete' }),
+    'telephone.cancel': () => ok(null),
+  } satisfies Partial<Handlers<typeof screenContract>>;
+}
+
 /** Main as the screen sees it: the real wire, answers out of a small state, and a list of what it was told. */
 export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port, Port] = createPortPair): FakeMain {
   const state = freshState(given);
@@ -193,6 +214,7 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
   const plain: Handlers<typeof screenContract> = {
     ...callHandlers({ state, publish, emit }),
     ...machineHandlers({ state, publish, emit }),
+    ...telephoneHandlers({ state, publish, emit }),
   };
   const handlers = new Proxy(plain, {
     get: (target, name: keyof typeof plain) => (input: never) => {

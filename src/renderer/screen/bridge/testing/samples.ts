@@ -5,6 +5,7 @@ import type { PracticeReport } from '../../../../domain/practice/practice-report
 import type { ScenarioSummary } from '../../../../domain/practice/scenario-summary.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import type { LatencySplit, Turn } from '../../../../domain/record/turn.ts';
+import type { AccountCheck } from '../../../../domain/telephony/set-up-view.ts';
 
 export const CALL_ID = 'call-1';
 
@@ -246,3 +247,13 @@ export const health: PartHealth[] = [
     failure: { kind: 'microphone-missing' },
   },
 ];
+
+export const account: AccountCheck = {
+  friendlyName: 'Harbour Homes',
+  status: 'active',
+  type: 'full',
+  balance: { amount: '17.42', currency: 'USD' },
+  numbers: [{ sid: 'PN1', phoneNumber: '+15125550100', friendlyName: 'Office' }],
+  verifiedCallers: [],
+  notices: [],
+};

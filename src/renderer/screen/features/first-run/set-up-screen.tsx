@@ -213,6 +213,10 @@ export function SetUpScreen() {
           />
         </Step>
       </ol>
+      <p>
+        Real calls over the telephone are set up on a page of their own, whenever you like:{' '}
+        <a href="#/telephone">Set up the telephone</a>
+      </p>
     </Page>
   );
 }

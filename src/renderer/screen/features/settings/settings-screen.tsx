@@ -164,6 +164,11 @@ export function SettingsScreen() {
                 speech={speech}
               />
             ))}
+            {group.title === 'Telephone' && text === '' ? (
+              <li className="card-pad">
+                <a href="#/telephone">Set up the telephone, or undo it</a>
+              </li>
+            ) : null}
             {group.title === 'Sound' && text === '' ? (
               <li className="card-pad">
                 <SoundCheckBox sound={sound} />
