@@ -51,8 +51,10 @@ export function whileOffered(state: Calling, event: CallEvent): Step {
       return state.handler === 'agent' ? pickUp(ready, 'agent') : go(ready);
     }
     case 'voiceNotPrepared': {
+      // A voice process that was lost is started again, and picks up then.
+      if (state.voice.state !== 'preparing' || event.failure.kind === 'process-lost') return stay(state);
       // The agent cannot answer: somebody else has to.
-      const step = whileUp(state, event);
+      const step = whileUp({ ...state, handler: 'human' }, event);
       return { ...step, commands: [...step.commands, { type: 'ringHuman', callId }] };
     }
     case 'answerRequested':

@@ -108,7 +108,9 @@ describe('a call that comes in', () => {
 
   it('rings the human where the agent cannot answer', () => {
     const failure = { kind: 'model-missing', modelId: 'm', file: 'f' } as const;
-    expect(tell([offer('agent'), { type: 'voiceNotPrepared', callId, failure }]).last.commands).toContain('ringHuman');
+    const { last, state } = tell([offer('agent'), { type: 'voiceNotPrepared', callId, failure }]);
+    expect(last.commands).toEqual(['ringHuman']);
+    expect(state).toMatchObject({ phase: 'offered', handler: 'human', degraded: [failure] });
   });
 
   it('waits for a voice that was lost while it rang', () => {

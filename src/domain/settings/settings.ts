@@ -22,6 +22,8 @@ export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),
+  /** Where calls that come in ring. */
+  ringerId: z.string().default('default'),
   /** A WAV file that speaks for the human where there is no microphone. '' for none. */
   microphoneFile: z.string().default(''),
   recordCalls: z.boolean().default(true),

@@ -1,8 +1,16 @@
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
+import type { Handler } from '../../domain/call/call-id.ts';
 import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import type { AppPaths } from './app-paths.ts';
 
-export type TrayWishes = { show(): void; takeOver(): void; hangUp(): void; quit(): void };
+export type TrayWishes = {
+  show(): void;
+  /** Picks up the call that is offered. */
+  answer(handler: Handler): void;
+  takeOver(): void;
+  hangUp(): void;
+  quit(): void;
+};
 
 /** What the line is doing, in the words of the tray. */
 function lineSays({ phase, handler, leadName }: CallSnapshot): string {
@@ -13,7 +21,7 @@ function lineSays({ phase, handler, leadName }: CallSnapshot): string {
     case 'preparing':
       return 'Preparing a call';
     case 'offered':
-      return `${leadName} is calling`;
+      return `${leadName || 'Somebody'} is calling`;
     case 'dialling':
     case 'ringing':
       return `Calling ${leadName}`;
@@ -38,8 +46,9 @@ export function createCallTray(paths: AppPaths, wishes: TrayWishes): { show(snap
           ? 'trayTemplate.png'
           : `tray${nativeTheme.shouldUseDarkColors ? '-dark' : ''}${up ? '-live' : ''}.png`;
       // Captions publish many snapshots a second; the tray changes with the call only.
-      if (`${says} ${icon}` === shown) return;
-      shown = `${says} ${icon}`;
+      const next = `${says} ${icon} ${snapshot.phase} ${snapshot.handler}`;
+      if (next === shown) return;
+      shown = next;
       tray.setImage(paths.icon(icon));
       tray.setToolTip(`Latchkey: ${says}`);
       tray.setContextMenu(
@@ -47,12 +56,26 @@ export function createCallTray(paths: AppPaths, wishes: TrayWishes): { show(snap
           { label: says, enabled: false },
           { type: 'separator' },
           { label: 'Show Latchkey', click: wishes.show },
+          ...(snapshot.phase === 'offered'
+            ? [
+                { label: 'Answer', click: () => wishes.answer('human') },
+                {
+                  label: 'Let the agent answer',
+                  enabled: snapshot.handler === 'human',
+                  click: () => wishes.answer('agent'),
+                },
+              ]
+            : []),
           {
             label: 'Take over',
             enabled: snapshot.phase === 'live' && snapshot.handler === 'agent',
             click: wishes.takeOver,
           },
-          { label: 'Hang up', enabled: up && snapshot.phase !== 'ending', click: wishes.hangUp },
+          {
+            label: snapshot.phase === 'offered' ? 'Decline' : 'Hang up',
+            enabled: up && snapshot.phase !== 'ending',
+            click: wishes.hangUp,
+          },
           { type: 'separator' },
           { label: 'Quit', click: wishes.quit },
         ]),

@@ -1,10 +1,11 @@
-import { app, powerSaveBlocker, session, shell } from 'electron';
+import { app, Notification, powerSaveBlocker, session, shell } from 'electron';
 import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
+import { createCallNotice } from './call-notice.ts';
 import { createCallTray } from './call-tray.ts';
 import { composeSoftphone } from './compose-softphone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
@@ -58,24 +59,31 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
   const takeOver = ofCall(softphone.takeOver);
   const tray = createCallTray(paths, {
     show: windows.show,
+    answer: (handler) => ofCall((id) => softphone.answer(id, handler))(),
     takeOver,
     hangUp: ofCall((id) => softphone.hangUp(id)),
     quit: () => app.quit(),
   });
   const bindHotKey = createHotKey({ log, pressed: takeOver });
-  const showBarIfNeeded = () => windows.showBar(softphone.snapshot().phase === 'live' && !windows.isVisible());
+  const showBarIfNeeded = () =>
+    windows.showBar(['offered', 'live'].includes(softphone.snapshot().phase) && !windows.isVisible());
+  const notice = createCallNotice({ inFront: windows.isInFront, open: openNotification, show: windows.show });
 
   function ringHuman(): void {
-    windows.show();
     windows.flash();
-    shell.beep();
     softphone.tellScreens('screen.requested', { screen: 'call' });
+    // The screen rings for a call that comes in. It is not brought to the front then: what somebody types into another
+    // program must neither answer nor decline.
+    if (softphone.snapshot().phase === 'offered') return;
+    windows.show();
+    shell.beep();
   }
 
   serveRecordings(softphone.findRecording);
   keepAwakeDuringCalls(softphone);
   softphone.onSnapshot((snapshot) => {
     tray.show(snapshot);
+    notice.follow(snapshot);
     showBarIfNeeded();
   });
   const bindTakeOver = ({ takeOverHotKey }: Settings) => {
@@ -90,6 +98,14 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
   app.on('activate', windows.show);
   windows.show();
   softphone.start(Promise.race([windows.opened, pause(clock, LONGEST_OPENING_MS)]));
+}
+
+function openNotification(words: { title: string; body: string }, clicked: () => void): () => void {
+  // It rings already.
+  const notification = new Notification({ ...words, silent: true });
+  notification.on('click', clicked);
+  notification.show();
+  return () => notification.close();
 }
 
 /** A machine that falls asleep drops the call. */

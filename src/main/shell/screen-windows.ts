@@ -26,6 +26,8 @@ export type ScreenWindows = {
   readonly opened: Promise<void>;
   show(): void;
   isVisible(): boolean;
+  /** Whether keys that are pressed now go to the screen. */
+  isInFront(): boolean;
   showBar(shown: boolean): void;
   /** A new line window needs new gate ports from every screen. */
   lineChanged(): void;
@@ -81,6 +83,8 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
         minHeight: 320,
         autoHideMenuBar: true,
         ...recallBounds(paths.windows),
+        // It rings for a call, whether or not somebody has pressed anything in it.
+        webPreferences: { autoplayPolicy: 'no-user-gesture-required' },
       }),
     );
     rememberBounds(window, paths.windows);
@@ -142,6 +146,7 @@ export function createScreenWindows(deps: ScreenDeps): ScreenWindows {
       screen.focus();
     },
     isVisible,
+    isInFront: () => alive(screen)?.isFocused() ?? false,
     showBar(shown) {
       if (shown) (bar = alive(bar) ?? openBar()).showInactive();
       else alive(bar)?.hide();

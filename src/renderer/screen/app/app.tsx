@@ -10,6 +10,7 @@ import {
 } from '../bridge/bridge-context.tsx';
 import { useAnswer } from '../bridge/use-answer.ts';
 import { useCallKeys } from '../bridge/use-call-keys.ts';
+import { useRinger } from '../bridge/use-ringer.ts';
 import { HandoverProvider, useHandover } from '../bridge/handover.tsx';
 import { OllamaPullProvider } from '../bridge/ollama-pull.tsx';
 import { useTheme } from '../bridge/use-theme.ts';
@@ -107,6 +108,7 @@ function Frame() {
   const { settings, known } = useSettings();
   const handover = useHandover();
   useCallKeys(handover);
+  useRinger();
   const health = useAnswer('health.list', null);
   const keys = useActiveKeys();
   const [keysShown, setKeysShown] = useState(false);
@@ -127,7 +129,7 @@ function Frame() {
     },
   ]);
 
-  const onTheLine = ['dialling', 'ringing', 'live', 'ending'].includes(snapshot.phase);
+  const onTheLine = ['offered', 'dialling', 'ringing', 'live', 'ending'].includes(snapshot.phase);
   return (
     <div className="app">
       <Rail

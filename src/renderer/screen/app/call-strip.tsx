@@ -6,16 +6,20 @@ import { Button } from '../ui/button.tsx';
 import { clockTime } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
 
+function stripSays({ phase, handler, leadName }: CallSnapshot): string {
+  if (phase === 'offered') return `${leadName || 'Somebody'} is calling: open the Call screen`;
+  return `${handler === 'human' ? 'You are live with' : 'On the line:'} ${leadName}`;
+}
+
 /** A live call stays within reach on every other screen. */
 export function CallStrip({ snapshot, handover }: { snapshot: CallSnapshot; handover: Handover }) {
   const now = useNow(1_000);
-  const human = snapshot.handler === 'human';
+  const human = snapshot.handler === 'human' && snapshot.phase !== 'offered';
   return (
     <section className={human ? 'call-strip call-strip-human' : 'call-strip'} aria-label="Call on the line">
       <PhoneCall className="icon" aria-hidden="true" />
       <a className="grow" href="#/call">
-        {human ? 'You are live with ' : 'On the line: '}
-        {snapshot.leadName}
+        {stripSays(snapshot)}
       </a>
       <span className="number">
         {snapshot.answeredAtWallMs === null ? '' : clockTime(now - snapshot.answeredAtWallMs)}

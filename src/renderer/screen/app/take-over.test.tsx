@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failed } from '../../../base/result.ts';
 import { CALL_ID, liveSnapshot } from '../bridge/testing/samples.ts';
@@ -131,4 +131,14 @@ test('nothing can be taken over while it only rings', async () => {
   await settle();
   expect(taking(main.heard)).toEqual([]);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: /Take over/ }).disabled).toBe(true);
+});
+
+test('a call that is offered is within reach on every other screen, and is not yet anybody’s', async () => {
+  window.location.hash = '#/history';
+  const offered = { phase: 'offered', line: 'telephone', direction: 'incoming', handler: 'human' } as const;
+  await show(<App />, { snapshot: { ...liveSnapshot, ...offered, captions: [] } });
+  const strip = within(screen.getByRole('region', { name: 'Call on the line' }));
+  const link = strip.getByRole('link', { name: 'Dana Whitfield is calling: open the Call screen' });
+  expect(link.getAttribute('href')).toBe('#/call');
+  expect(strip.queryByRole('button')).toBeNull();
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { idleSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { liveSnapshot } from '../../bridge/testing/samples.ts';
 import { show } from '../../bridge/testing/show.tsx';
 import { Bar } from './bar.tsx';
@@ -25,4 +26,23 @@ test('the bar has the last words and takes over line first', async () => {
     'gate handBack',
     'call.handBack',
   ]);
+});
+
+test('a call that is offered is answered or declined from the bar', async () => {
+  const offered = { ...idleSnapshot, phase: 'offered' as const, callId: 'c1', handler: 'human' as const };
+  const { main, settle } = await show(<Bar />, { snapshot: { ...offered, leadName: 'Dana Whitfield' } });
+  const asked = () => main.heard.filter((line) => /^call\.(answer|hangUp)/.test(line));
+  expect(screen.getByRole('alert').textContent).toBe('Dana Whitfield is calling');
+  expect(screen.queryByRole('button', { name: 'Take over' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Answer' }));
+  await settle();
+  expect(asked()).toEqual(['call.answer {"callId":"c1","handler":"human"}']);
+  fireEvent.click(screen.getByRole('button', { name: 'Decline' }));
+  await settle();
+  expect(asked().at(-1)).toBe('call.hangUp {"callId":"c1"}');
+});
+
+test('the bar says that the human is muted', async () => {
+  await show(<Bar />, { snapshot: { ...liveSnapshot, handler: 'human', muted: true } });
+  expect(screen.getByText('Muted')).toBeTruthy();
 });

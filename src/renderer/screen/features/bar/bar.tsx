@@ -1,12 +1,13 @@
-import { Hand, PhoneOff, Undo2 } from 'lucide-react';
+import { Hand, MicOff, Phone, PhoneOff, Undo2 } from 'lucide-react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { useSettings, useSnapshot } from '../../bridge/bridge-context.tsx';
 import { useCallKeys } from '../../bridge/use-call-keys.ts';
 import { HandoverProvider, useHandover } from '../../bridge/handover.tsx';
 import { useNow } from '../../bridge/use-now.ts';
+import { useWish } from '../../bridge/use-wish.ts';
 import { useTheme } from '../../bridge/use-theme.ts';
 import { clockTime } from '../../ui/format.ts';
-import { KeysProvider } from '../../ui/keys.tsx';
+import { KeysProvider, useKeys } from '../../ui/keys.tsx';
 import { newestWords } from './newest-words.ts';
 import './bar.css';
 
@@ -31,19 +32,42 @@ function LastWords({ snapshot, trouble }: { snapshot: CallSnapshot; trouble: boo
   );
 }
 
-/** The little window that stays on top while the big one is hidden during a call. */
-function CallBar() {
-  const snapshot = useSnapshot();
-  const handover = useHandover();
-  const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
-  const human = snapshot.handler === 'human';
-  useCallKeys(handover);
+/** Who calls, and picking up; the button beside it declines. */
+function Offer({ snapshot }: { snapshot: CallSnapshot }) {
+  const picking = useWish('call.answer');
+  const { callId, leadName } = snapshot;
+  const answer = () => {
+    if (callId !== null && !picking.busy) void picking.send({ callId, handler: 'human' });
+  };
+  useKeys([{ key: 'a', shows: 'A', does: 'Answer the call yourself', run: answer }]);
   return (
-    <main className={human ? 'bar bar-human' : 'bar'}>
-      <h1 className="unseen">Call bar</h1>
-      <span className="bar-timer number" role="timer" aria-label="Talk time">
-        {snapshot.answeredAtWallMs === null ? '0:00' : clockTime(now - snapshot.answeredAtWallMs)}
-      </span>
+    <>
+      <p className="bar-caption" role="alert">
+        {picking.failure ? 'Not answered – see Latchkey' : `${leadName || 'Somebody'} is calling`}
+      </p>
+      <button
+        type="button"
+        className="bar-button bar-take"
+        onClick={answer}
+        aria-busy={picking.busy || undefined}
+        aria-keyshortcuts="a"
+      >
+        <Phone className="icon" aria-hidden="true" /> Answer
+      </button>
+    </>
+  );
+}
+
+/** The last words, and the button that moves the call between agent and human. */
+function Talk({ snapshot }: { snapshot: CallSnapshot }) {
+  const handover = useHandover();
+  return (
+    <>
+      {snapshot.muted ? (
+        <span className="bar-muted">
+          <MicOff className="icon" aria-hidden="true" /> Muted
+        </span>
+      ) : null}
       <LastWords snapshot={snapshot} trouble={handover.failure !== null} />
       {handover.canHandBack ? (
         <button type="button" className="bar-button bar-take" onClick={handover.handBack} aria-keyshortcuts="b">
@@ -60,12 +84,31 @@ function CallBar() {
           <Hand className="icon" aria-hidden="true" /> Take over
         </button>
       )}
+    </>
+  );
+}
+
+/** The little window that stays on top while the big one is hidden during a call. */
+function CallBar() {
+  const snapshot = useSnapshot();
+  const handover = useHandover();
+  const now = useNow(1_000, snapshot.answeredAtWallMs !== null);
+  const offered = snapshot.phase === 'offered';
+  const human = snapshot.handler === 'human' && !offered;
+  useCallKeys(handover);
+  return (
+    <main className={human ? 'bar bar-human' : 'bar'}>
+      <h1 className="unseen">Call bar</h1>
+      <span className="bar-timer number" role="timer" aria-label="Talk time">
+        {snapshot.answeredAtWallMs === null ? '0:00' : clockTime(now - snapshot.answeredAtWallMs)}
+      </span>
+      {offered ? <Offer snapshot={snapshot} /> : <Talk snapshot={snapshot} />}
       <button
         type="button"
         className="bar-button"
         onClick={handover.hangUp}
         disabled={!handover.canHangUp}
-        aria-label="Hang up"
+        aria-label={offered ? 'Decline' : 'Hang up'}
         aria-keyshortcuts="h"
       >
         <PhoneOff className="icon" aria-hidden="true" />

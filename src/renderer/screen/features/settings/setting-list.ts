@@ -77,6 +77,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: [
       { key: 'microphoneId', label: 'Microphone', help: 'Your voice after a take-over.', control: 'microphone' },
       { key: 'speakerId', label: 'Speaker', help: 'Where you hear the call.', control: 'speaker' },
+      { key: 'ringerId', label: 'Ringer', help: 'Where calls that come in ring.', control: 'speaker' },
       {
         key: 'microphoneFile',
         label: 'WAV file as microphone',
