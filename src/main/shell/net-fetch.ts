@@ -8,6 +8,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_CONNECTION_RESET: 'the connection broke off',
   ERR_CONNECTION_CLOSED: 'the connection broke off',
   ERR_EMPTY_RESPONSE: 'the connection broke off',
+  ERR_CONTENT_LENGTH_MISMATCH: 'the connection broke off',
+  ERR_INCOMPLETE_CHUNKED_ENCODING: 'the connection broke off',
   ERR_PROXY_CONNECTION_FAILED: 'the proxy of this machine does not answer',
   ERR_CERT_AUTHORITY_INVALID: 'its certificate is not trusted on this machine',
 };
@@ -23,8 +25,16 @@ export const netFetch: typeof globalThis.fetch = async (input, init) => {
     const { status, statusText, headers } = answer;
     return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
   } catch (error) {
-    const name = error instanceof Error ? /^net::(\w+)/.exec(error.message)?.[1] : undefined;
-    if (name === undefined) throw error;
-    throw new TypeError('fetch failed', { cause: new Error(REASONS[name] ?? name) });
+    if (!(error instanceof Error) || init?.signal?.aborted) throw error;
+    throw new TypeError('fetch failed', { cause: new Error(reasonOf(error)) });
   }
 };
+
+function reasonOf({ message }: Error): string {
+  const name = /^net::(\w+)/.exec(message)?.[1];
+  if (name !== undefined) return REASONS[name] ?? name;
+  // Electron says this without a name of Chromium's.
+  return /redirect/.test(message)
+    ? 'something on the way answered in its place; some networks want you to sign in first'
+    : message;
+}
