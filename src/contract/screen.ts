@@ -127,6 +127,8 @@ export const screenContract = {
   ),
 
   'snapshot.changed': event(CallSnapshot),
+  /** How loud the caller and the desk's microphone were in the last second, in dBFS; while a call is live. */
+  'audio.measured': event(z.object({ callId: z.string(), callerDb: z.number(), microphoneDb: z.number() })),
   'records.changed': event(z.object({ callId: z.string() })),
   'health.changed': event(PartHealth),
   'model.progressed': event(

@@ -27,6 +27,18 @@ describe('a screen', () => {
     expect(phone.line.asked).toContain('gates.set');
   });
 
+  it('hears how loud both ends are', async () => {
+    const phone = createScriptedSoftphone();
+    const screen = openScreen(phone);
+    const callId = await phone.live();
+    const levels: unknown[] = [];
+    screen.on('audio.measured', (measured) => levels.push(measured));
+    const rest = { lineMs: 1_000, usDb: -30, framesLost: 0, underruns: 0 };
+    phone.line.emit('audio.measured', { callId, callerDb: -20, microphoneDb: -50, ...rest });
+    await phone.settle();
+    expect(levels).toEqual([{ callId, callerDb: -20, microphoneDb: -50 }]);
+  });
+
   it('mutes the human who has the call, and is refused while the agent has it', async () => {
     const phone = createScriptedSoftphone();
     const screen = openScreen(phone);

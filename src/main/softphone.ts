@@ -184,7 +184,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     publisher.soon();
   }
 
-  tellScreens({ store, board, publisher, screens });
+  tellScreens({ hosts, board, publisher, screens });
 
   async function startPractice(
     scenario: string,
@@ -254,12 +254,13 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
 
 /** All screens learn of what changes by itself. */
 function tellScreens<Native>(of: {
-  store: Hosts<Native>['store'];
+  hosts: Hosts<Native>;
   board: PartBoard;
   publisher: SnapshotPublisher;
   screens: Screens;
 }): void {
-  of.store.on('call.changed', (change) => of.screens.tell('records.changed', change));
+  of.hosts.store.on('call.changed', (change) => of.screens.tell('records.changed', change));
+  of.hosts.line.on('audio.measured', (measured) => of.screens.tell('audio.measured', measured));
   of.board.onChange((health) => of.screens.tell('health.changed', health));
   of.publisher.onSnapshot((now) => of.screens.tell('snapshot.changed', now));
 }

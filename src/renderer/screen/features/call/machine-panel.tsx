@@ -6,6 +6,7 @@ import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { milliseconds } from '../../ui/format.ts';
 import { LatencyStrip } from '../../ui/latency-strip.tsx';
+import { SoundLevels } from './sound-levels.tsx';
 
 const FLOOR: Record<FloorStatus, { says: string; icon: LucideIcon }> = {
   waiting: { says: 'Waiting', icon: Hourglass },
@@ -85,6 +86,9 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
           </div>
         </dl>
       </section>
+      {snapshot.phase === 'live' && snapshot.callId !== null ? (
+        <SoundLevels callId={snapshot.callId} muted={snapshot.muted} />
+      ) : null}
       <Latency snapshot={snapshot} />
       {snapshot.degraded.length > 0 ? (
         <section className="panel stack" aria-labelledby="panel-degraded">

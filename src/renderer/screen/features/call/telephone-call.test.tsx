@@ -148,3 +148,18 @@ test('nobody can be called back who withheld their number', async () => {
   expect(screen.getByText(/number withheld/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Call again/ })).toBeNull();
 });
+
+test('how loud both ends are is shown as it is measured, for this call alone', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: onTelephone });
+  const level = (name: string) => screen.getByRole('meter', { name }).getAttribute('aria-valuetext');
+  expect([level('Caller'), level('Your microphone')]).toEqual(['nothing', 'nothing']);
+  main.emit('audio.measured', { callId: CALL_ID, callerDb: -21.4, microphoneDb: -48 });
+  await settle();
+  expect([level('Caller'), level('Your microphone')]).toEqual(['-21 decibels', '-48 decibels']);
+  main.emit('audio.measured', { callId: 'another', callerDb: -3, microphoneDb: -3 });
+  await settle();
+  expect(level('Caller')).toBe('nothing');
+  main.publish({ phase: 'ringing' });
+  await settle();
+  expect(screen.queryByRole('meter')).toBeNull();
+});
