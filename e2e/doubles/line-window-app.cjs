@@ -44,10 +44,9 @@ state.call = async (callId) => {
   return dialled;
 };
 
-/** The same over the carrier: its far end is whoever the emulated edge makes of it. */
-state.dialTelephone = async (callId, permit) => {
+/** What a call over the carrier needs: it has no trunk. */
+state.giveStreams = (callId) => {
   for (const stream of ['audio', 'recording']) give(state.window, { type: 'stream', stream, callId }, stream);
-  return state.ask('call.dial', { callId, to: { line: 'telephone', permit } });
 };
 
 /** The lead picks up and sends a packet of `payloadOf(seq)` every 20 ms of its own clock. */

@@ -158,7 +158,9 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
     },
     async hangUp(error) {
       if (ended) return;
-      send('hangup', { callsid: sid, ...(error ? { error } : {}) });
+      // Until the client has been told of our id, it knows the call by its own.
+      const known = clientSid === undefined || facts.names.some((fact) => fact === 'ringing' || fact === 'answered');
+      send('hangup', { callsid: known ? sid : clientSid, ...(error ? { error } : {}) });
       await end('hung-up-by-edge');
     },
     async cancel() {

@@ -25,6 +25,8 @@ export type TwilioEdge = {
   spki: string;
   calls: EdgeCall[];
   messages: EdgeMessage[];
+  /** How many clients are connected; a client that is gone must not stay. */
+  clients(): number;
   /** Why frames were not understood; a test that ends well leaves it empty. */
   unknown: string[];
   once(fact: EdgeFact): Promise<void>;
@@ -105,6 +107,7 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
     spki,
     calls,
     messages,
+    clients: () => connections.size,
     unknown,
     once: facts.once,
     next: facts.next,

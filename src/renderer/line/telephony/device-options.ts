@@ -23,7 +23,8 @@ type Unlisted = { publishEvents: boolean };
 export function deviceOptions({ outgoing, PeerConnection }: DeviceMedia): Device.Options & Unlisted {
   return {
     appName: 'Latchkey',
-    allowIncomingWhileBusy: false,
+    // So that it can be declined at once: ignored, it would ring for long before the fallback number does.
+    allowIncomingWhileBusy: true,
     closeProtection: false,
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
     disableAudioContextSounds: true,

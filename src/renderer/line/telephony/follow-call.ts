@@ -92,6 +92,9 @@ export function followCall(call: Call, listener: CallListener): void {
     end({ type: 'declined' });
   });
   call.on('disconnect', () => {
-    end(trouble ? signalOfError(trouble) : { type: 'bye' });
+    // Of a connection that broke the SDK tells the end first, and why in the same breath.
+    queueMicrotask(() => {
+      end(trouble ? signalOfError(trouble) : { type: 'bye' });
+    });
   });
 }

@@ -6,6 +6,7 @@ import type { Failure } from '../../../domain/failure.ts';
 import { failureOfError, isTokenRefused } from '../../../domain/telephony/carrier-trouble.ts';
 import type { TelephoneState } from '../../../domain/telephony/telephone-state.ts';
 import { deviceOptions, type DeviceMedia } from './device-options.ts';
+import { endDevice } from './end-device.ts';
 
 /** The SDK answers neither `register` nor `connect` where signalling is down or the token is bad. */
 const REGISTER_MS = 10_000;
@@ -54,13 +55,7 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
   const drop = () => {
     const { device } = state;
     state.device = null;
-    device?.removeAllListeners();
-    // It throws where its transport is half open, which is the very reason to drop it.
-    try {
-      device?.destroy();
-    } catch {
-      // Nothing of it is used any more.
-    }
+    if (device) endDevice(device);
   };
   const lose = (failure: Failure) => {
     tell({ state: 'lost', failure });
