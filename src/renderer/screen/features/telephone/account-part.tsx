@@ -1,13 +1,14 @@
 import { useId } from 'react';
 import { describeFailure, type Failure } from '../../../../domain/failure.ts';
 import { writtenNumber } from '../../../../domain/lead/phone-number.ts';
-import type { AccountCheck } from '../../../../domain/telephony/set-up-view.ts';
+import type { AccountCheck, SetUpView } from '../../../../domain/telephony/set-up-view.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Part } from './part.tsx';
 
 type AccountPartProps = {
   account: AccountCheck | null;
+  view: SetUpView;
   numberSid: string;
   onNumber: (numberSid: string) => void;
   fallback: string;
@@ -47,13 +48,24 @@ function Account({ account }: { account: AccountCheck }) {
   );
 }
 
+/** What is known without a check: the numbers that were chosen before. */
+function Before({ view: { number, fallbackNumber } }: { view: SetUpView }) {
+  if (number === null) return <p className="soft">Check your keys first.</p>;
+  return (
+    <p>
+      {writtenNumber(number)}, with {fallbackNumber === null ? 'no fallback number' : writtenNumber(fallbackNumber)}
+      {fallbackNumber === null ? '' : ' as fallback number'}. To change that, check your keys.
+    </p>
+  );
+}
+
 /** The account as the check found it; which of its numbers is used, and who is rung when the desk does not answer. */
-export function AccountPart({ account, numberSid, onNumber, fallback, onFallback }: AccountPartProps) {
+export function AccountPart({ account, view, numberSid, onNumber, fallback, onFallback }: AccountPartProps) {
   const fallbackId = useId();
   const helpId = useId();
   return (
     <Part title="Account and number">
-      {account ? <Account account={account} /> : <p className="soft">Check your keys first.</p>}
+      {account ? <Account account={account} /> : <Before view={view} />}
       {account && account.numbers.length > 0 ? (
         <>
           <fieldset className="telephone-numbers">

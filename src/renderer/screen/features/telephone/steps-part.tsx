@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { Failure } from '../../../../domain/failure.ts';
 import type { SetUpView } from '../../../../domain/telephony/set-up-view.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
@@ -9,6 +10,7 @@ import { Part } from './part.tsx';
 import { STATE_MARKS, STEP_NAMES } from './step-words.ts';
 
 type StepsPartProps = {
+  headingRef: Ref<HTMLHeadingElement>;
   view: SetUpView;
   complete: boolean;
   begun: boolean;
@@ -59,7 +61,7 @@ export function StepsPart(props: StepsPartProps) {
   const done = view.steps.filter(({ state }) => state === 'done').length;
   const failedAt = view.steps.find(({ state }) => state === 'failed');
   return (
-    <Part title="What is made at Twilio">
+    <Part title="What is made at Twilio" headingRef={props.headingRef}>
       <Progress
         label={view.running === 'undo' ? 'Left at Twilio' : 'Made at Twilio'}
         done={done}

@@ -157,6 +157,7 @@ test('the set-up shows each step as it is, ends in a test call, and the token is
   press('Cancel');
   await settle();
   expect(main.heard.at(-1)).toBe('telephone.cancel null');
+  stepsPart().getByRole('button', { name: 'Cancel' }).focus();
   become(main, { ...complete, running: null });
   end();
   await settle();
@@ -164,6 +165,7 @@ test('the set-up shows each step as it is, ends in a test call, and the token is
   expect(tokenField().value).toBe('');
   expect(document.body.innerHTML).not.toContain(TOKEN);
   expect(part('Test call').getByLabelText('Your own phone')).toBeTruthy();
+  expect(document.activeElement?.textContent).toBe('What is made at Twilio');
 });
 
 test('a step that failed says what to do, once, and what is left can be gone on with', async () => {
@@ -295,4 +297,10 @@ test('undoing is asked for once more, needs the token, and forgets it', async ()
   await settle();
   expect(main.heard.at(-1)).toBe(`telephone.undo {"accountSid":"${SID}","authToken":"${TOKEN}"}`);
   expect(tokenField().value).toBe('');
+  expect(document.activeElement?.textContent).toBe('What is made at Twilio');
+});
+
+test('what was chosen before is shown without a check', async () => {
+  await open(complete);
+  expect(part('Account and number').getByText(/\(512\) 555-0100, with \(512\) 555-0177 as fallback/)).toBeTruthy();
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AccountCheck, SetUpView } from '../../../../domain/telephony/set-up-view.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useWish } from '../../bridge/use-wish.ts';
@@ -25,6 +25,9 @@ const preselected = ({ numbers }: AccountCheck, { number }: SetUpView): string =
   numbers.find(({ phoneNumber }) => phoneNumber === number)?.sid ??
   (numbers.length === 1 ? (numbers[0]?.sid ?? '') : '');
 
+const isLost = (focus: Element | null) => focus === null || focus === document.body;
+const inside = (part: Element | null | undefined) => part?.contains(document.activeElement) ?? false;
+
 function Wizard({ view }: { view: SetUpView }) {
   const check = useWish('telephone.check');
   const setUp = useWish('telephone.setUp');
@@ -37,6 +40,7 @@ function Wizard({ view }: { view: SetUpView }) {
   const [numberSid, setNumberSid] = useState('');
   const [fallback, setFallback] = useState(view.fallbackNumber ?? '');
   const [cancelled, setCancelled] = useState(false);
+  const steps = useRef<HTMLHeadingElement>(null);
   const running = view.running !== null;
   const begun = view.accountSid !== '';
   const complete = !running && view.steps.every(({ state }) => state === 'done');
@@ -53,12 +57,16 @@ function Wizard({ view }: { view: SetUpView }) {
     const answer = await setUp.send({ ...keys, numberSid, fallbackNumber: fallback.trim() || null });
     if (!answer.ok) return;
     setCancelled(answer.value.ended === 'cancelled');
-    if (answer.value.ended === 'complete') setAuthToken('');
+    if (answer.value.ended !== 'complete') return;
+    setAuthToken('');
+    // The button that had the focus can do no more, or is gone.
+    if (isLost(document.activeElement) || inside(steps.current?.parentElement)) steps.current?.focus();
   };
   const takeBack = async () => {
     setCancelled(false);
     setUp.forget();
     const answer = await undo.send({ ...keys, accountSid: view.accountSid });
+    steps.current?.focus();
     if (!answer.ok) return;
     setCancelled(answer.value.ended === 'cancelled');
     if (answer.value.ended === 'cancelled') return;
@@ -82,12 +90,14 @@ function Wizard({ view }: { view: SetUpView }) {
       />
       <AccountPart
         account={account}
+        view={view}
         numberSid={numberSid}
         onNumber={setNumberSid}
         fallback={fallback}
         onFallback={setFallback}
       />
       <StepsPart
+        headingRef={steps}
         view={view}
         complete={complete}
         begun={begun}
