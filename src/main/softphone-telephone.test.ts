@@ -87,6 +87,15 @@ describe('the telephone', () => {
     expect(await state()).toMatchObject({ state: 'degraded', failure });
     expect(await screen.call('call.start', { number: own })).toEqual({ ok: false, failure });
   });
+
+  it('is connected again with a fresh token when Health is asked for it, and nothing else is started anew', async () => {
+    const { screen, ready, tokens, clock, voice } = openDesk();
+    await ready();
+    expect(await screen.call('part.restart', { part: 'telephone' })).toEqual(ok(null));
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1', 'token-2']);
+    expect(voice.lives).toBe(1);
+  });
 });
 
 describe('a call to a number', () => {

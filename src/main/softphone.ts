@@ -153,6 +153,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     startCall,
     settingsChanged,
     betweenCalls,
+    connectTelephone: telephone.connect,
   });
 
   watchParts(board, hosts);

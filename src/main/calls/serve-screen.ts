@@ -48,6 +48,8 @@ export type ScreenDeps<Native> = {
   chooseMicrophoneFile(): Promise<string | null>;
   about: About;
   telephoneSetUp: TelephoneSetUp;
+  /** Registers anew, with a fresh token. */
+  connectTelephone(): void;
 };
 
 type ScreenServer = Server<typeof screenContract>;
@@ -203,6 +205,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       if (part === 'settings') return asDone(await changeSettings(deps, {}, tell));
       if (part === 'microphone' || part === 'speaker') await applier.chooseDevices();
       else if (part === 'language-model') await applier.chooseLanguageModel();
+      else if (part === 'telephone') deps.connectTelephone();
       else if (part === 'store') hosts.store.restart();
       else if (part === 'line' || part === 'practice') {
         if (!['idle', 'ended'].includes(deps.snapshot().phase)) {

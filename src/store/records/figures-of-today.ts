@@ -5,7 +5,7 @@ import { LatencySplit } from '../../domain/record/turn.ts';
 import type { Database } from '../sqlite/database.ts';
 import { parseJson } from './read-record.ts';
 
-export type TodayRange = { fromWallMs: number; toWallMs: number; line: LineName };
+type TodayRange = { fromWallMs: number; toWallMs: number; line: LineName };
 
 /** Calls of the line that started in [fromWallMs, toWallMs). A reply is a turn of the agent that answered the caller. */
 export function figuresOfToday(database: Database, range: TodayRange): Today {

@@ -8,8 +8,8 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Keypad } from './keypad.tsx';
-import { MuteButton } from './mute-button.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
+import { useMute } from './use-mute.tsx';
 import { WhisperField } from './whisper-field.tsx';
 
 function Trouble({ handover }: { handover: Handover }) {
@@ -65,9 +65,11 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
   const human = snapshot.handler === 'human';
   const live = snapshot.phase === 'live';
   const keypad = useKeypad(snapshot);
+  const mute = useMute(snapshot);
   return (
     <div className="controls">
       <Trouble handover={handover} />
+      <FailureNotice failure={mute.failure} />
       <SuggestionCard suggestion={snapshot.suggestion} />
       {live && snapshot.callId !== null ? <WhisperField callId={snapshot.callId} /> : null}
       {keypad.panel}
@@ -106,9 +108,7 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
             </span>
           </button>
         )}
-        {human && live && snapshot.callId !== null ? (
-          <MuteButton callId={snapshot.callId} muted={snapshot.muted} />
-        ) : null}
+        {mute.button}
         {keypad.button}
         <Button
           look="danger"

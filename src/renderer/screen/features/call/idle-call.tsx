@@ -46,65 +46,67 @@ export function IdleCall() {
           }
         />
       ) : null}
-      <DialCard />
-      <section className="card card-pad idle-practice" aria-labelledby="practice-call">
-        <h2 id="practice-call">Practice call</h2>
-        <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
-        {!practice.loading && !chosen && !practice.listFailure ? (
-          <Empty
-            icon={GraduationCap}
-            title="No scenario can be used"
-            action={
-              <a className="button" href="#/practice">
-                Open Practice
-              </a>
-            }
-          >
-            Practice lists every scenario file and says what is wrong with it.
-          </Empty>
-        ) : null}
-        {chosen ? (
-          <>
-            <div className="idle-choose">
-              <label className="idle-field">
-                <span className="small soft">Scenario</span>
-                <select
-                  className="input"
-                  value={chosen.scenarioId}
-                  onChange={(event) => {
-                    setPicked(event.target.value);
-                  }}
+      <div className="idle-cards">
+        <DialCard />
+        <section className="card card-pad idle-practice" aria-labelledby="practice-call">
+          <h2 id="practice-call">Practice call</h2>
+          <FailureNotice failure={practice.listFailure ?? practice.startFailure} />
+          {!practice.loading && !chosen && !practice.listFailure ? (
+            <Empty
+              icon={GraduationCap}
+              title="No scenario can be used"
+              action={
+                <a className="button" href="#/practice">
+                  Open Practice
+                </a>
+              }
+            >
+              Practice lists every scenario file and says what is wrong with it.
+            </Empty>
+          ) : null}
+          {chosen ? (
+            <>
+              <div className="idle-choose">
+                <label className="idle-field">
+                  <span className="small soft">Scenario</span>
+                  <select
+                    className="input"
+                    value={chosen.scenarioId}
+                    onChange={(event) => {
+                      setPicked(event.target.value);
+                    }}
+                  >
+                    {DIFFICULTIES.map(({ difficulty, label }) => (
+                      <optgroup key={difficulty} label={label}>
+                        {practice.usable
+                          .filter((scenario) => scenario.difficulty === difficulty)
+                          .map((scenario) => (
+                            <option key={scenario.scenarioId} value={scenario.scenarioId}>
+                              {scenario.title}
+                            </option>
+                          ))}
+                      </optgroup>
+                    ))}
+                  </select>
+                </label>
+                <Button
+                  look="primary"
+                  big
+                  icon={<PhoneCall className="icon" aria-hidden="true" />}
+                  busy={practice.starting}
+                  onClick={start}
+                  aria-keyshortcuts="p"
                 >
-                  {DIFFICULTIES.map(({ difficulty, label }) => (
-                    <optgroup key={difficulty} label={label}>
-                      {practice.usable
-                        .filter((scenario) => scenario.difficulty === difficulty)
-                        .map((scenario) => (
-                          <option key={scenario.scenarioId} value={scenario.scenarioId}>
-                            {scenario.title}
-                          </option>
-                        ))}
-                    </optgroup>
-                  ))}
-                </select>
-              </label>
-              <Button
-                look="primary"
-                big
-                icon={<PhoneCall className="icon" aria-hidden="true" />}
-                busy={practice.starting}
-                onClick={start}
-                aria-keyshortcuts="p"
-              >
-                {practice.starting ? 'Calling…' : 'Practice call'} <Kbd keys="P" />
-              </Button>
-            </div>
-            <p className="soft">
-              {chosen.describes} <span className="faint">The lead is {chosen.leadName}.</span>
-            </p>
-          </>
-        ) : null}
-      </section>
+                  {practice.starting ? 'Calling…' : 'Practice call'} <Kbd keys="P" />
+                </Button>
+              </div>
+              <p className="soft">
+                {chosen.describes} <span className="faint">The lead is {chosen.leadName}.</span>
+              </p>
+            </>
+          ) : null}
+        </section>
+      </div>
       <TodayPanel />
     </Page>
   );

@@ -91,6 +91,15 @@ test('m mutes the human who has the call, which is said; after a hand-back nobod
   expect(screen.queryByRole('button', { name: /^Mute/ })).toBeNull();
 });
 
+test('a mute that does not come about is not shown as one, and why is said', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: { ...onTelephone, handler: 'human' } });
+  main.answer('microphone.mute', () => failed({ kind: 'refused', reason: 'The call is over.' }));
+  fireEvent.keyDown(document.body, { key: 'm' });
+  await settle();
+  expect(screen.getByRole('button', { name: /^Mute/ }).getAttribute('aria-pressed')).toBe('false');
+  expect(screen.getByText('The call is over.')).toBeTruthy();
+});
+
 test('a poor or interrupted connection is said while the call goes on', async () => {
   const { main, settle } = await show(<CallScreen />, {
     snapshot: { ...onTelephone, degraded: [{ kind: 'call-quality', warning: 'high-packet-loss' }] },
