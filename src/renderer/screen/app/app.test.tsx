@@ -79,6 +79,20 @@ test('every screen of the rail can be gone to by keyboard and by what main asks 
   expect(await screen.findByRole('heading', { level: 1, name: 'Health' })).toBeTruthy();
 });
 
+test('nobody is taken to another screen in the middle of a word', async () => {
+  window.location.hash = '#/settings';
+  const { main, settle } = await show(<App />);
+  const field = screen.getByLabelText('Brokerage');
+  field.focus();
+  main.emit('screen.requested', { screen: 'call' });
+  await settle();
+  expect(window.location.hash).toBe('#/settings');
+  field.blur();
+  main.emit('screen.requested', { screen: 'call' });
+  await settle();
+  expect(window.location.hash).toBe('#/call');
+});
+
 test('? lists the keys of this screen, and Escape puts the list away', async () => {
   const { settle } = await show(<App />);
   fireEvent.keyDown(document.body, { key: '?', shiftKey: true });

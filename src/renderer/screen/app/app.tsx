@@ -23,7 +23,7 @@ import { PracticeScreen } from '../features/practice/practice-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TelephoneScreen } from '../features/telephone/telephone-screen.tsx';
 import { Button } from '../ui/button.tsx';
-import { KeysProvider, useActiveKeys, useKeys } from '../ui/keys.tsx';
+import { KeysProvider, useActiveKeys, useKeys, isTyping } from '../ui/keys.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CallStrip } from './call-strip.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -116,7 +116,8 @@ function Frame() {
   useFirstRun(known, settings.firstRunDone);
   useHappening('health.changed', health.refresh);
   useHappening('screen.requested', ({ screen }) => {
-    goTo(screen);
+    // Else the next letter of a word would be a key there, and could answer the call that is offered: the strip leads to it.
+    if (!isTyping()) goTo(screen);
   });
   useKeys([
     {

@@ -28,6 +28,9 @@ const TEXT_FIELDS =
   'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=button]';
 
+/** Whether what is typed now goes into a text. */
+export const isTyping = (): boolean => document.activeElement?.closest(TEXT_FIELDS) != null;
+
 const matches = (event: KeyboardEvent, binding: KeyBinding) => {
   if (event.altKey || (event.ctrlKey || event.metaKey) !== (binding.mod ?? false)) return false;
   if (binding.shift !== undefined && event.shiftKey !== binding.shift) return false;
