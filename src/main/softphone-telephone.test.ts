@@ -73,6 +73,18 @@ describe('the telephone', () => {
     expect(tokens).toEqual(['token-1', null]);
   });
 
+  it('is not given up under a call that is up', async () => {
+    const { tokens, forget, ready, clock, live, line } = openDesk();
+    await ready();
+    const callId = await live();
+    forget();
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1']);
+    line.emit('call.ended', { callId, reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+    await clock.advance(1_000);
+    expect(tokens).toEqual(['token-1', null]);
+  });
+
   it('is on Health as it is, with why', async () => {
     const { screen, ready, line, clock } = openDesk();
     const state = async () => {

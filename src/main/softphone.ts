@@ -57,7 +57,7 @@ export type Softphone = CallWishes & {
   /** Answers once the call is accepted; snapshots tell how it goes on. `chance` below 0 is the scenario's own seed. */
   startPractice(scenario: string, chance?: number): Promise<Result<{ callId: string }, Failure>>;
   startCall: StartCall;
-  /** The keys of the telephone are others, or the machine has been asleep. */
+  /** The keys of the telephone are others, which is heeded once no call is up; or the machine has been asleep. */
   telephoneChanged(why: 'keys' | 'woke'): void;
   /** Serves a screen until its port closes, or until the answered function is called. */
   attachScreen(port: Port): () => void;
@@ -228,7 +228,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     },
     startPractice,
     startCall,
-    telephoneChanged: (why) => (why === 'keys' ? telephone.connect() : telephone.wake()),
+    telephoneChanged: (why) => (why === 'keys' ? betweenCalls(telephone.connect) : telephone.wake()),
     attachScreen: screens.attach,
     tellScreens: screens.tell,
     snapshot,
