@@ -57,6 +57,31 @@ describe('the telephone', () => {
     expect(tokens.length).toBeGreaterThan(2);
   });
 
+  it('is not asked for ever more tokens by one that is refused again and again', async () => {
+    const { tokens, clock, line } = openDesk();
+    await clock.advance(10);
+    const refusedAfter = async (ms: number) => {
+      line.emit('telephone.tokenNeeded', null);
+      await clock.advance(ms);
+    };
+    for (let i = 0; i < 20; i++) await refusedAfter(500);
+    expect(tokens.length).toBeLessThan(6);
+    await clock.advance(60_000);
+    line.emit('telephone.changed', { state: 'ready', edge: 'ashburn' });
+    await clock.advance(10);
+    const before = tokens.length;
+    await refusedAfter(10);
+    expect(tokens.length).toBe(before + 1);
+  });
+
+  it('gets a fresh token when the machine wakes', async () => {
+    const { tokens, clock, ready, softphone } = openDesk();
+    await ready();
+    softphone.telephoneChanged('woke');
+    await clock.advance(10);
+    expect(tokens).toEqual(['token-1', 'token-2']);
+  });
+
   it('gets a fresh token from a line that was lost and is there again', async () => {
     const { tokens, clock, line } = openDesk();
     await clock.advance(10);

@@ -1,4 +1,4 @@
-import { app, Notification, powerSaveBlocker, session, shell } from 'electron';
+import { app, Notification, powerMonitor, powerSaveBlocker, session, shell } from 'electron';
 import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
@@ -81,6 +81,7 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
 
   serveRecordings(softphone.findRecording);
   keepAwakeDuringCalls(softphone);
+  powerMonitor.on('resume', () => softphone.telephoneChanged('woke'));
   softphone.onSnapshot((snapshot) => {
     tray.show(snapshot);
     notice.follow(snapshot);

@@ -14,6 +14,9 @@ export type TelephoneMeans = {
   mint(): Result<MintedToken, Failure>;
 };
 
+/** A token that was refused is made anew at once, and then ever more rarely: a revoked key stays revoked. */
+const RENEW_MS = [0, 2_000, 10_000, 60_000] as const;
+
 /** For compositions without a carrier. */
 export const noTelephone: TelephoneMeans = {
   isSetUp: () => false,
@@ -43,6 +46,8 @@ export function createDeskTelephone<Native>(deps: {
   const { line } = deps.hosts;
   let state: 'off' | 'registering' | 'ready' | 'lost' = 'off';
   let failure: Failure | null = null;
+  let refusals = 0;
+  let cancelRenewal = () => {};
 
   const hand = (token: string | null) => void line.call('telephone.register', { token });
   const keeper = createTokenKeeper({
@@ -62,6 +67,7 @@ export function createDeskTelephone<Native>(deps: {
       return;
     }
     keeper.stop();
+    cancelRenewal();
     failure = null;
     if (state !== 'off') hand(null);
     state = 'off';
@@ -78,13 +84,18 @@ export function createDeskTelephone<Native>(deps: {
         board.report('telephone', 'starting', { detail: '' });
         return;
       case 'ready':
+        refusals = 0;
         board.report('telephone', 'ready', { detail: next.edge });
         return;
       case 'lost':
         board.report('telephone', 'degraded', { failure: next.failure });
     }
   });
-  line.on('telephone.tokenNeeded', () => keeper.renew());
+  line.on('telephone.tokenNeeded', () => {
+    cancelRenewal();
+    const after = RENEW_MS[Math.min(refusals++, RENEW_MS.length - 1)]!;
+    cancelRenewal = clock.after(after, () => keeper.renew());
+  });
   line.onChange((change) => {
     if (change.state === 'started') connect();
     else if (isSetUp()) board.report('telephone', 'starting', { detail: '' });
@@ -92,7 +103,12 @@ export function createDeskTelephone<Native>(deps: {
 
   return {
     connect,
-    wake: () => keeper.wake(),
+    wake() {
+      if (!isSetUp()) return;
+      // A fresh token makes the line look whether anybody is still there.
+      refusals = 0;
+      keeper.renew();
+    },
     get ready(): Result<null, Failure> {
       if (state === 'ready') return ok(null);
       if (failure) return failed(failure);
@@ -103,6 +119,9 @@ export function createDeskTelephone<Native>(deps: {
           : 'The telephone is not set up. Open Set-up and enter the Twilio keys.',
       });
     },
-    stop: () => keeper.stop(),
+    stop() {
+      cancelRenewal();
+      keeper.stop();
+    },
   };
 }

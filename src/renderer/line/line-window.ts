@@ -142,6 +142,7 @@ export async function openLineWindow(deps: {
     media: { outgoing: sound.outgoing, PeerConnection: peers.PeerConnection },
     listener: { changed: side.telephone, tokenNeeded: side.tokenNeeded, incoming: (call) => void twilio.offer(call) },
   });
+  window.addEventListener('online', telephone.again);
   const twilio: TwilioLine = createTwilioLine({
     ...side,
     clock,

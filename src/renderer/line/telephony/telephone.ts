@@ -24,6 +24,8 @@ export type TelephoneListener = {
 export type Telephone = {
   /** With this token it is reachable, from now on and again after every loss; null gives it up. */
   register(token: string | null): void;
+  /** The network is there again, or another one: looks at once whether the carrier is reached. */
+  again(): void;
   /** Calls the number of the permit. Answers a call that is being set up. */
   connect(permit: DialPermit): Promise<Result<Call, Failure>>;
   /** A call is over: a Device that still believes to be in it is replaced. */
@@ -149,22 +151,27 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
     return 'kind' in call ? failed(call) : ok(call);
   }
 
+  function useToken(token: string | null): void {
+    state.token = token;
+    if (token === null) {
+      state.cancel();
+      drop();
+      tell({ state: 'off' });
+      return;
+    }
+    if (!state.device) {
+      state.cancel();
+      open();
+      return;
+    }
+    state.device.updateToken(token);
+    if (state.told.state !== 'ready') register(state.device);
+  }
+
   return {
-    register(token) {
-      state.token = token;
-      if (token === null) {
-        state.cancel();
-        drop();
-        tell({ state: 'off' });
-        return;
-      }
-      if (!state.device) {
-        state.cancel();
-        open();
-        return;
-      }
-      state.device.updateToken(token);
-      if (state.told.state !== 'ready') register(state.device);
+    register: useToken,
+    again() {
+      if (state.token !== null) useToken(state.token);
     },
     connect,
     callOver() {
