@@ -105,7 +105,7 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
   const { plan, degraded, voice, lead, handler } = state;
   const { callId } = plan;
   const facts: CallFact[] = [
-    { type: 'callAnswered', lineMs },
+    { type: 'callAnswered', lineMs, ...(handler === 'human' ? { handler } : {}) },
     ...(plan.recording ? [{ type: 'recordingStarted', file: `${callId}.wav` } as const] : []),
   ];
   const commands: CallCommand[] =

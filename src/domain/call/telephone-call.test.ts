@@ -88,7 +88,8 @@ describe('a call that comes in', () => {
   });
 
   it('is served by the human who picked it up, with the agent listening', () => {
-    const { state, commands } = tell([offer('human'), voiceReady, answer('human'), picksUp]);
+    const { state, commands, facts } = tell([offer('human'), voiceReady, answer('human'), picksUp]);
+    expect(facts).toContainEqual({ type: 'callAnswered', lineMs: 2_000, handler: 'human' });
     expect(state).toMatchObject({ phase: 'live', handler: 'human' });
     expect(commands).toContainEqual({ type: 'acceptCall', callId, handler: 'human' });
     expect(names(commands).at(-1)).toBe('beginVoice');

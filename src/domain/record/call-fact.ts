@@ -20,7 +20,8 @@ export const CallFact = z.discriminatedUnion('type', [
     appVersion: z.string(),
   }),
   z.object({ type: z.literal('callRinging') }),
-  z.object({ type: z.literal('callAnswered'), lineMs: z.number() }),
+  /** `handler`: who serves the caller from the first word on, where that is not the agent. */
+  z.object({ type: z.literal('callAnswered'), lineMs: z.number(), handler: Handler.optional() }),
   z.object({ type: z.literal('turnFinished'), turn: Turn }),
   z.object({ type: z.literal('agentTransitioned'), from: z.string().nullable(), to: z.string(), reason: z.string() }),
   z.object({

@@ -72,7 +72,7 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
         languageModel: fact.languageModel,
       };
     case 'callAnswered':
-      return { ...record, answered: true, answeredAtMs: fact.lineMs };
+      return { ...record, answered: true, answeredAtMs: fact.lineMs, handler: fact.handler ?? record.handler };
     case 'turnFinished':
       return withTalk({ ...record, turns: [...record.turns, fact.turn] }, fact.turn.endedMs);
     case 'agentTransitioned':

@@ -1,0 +1,30 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The telephone's set-up. */
+export const telephonePage = (page: Page) => ({
+  async openFromCallScreen(): Promise<void> {
+    await page.locator('a[href="#/telephone"]').first().click();
+    await expect(page.getByRole('region', { name: 'Your Twilio keys' })).toBeVisible();
+  },
+  async enterKeys(accountSid: string, authToken: string): Promise<void> {
+    await page.getByLabel('Account SID').fill(accountSid);
+    await page.getByLabel('Auth token', { exact: true }).fill(authToken);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+  },
+  async says(words: string | RegExp): Promise<void> {
+    await expect(page.getByText(words).first()).toBeVisible();
+  },
+  async setUp(): Promise<void> {
+    await page.getByRole('button', { name: 'Set up', exact: true }).click();
+  },
+  async allIsMade(): Promise<void> {
+    await expect(page.getByText(/All is made\./)).toBeVisible({ timeout: 30_000 });
+  },
+  async isConnected(): Promise<void> {
+    await expect(page.getByText('The telephone is connected')).toBeVisible({ timeout: 30_000 });
+  },
+  async callOwnPhone(number: string): Promise<void> {
+    await page.getByLabel('Your own phone').fill(number);
+    await page.getByRole('button', { name: 'Call this phone' }).click();
+  },
+});
