@@ -55,6 +55,7 @@ async function toFarEnd(line: TelephoneLine, far: EdgeCall, count: number) {
       for (let i = 0; i < times; i++) {
         at.push(performance.timeOrigin + performance.now());
         harness.ports['audio']!.postMessage({ type: 'say', speechId: `burst${i}`, pcm: Int16Array.from(pcm) });
+        harness.ports['audio']!.postMessage({ type: 'end', speechId: `burst${i}` });
         await new Promise((done) => setTimeout(done, gapMs));
       }
       return at;
