@@ -83,8 +83,6 @@ app.whenReady().then(() => {
     give(state.window, { type: 'gate' }, 'gate');
     state.ready = true;
   });
-  const page = process.env.LINE_URL;
-  if (page) void state.window.loadURL(page);
-  else void state.window.loadFile(join(out, 'renderer/line/index.html'));
+  void state.window.loadFile(join(out, 'renderer/line/index.html'));
 });
 app.on('window-all-closed', () => app.quit());

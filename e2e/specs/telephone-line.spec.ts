@@ -39,6 +39,14 @@ const endOf = async (callId: string, timeout = 15_000) => {
   await expect.poll(found, { timeout }).toBeTruthy();
   return (await found())!;
 };
+/** Dials, and waits until the far end rings. */
+const rings = async (callId: string) => {
+  await line.register();
+  await line.dial(callId);
+  await expect
+    .poll(async () => (await line.told('call.ringing')).some((event) => event['callId'] === callId))
+    .toBe(true);
+};
 const hangUp = async (callId: string) => {
   await line.ask('call.hangUp', { callId });
   return endOf(callId);
@@ -104,11 +112,7 @@ test.describe('a call that nobody takes', () => {
   test('rings until it is given up', async () => {
     line.edge.setOnInvite(neverAnswers);
     const callId = nextCall();
-    await line.register();
-    await line.dial(callId);
-    await expect
-      .poll(async () => (await line.told('call.ringing')).some((event) => event['callId'] === callId))
-      .toBe(true);
+    await rings(callId);
     expect(await hangUp(callId)).toMatchObject({ reason: 'cancelled' });
     await line.edge.calls.at(-1)!.once('hung-up-by-client');
   });
@@ -152,11 +156,7 @@ test.describe('signalling', () => {
   test('lost while it rings ends the call with its reason, and the next call works', async () => {
     line.edge.setOnInvite(neverAnswers);
     const callId = nextCall();
-    await line.register();
-    await line.dial(callId);
-    await expect
-      .poll(async () => (await line.told('call.ringing')).some((event) => event['callId'] === callId))
-      .toBe(true);
+    await rings(callId);
     const before = await readies();
     line.edge.dropWebSockets();
     expect(await endOf(callId)).toMatchObject({ reason: 'failed', failure: { kind: 'call-broke-off' } });

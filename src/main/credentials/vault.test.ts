@@ -39,7 +39,7 @@ function createKeychain(key = randomBytes(32)): Cipher & { present: boolean } {
 
 const logged: string[] = [];
 const note = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
-const log = { debug: note, info: note, warn: note, error: note } as unknown as Log;
+const log: Log = { debug: note, info: note, warn: note, error: note };
 const open = (cipher: Cipher) => createVault({ cipher, file, clock: createFakeClock(), log });
 
 test('A secret is there after a restart, and nobody reads it in the file', () => {

@@ -1,10 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { defaultSettings, Settings, type SettingsChange } from '../../domain/settings/settings.ts';
+import { writeWholeFile } from '../files/whole-file.ts';
 import { changed, type SettingsStore } from './settings-store.ts';
 
 type FileDeps = { path: string; clock: Clock; log: Log };
@@ -25,7 +26,7 @@ export function openSettingsFile({ path, clock, log }: FileDeps): SettingsStore 
     get: () => settings,
     set(change: SettingsChange) {
       const next = changed(settings, change);
-      const kept = writeWhole(path, `${JSON.stringify(next, null, 2)}\n`);
+      const kept = writeWholeFile(path, `${JSON.stringify(next, null, 2)}\n`, 'The settings');
       if (kept.ok) settings = next;
       return Promise.resolve(kept.ok ? ok(next) : kept);
     },
@@ -65,28 +66,6 @@ function setAside(path: string, wallMs: number, log: Log): void {
     renameSync(path, join(dirname(path), `settings.damaged-${stamp}.json`));
   } catch (error) {
     log.error('damaged settings could not be set aside', { error: messageOf(error) });
-  }
-}
-
-/** Written beside, forced to the disk, and put in place in one step: a crash leaves the old file or the new one. */
-function writeWhole(path: string, text: string): Result<null, Failure> {
-  const draft = `${path}.new`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(draft, 'w');
-    try {
-      writeSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-    return ok(null);
-  } catch (error) {
-    rmSync(draft, { force: true, recursive: true });
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOSPC' || code === 'EDQUOT') return failed({ kind: 'disk-full', path });
-    return failed({ kind: 'refused', reason: `The settings could not be saved: ${messageOf(error)}.` });
   }
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusal } from '../../../../e2e/doubles/twilio-rest/answer.ts';
 import { type Fault, startTwilioRest, type TwilioRest } from '../../../../e2e/doubles/twilio-rest/start-twilio-rest.ts';
 import type { Clock } from '../../../base/clock.ts';
-import type { Log } from '../../../base/log.ts';
+import { silentLog } from '../../../base/log.ts';
 import { createFakeClock } from '../../../base/testing/fake-clock.ts';
 import { nothingMade, SET_UP_STEPS } from '../../../domain/telephony/plan-set-up.ts';
 import type { SetUpProgress } from '../../../domain/telephony/set-up-view.ts';
@@ -18,7 +18,6 @@ import { KEY_SECRET } from './step.ts';
 const OLD_URL = 'https://example.com/the-old-phone-system';
 const DOMAIN = 'latchkey-4711.twil.io';
 const sources = readFunctionSources('resources/twilio-functions');
-const noLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } as unknown as Log;
 const noKeychain: Cipher = { available: () => false, encrypt: Buffer.from, decrypt: String };
 /** Time passes as soon as somebody waits for it. */
 function createHurriedClock(): Clock {
@@ -42,7 +41,7 @@ beforeEach(async () => {
   twilio = await startTwilioRest();
   numberSid = twilio.addNumber('+15550100', { voice_url: OLD_URL, voice_method: 'GET' });
   folder = mkdtempSync(join(tmpdir(), 'set-up-'));
-  vault = createVault({ cipher: noKeychain, file: join(folder, 'keys'), clock: createFakeClock(), log: noLog });
+  vault = createVault({ cipher: noKeychain, file: join(folder, 'keys'), clock: createFakeClock(), log: silentLog });
   progress = [];
 });
 afterEach(async () => {
@@ -57,7 +56,7 @@ const start = () => {
     fetch: twilio.fetch,
     clock,
     vault,
-    file: openSetUpFile({ file: join(folder, 'set-up.json'), clock, log: noLog }),
+    file: openSetUpFile({ file: join(folder, 'set-up.json'), clock, log: silentLog }),
     sources,
     onProgress: (each: SetUpProgress) => progress.push(each),
   };

@@ -17,6 +17,5 @@ export function trackPeerConnections() {
     closeAll(): void {
       for (const connection of open) connection.close();
     },
-    count: () => open.size,
   };
 }
