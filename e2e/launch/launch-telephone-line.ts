@@ -108,7 +108,7 @@ export async function launchTelephoneLine(onInvite?: Script): Promise<TelephoneL
       ...change,
     };
     await giveStreams(callId);
-    return ask('call.dial', { callId, to: { line: 'telephone', permit } });
+    return ask('call.dial', { callId, to: { line: 'telephone', permit, detectMachines: true } });
   };
   const line: TelephoneLine = {
     app,

@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { answers, busy, earlyMediaThenAnswers, neverAnswers, rejects } from '../doubles/twilio-edge/scripts.ts';
+import {
+  answers,
+  answersWithMachine,
+  busy,
+  earlyMediaThenAnswers,
+  neverAnswers,
+  rejects,
+} from '../doubles/twilio-edge/scripts.ts';
 import {
   forgedToken,
   goodToken,
@@ -64,7 +71,8 @@ const readies = async () => (await line.told('telephone.changed')).filter(({ sta
 test('a call is dialled with its permit, heard on both sides, and hung up', async () => {
   const callId = nextCall();
   const far = await line.connect(callId);
-  expect(far.params).toMatchObject({ To: '+15125550143', CallId: callId });
+  expect(far.params).toMatchObject({ To: '+15125550143', CallId: callId, MachineDetection: 'Enable' });
+  expect(await line.told('leg.opened')).toContainEqual({ callId, leg: 'desk', callSid: far.sid });
   far.playLoop(toneOf({ hz: 880, seconds: 1 }, 48_000));
   await line.say({ hz: 440, seconds: 4 });
   await far.heard(-15);
@@ -92,6 +100,17 @@ test('keys are sent to the far end', async () => {
   const far = await line.connect(callId);
   expect(await line.ask('digits.send', { callId, digits: '12#' })).toEqual({ ok: true, value: null });
   await expect.poll(() => far.digits.told + far.digits.heard).toContain('12#');
+  await hangUp(callId);
+});
+
+test('what the carrier tells of a call is passed on as it is', async () => {
+  line.edge.setOnInvite(answersWithMachine);
+  const callId = nextCall();
+  await line.connect(callId);
+  expect(await line.tells('carrier.told')).toMatchObject({
+    callId,
+    content: { about: 'machine', AnsweredBy: 'machine_start' },
+  });
   await hangUp(callId);
 });
 

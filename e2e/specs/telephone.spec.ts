@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { EdgeCall } from '../doubles/twilio-edge/edge-call.ts';
+import { answers, answersWithMachine } from '../doubles/twilio-edge/scripts.ts';
 import { launchTelephoneApp, type TelephoneApp } from '../launch/launch-telephone-app.ts';
 import { readNewestRecord } from '../launch/read-record.ts';
 import { callPage } from '../pages/call-page.ts';
@@ -84,6 +85,19 @@ test('the own phone is called: the agent speaks to it, the human takes over, and
     number: '+15125550143',
     endReason: 'human-hung-up',
     takeOvers: 1,
+  });
+});
+
+test('an answering machine is hung up on without a word, and the record says so', async () => {
+  phone.edge.setOnInvite(answersWithMachine);
+  const { screen } = phone.latchkey;
+  await screen.getByRole('button', { name: /^Call your own phone/ }).click();
+  await expect(screen.getByText('An answering machine picked up.').first()).toBeVisible();
+  await call().putAway();
+  phone.edge.setOnInvite(answers);
+  expect(newest()).toMatchObject({
+    endReason: 'machine',
+    carrier: { detectedMachines: true, answeredBy: 'machine_start', legs: [{ leg: 'desk' }] },
   });
 });
 

@@ -2,11 +2,11 @@ import type { Log } from '../base/log.ts';
 import type { Port } from '../base/port.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { ExchangeCommand, ExchangeEvent } from '../domain/audio/exchange-command.ts';
-import type { DialPermit } from '../domain/compliance/dial-permit.ts';
+import type { Leg } from '../domain/call/call-id.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import type { Handlers, Server } from './define.ts';
-import { lineContract } from './line.ts';
+import { type DialTarget, lineContract } from './line.ts';
 import { serve } from './wire.ts';
 
 type LineHandlers = Handlers<typeof lineContract>;
@@ -21,7 +21,7 @@ export type LineDevices = {
 /** What only a line that a carrier serves can do. */
 export type LineTelephone = {
   register: LineHandlers['telephone.register'];
-  dial(callId: string, permit: DialPermit): Promise<Result<null, Failure>>;
+  dial(callId: string, to: Extract<DialTarget, { line: 'telephone' }>): Promise<Result<null, Failure>>;
   sendDigits: LineHandlers['digits.send'];
 };
 
@@ -30,6 +30,7 @@ export type LineSide = {
   telephone(state: TelephoneState): void;
   tokenNeeded(): void;
   offered(call: { callId: string; from: string; to: string }): void;
+  legOpened(of: { callId: string; leg: Leg; callSid: string }): void;
   /** What the carrier's function says of a call; unparsed. */
   told(callId: string, content: unknown): void;
   degraded(failure: Failure): void;
@@ -56,7 +57,7 @@ export function serveLine(
     log,
     handlers: {
       'call.dial': ({ callId, to }) =>
-        to.line === 'telephone' ? telephone.dial(callId, to.permit) : done({ type: 'dial', callId, over: 'trunk' }),
+        to.line === 'telephone' ? telephone.dial(callId, to) : done({ type: 'dial', callId, over: 'trunk' }),
       'call.accept': ({ callId, handler }) => done({ type: 'accept', callId, handler }),
       'digits.send': telephone.sendDigits,
       'telephone.register': telephone.register,
@@ -82,6 +83,9 @@ export function serveLine(
     },
     offered: (call) => {
       server.emit('call.offered', call);
+    },
+    legOpened: (of) => {
+      server.emit('leg.opened', of);
     },
     told: (callId, content) => {
       server.emit('carrier.told', { callId, content });

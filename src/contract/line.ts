@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { EndReason, Handler } from '../domain/call/call-id.ts';
+import { EndReason, Handler, Leg } from '../domain/call/call-id.ts';
 import { DialPermit } from '../domain/compliance/dial-permit.ts';
 import { Failure } from '../domain/failure.ts';
+import { CallSid } from '../domain/telephony/carrier-message.ts';
 import { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import { call, event } from './define.ts';
 
@@ -10,7 +11,7 @@ const ofCall = z.object({ callId: z.string() });
 /** Whom a call goes to: the simulated lead behind this call's trunk, or a telephone that the gate allows. */
 export const DialTarget = z.discriminatedUnion('line', [
   z.object({ line: z.literal('practice') }),
-  z.object({ line: z.literal('telephone'), permit: DialPermit }),
+  z.object({ line: z.literal('telephone'), permit: DialPermit, detectMachines: z.boolean() }),
 ]);
 export type DialTarget = z.infer<typeof DialTarget>;
 
@@ -62,6 +63,8 @@ export const lineContract = {
   'call.offered': event(z.object({ callId: z.string(), from: z.string(), to: z.string() })),
   /** A message of the carrier's function about a call: parsed by whoever knows that function. */
   'carrier.told': event(z.object({ callId: z.string(), content: z.unknown() })),
+  /** The carrier's name for one of the two legs, as soon as it is known. */
+  'leg.opened': event(z.object({ callId: z.string(), leg: Leg, callSid: CallSid })),
   'call.ringing': event(ofCall),
   'call.answered': event(z.object({ callId: z.string(), lineMs: z.number() })),
   'call.ended': event(

@@ -49,6 +49,8 @@ export const Failure = z.discriminatedUnion('kind', [
   /** The carrier refused the telephone, or a call of it: its own code and words. */
   z.object({ kind: z.literal('telephone-refused'), code: z.number(), detail: z.string() }),
   z.object({ kind: z.literal('call-broke-off'), code: z.number(), detail: z.string() }),
+  /** The carrier could not get through to the number dialled: it does not exist, or its network is out of reach. */
+  z.object({ kind: z.literal('number-unreachable') }),
   /** The connection of a live call is interrupted, and is being made anew. */
   z.object({ kind: z.literal('call-reconnecting') }),
   /** As the carrier's client measures it while a call is live. */
@@ -248,6 +250,11 @@ const table: Table = {
     ),
   'call-broke-off': (f) =>
     row(`The call broke off (${f.code}): ${f.detail}.`, 'Call again.', { severity: 'call-lost', retry: true }),
+  'number-unreachable': () =>
+    row('The number could not be reached.', 'Look whether it is right, and call again later.', {
+      severity: 'call-lost',
+      retry: true,
+    }),
   'call-reconnecting': () =>
     row('The connection is interrupted and is being made anew.', 'Wait a moment; the call is kept.', {
       severity: 'degraded',

@@ -107,6 +107,7 @@ const ENDINGS: Record<NonNullable<CallSnapshot['endReason']>, string> = {
   busy: 'The line was busy.',
   rejected: 'The call was declined.',
   missed: 'Nobody here picked up.',
+  machine: 'An answering machine picked up.',
   failed: 'The call failed.',
   'app-closed': 'The call was ended.',
   cancelled: 'The call was cancelled.',

@@ -1,4 +1,4 @@
-import type { EdgeCall } from './edge-call.ts';
+import { type EdgeCall, newSid } from './edge-call.ts';
 
 /** What the far end does with a call. */
 export type Script = (call: EdgeCall) => void | Promise<void>;
@@ -20,11 +20,17 @@ export const rejects: Script = async (call) => {
   await call.hangUp({ code: 31603, message: 'Decline' });
 };
 
-/** An answering machine answers, and machine detection says so. */
+/** An answering machine answers, and the Function passes on what machine detection says. */
 export const answersWithMachine: Script = async (call) => {
   await answers(call);
   await call.once('media-connected');
-  call.sendMessage({ type: 'machine', result: 'machine_start' });
+  call.sendMessage({
+    kind: 'latchkey-status',
+    about: 'machine',
+    CallSid: newSid('CA'),
+    AnsweredBy: 'machine_start',
+    MachineDetectionDuration: '3200',
+  });
 };
 
 /** The far end's own ringing is heard before it answers. */

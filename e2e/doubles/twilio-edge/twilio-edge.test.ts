@@ -122,7 +122,11 @@ test('Digits are told by signalling', async () => {
 test('Messages go both ways', async () => {
   const world = await edgeWithClient({ onInvite: answersWithMachine });
   const { call } = await connect(world);
-  expect((await world.socket.next('message')).payload.content).toEqual({ type: 'machine', result: 'machine_start' });
+  expect((await world.socket.next('message')).payload.content).toMatchObject({
+    kind: 'latchkey-status',
+    about: 'machine',
+    AnsweredBy: 'machine_start',
+  });
   const message = { content: { hello: 1 }, contenttype: 'application/json', messagetype: 'user-defined-message' };
   world.socket.send('message', { callsid: call.sid, voiceeventsid: 'KX1', ...message });
   expect((await world.socket.next('ack')).payload.voiceeventsid).toBe('KX1');

@@ -23,7 +23,9 @@ export type CallCommand =
   | ({ readonly type: 'openStreams'; readonly streams: readonly Stream[] } & OfCall)
   | ({
       readonly type: 'dial';
-      readonly to: { readonly line: 'practice' } | { readonly line: 'telephone'; readonly permit: DialPermit };
+      readonly to:
+        | { readonly line: 'practice' }
+        | { readonly line: 'telephone'; readonly permit: DialPermit; readonly detectMachines: boolean };
     } & OfCall)
   /** Picks up a call that is offered. */
   | ({ readonly type: 'acceptCall'; readonly handler: Handler } & OfCall)

@@ -1,7 +1,8 @@
 import type { Whisper } from '../agent/whisper.ts';
 import type { Failure } from '../failure.ts';
 import type { Turn } from '../record/turn.ts';
-import type { EndReason, Handler } from './call-id.ts';
+import type { AnsweredBy } from '../telephony/carrier-message.ts';
+import type { EndReason, Handler, Leg } from './call-id.ts';
 import type { IncomingPlan, Lead, OutgoingPlan, PracticePlan, Speaker } from './call-state.ts';
 
 export type Deadline = 'prepare' | 'dial' | 'hangUp' | 'windUp';
@@ -47,6 +48,31 @@ export type LineEvent =
   | ({ readonly type: 'digitReceived'; readonly digit: string; readonly lineMs: number } & OfCall)
   | ({ readonly type: 'lineMeasured'; readonly lineMs: number } & OfCall);
 
+/** What only the carrier knows of a call. `callSid` is its name for a leg. */
+export type CarrierEvent =
+  | ({ readonly type: 'legOpened'; readonly leg: Leg; readonly callSid: string } & OfCall)
+  | ({
+      readonly type: 'machineDetected';
+      readonly callSid: string;
+      readonly answeredBy: AnsweredBy;
+      readonly tookMs: number | null;
+    } & OfCall)
+  /** The far end's leg is over, or never came to be. */
+  | ({ readonly type: 'farEndEnded'; readonly how: 'talked' | 'busy' | 'not-answered' | 'unreachable' } & OfCall)
+  | ({
+      readonly type: 'legEnded';
+      readonly leg: Leg;
+      readonly callSid: string;
+      readonly connectedSeconds: number;
+    } & OfCall)
+  | ({
+      readonly type: 'legPriced';
+      readonly leg: Leg;
+      readonly callSid: string;
+      readonly price: string;
+      readonly currency: string;
+    } & OfCall);
+
 export type VoiceEvent =
   | ({ readonly type: 'voicePrepared'; readonly speaker: Speaker } & OfCall)
   | ({ readonly type: 'voiceNotPrepared'; readonly failure: Failure } & OfCall)
@@ -88,4 +114,5 @@ export type PartEvent =
 export type DeadlineEvent = { readonly type: 'deadlinePassed'; readonly deadline: Deadline } & OfCall;
 
 /** Everything that can happen to a call. Wishes and facts meet in one queue. */
-export type CallEvent = CallWish | LeadEvent | LineEvent | VoiceEvent | StoreEvent | PartEvent | DeadlineEvent;
+export type CallEvent =
+  CallWish | LeadEvent | LineEvent | CarrierEvent | VoiceEvent | StoreEvent | PartEvent | DeadlineEvent;

@@ -19,6 +19,10 @@ export type Side = z.infer<typeof Side>;
 export const FloorStatus = z.enum(['waiting', 'listening', 'thinking', 'speaking', 'ducked']);
 export type FloorStatus = z.infer<typeof FloorStatus>;
 
+/** One half of a call as the carrier counts and charges it: from the app to the carrier, and from there to the telephone. */
+export const Leg = z.enum(['desk', 'far-end']);
+export type Leg = z.infer<typeof Leg>;
+
 export const EndReason = z.enum([
   'caller-hung-up',
   'agent-hung-up',
@@ -29,6 +33,8 @@ export const EndReason = z.enum([
   'rejected',
   /** It rang here and nobody picked up in time. */
   'missed',
+  /** An answering machine or a fax picked up, and the agent let it be. */
+  'machine',
   'failed',
   'app-closed',
   'cancelled',

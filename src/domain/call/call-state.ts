@@ -29,6 +29,8 @@ export type OutgoingPlan = PlanOfAny & {
   readonly leadName: string;
   readonly number: string;
   readonly permit: DialPermit;
+  /** Whether the carrier listens who picks up, so that a machine is hung up on. It charges for that. */
+  readonly detectMachines: boolean;
 };
 export type IncomingPlan = PlanOfAny & {
   readonly line: 'telephone';

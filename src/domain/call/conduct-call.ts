@@ -6,6 +6,7 @@ import type { Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
+import { detectsMachines, farEndEnded, machineDetected } from './hear-carrier.ts';
 import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 /** The line has been told to dial and nobody has picked up yet. */
@@ -27,6 +28,10 @@ export function whileCalling(state: Calling, event: CallEvent): Step {
       return hangUp(state, event.by === 'app' ? 'app-closed' : 'cancelled');
     case 'deadlinePassed':
       return event.deadline === 'dial' ? hangUp(state, 'not-answered') : stay(state);
+    case 'machineDetected':
+      return machineDetected(state, event);
+    case 'farEndEnded':
+      return farEndEnded(state, event);
     default:
       return whileUp(state, event);
   }
@@ -64,6 +69,8 @@ export function whileLive(state: Live, event: CallEvent): Step {
       return hangUp(state, event.by === 'app' ? 'app-closed' : 'human-hung-up');
     case 'agentHangUpRequested':
       return state.handler === 'agent' ? hangUp(state, 'agent-hung-up') : stay(state);
+    case 'machineDetected':
+      return machineDetected(state, event);
     case 'lineMeasured':
       return go({ ...state, lineMs: Math.max(state.lineMs, event.lineMs) });
     default:
@@ -106,6 +113,7 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
   const { callId } = plan;
   const facts: CallFact[] = [
     { type: 'callAnswered', lineMs, ...(handler === 'human' ? { handler } : {}) },
+    ...(detectsMachines(plan) ? [{ type: 'machineDetectionStarted' } as const] : []),
     ...(plan.recording ? [{ type: 'recordingStarted', file: `${callId}.wav` } as const] : []),
   ];
   const commands: CallCommand[] =

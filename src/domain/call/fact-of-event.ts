@@ -18,6 +18,20 @@ export function factOfCall(event: CallEvent): CallFact | null {
       };
     case 'digitReceived':
       return { type: 'digitReceived', digit: event.digit, lineMs: event.lineMs };
+    case 'legOpened':
+      return { type: 'legOpened', leg: event.leg, callSid: event.callSid };
+    case 'machineDetected': {
+      const { callSid, answeredBy, tookMs } = event;
+      return { type: 'machineDetected', callSid, answeredBy, tookMs };
+    }
+    case 'legEnded': {
+      const { leg, callSid, connectedSeconds } = event;
+      return { type: 'legEnded', leg, callSid, connectedSeconds };
+    }
+    case 'legPriced': {
+      const { leg, callSid, price, currency } = event;
+      return { type: 'legPriced', leg, callSid, price, currency };
+    }
     case 'partDegraded':
       return { type: 'degraded', failure: event.failure };
     default:

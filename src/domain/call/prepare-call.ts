@@ -98,7 +98,10 @@ function dialWhenReady(state: Preparing): Step {
       {
         type: 'dial',
         callId,
-        to: 'permit' in plan ? { line: 'telephone', permit: plan.permit } : { line: 'practice' },
+        to:
+          'permit' in plan
+            ? { line: 'telephone', permit: plan.permit, detectMachines: plan.detectMachines }
+            : { line: 'practice' },
       },
       { type: 'setDeadline', callId, deadline: 'dial', afterMs: DEADLINE_MS.dial },
     ],

@@ -25,7 +25,7 @@ describe('a call that goes out', () => {
     expect(commands.find(({ type }) => type === 'dial')).toEqual({
       type: 'dial',
       callId,
-      to: { line: 'telephone', permit: outgoing.permit },
+      to: { line: 'telephone', permit: outgoing.permit, detectMachines: true },
     });
     expect(commands.find(({ type }) => type === 'openStreams')).toMatchObject({ streams: ['audio', 'recording'] });
     expect(state.phase).toBe('dialling');

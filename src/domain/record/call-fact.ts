@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { EndReason, Handler } from '../call/call-id.ts';
+import { EndReason, Handler, Leg } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
+import { AnsweredBy, CallSid, Currency, Price } from '../telephony/carrier-message.ts';
 import { Turn } from './turn.ts';
 
 /** What happened in a call, appended as it happens; the record is a fold over these. `lineMs` is on the line's clock. */
@@ -44,6 +45,27 @@ export const CallFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recovered'), part: z.string() }),
   z.object({ type: z.literal('recordingStarted'), file: z.string() }),
   z.object({ type: z.literal('recordingEnded'), durationMs: z.number() }),
+  /** The carrier has opened a leg, and charges for it under this name. */
+  z.object({ type: z.literal('legOpened'), leg: Leg, callSid: CallSid }),
+  /** Somebody picked up and the carrier listens whether it is a machine: it charges for that, whatever it finds. */
+  z.object({ type: z.literal('machineDetectionStarted') }),
+  z.object({
+    type: z.literal('machineDetected'),
+    callSid: CallSid,
+    answeredBy: AnsweredBy,
+    /** How long the carrier listened, ms; null where it does not say. */
+    tookMs: z.number().nullable(),
+  }),
+  /** How long the carrier says that a leg was connected, in whole seconds. */
+  z.object({ type: z.literal('legEnded'), leg: Leg, callSid: CallSid, connectedSeconds: z.number().int().min(0) }),
+  /** What the carrier charges for a leg, as it writes it. */
+  z.object({
+    type: z.literal('legPriced'),
+    leg: Leg,
+    callSid: CallSid,
+    price: Price,
+    currency: Currency,
+  }),
   z.object({ type: z.literal('callEnded'), reason: EndReason, lineMs: z.number() }),
 ]);
 export type CallFact = z.infer<typeof CallFact>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
 import { type RecordedFact } from './call-fact.ts';
+import { addCarrierFact, CarrierRecord, noCarrier } from './carrier-record.ts';
 import { Turn } from './turn.ts';
 
 /** A call as the screen shows it: everything here is folded out of its facts. */
@@ -28,6 +29,7 @@ export const CallRecord = z.object({
   /** Notes to the agent. Records that were kept before there were any have none. */
   whispers: z.array(z.object({ text: z.string(), lineMs: z.number() })).default([]),
   bargeIns: z.number(),
+  carrier: CarrierRecord.default(noCarrier),
   degraded: z.array(Failure),
   /** File name inside the recordings folder. */
   recording: z.string().nullable(),
@@ -54,6 +56,7 @@ const blank = (first: RecordedFact): CallRecord => ({
   agentChanges: [],
   whispers: [],
   bargeIns: 0,
+  carrier: noCarrier,
   degraded: [],
   recording: null,
 });
@@ -97,6 +100,12 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       return { ...record, recording: fact.file };
     case 'callEnded':
       return withTalk({ ...record, endReason: fact.reason }, fact.lineMs);
+    case 'legOpened':
+    case 'legEnded':
+    case 'legPriced':
+    case 'machineDetectionStarted':
+    case 'machineDetected':
+      return { ...record, carrier: addCarrierFact(record.carrier, fact) };
     case 'callRinging':
     case 'digitReceived':
     case 'recovered':

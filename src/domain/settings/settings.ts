@@ -19,6 +19,8 @@ export const Settings = z.strictObject({
   ownPhones: z.array(PhoneNumber).max(20).default([]),
   /** Who picks up a call that comes in. */
   incomingAnsweredBy: Handler.default('human'),
+  /** Whether the carrier listens who picks up a call that is placed, so that the agent hangs up on machines. It charges for that. */
+  detectMachines: z.boolean().default(true),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),

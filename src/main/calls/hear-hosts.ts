@@ -1,5 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
+import { readCarrierMessage } from '../../domain/telephony/carrier-message.ts';
+import { eventsOfCarrier } from '../../domain/telephony/events-of-carrier.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { planIncoming } from './plan-telephone.ts';
 import type { ViewEvent } from './call-view.ts';
@@ -9,6 +12,7 @@ import type { Hosts } from './softphone-hosts.ts';
 type HearDeps<Native> = {
   hosts: Hosts<Native>;
   clock: Clock;
+  log: Log;
   push(event: CallEvent): void;
   settings: Pick<SettingsStore, 'get'>;
   about: { version: string };
@@ -16,11 +20,17 @@ type HearDeps<Native> = {
 };
 
 /** Turns what the hosts tell into events of the call, and into what there is to look at. */
-export function hearHosts<Native>({ hosts, clock, push, look, settings, about }: HearDeps<Native>): void {
+export function hearHosts<Native>({ hosts, clock, log, push, look, settings, about }: HearDeps<Native>): void {
   const { line, voice, practice, store } = hosts;
   line.on('call.offered', ({ callId, from }) =>
     push({ type: 'callOffered', plan: planIncoming({ callId, from, appVersion: about.version }, settings.get()) }),
   );
+  line.on('leg.opened', (leg) => push({ type: 'legOpened', ...leg }));
+  line.on('carrier.told', ({ callId, content }) => {
+    const message = readCarrierMessage(content);
+    if (message.ok) for (const event of eventsOfCarrier(callId, message.value)) push(event);
+    else log.warn('a message of the carrier was not read', { callId, failure: message.failure });
+  });
   line.on('call.ringing', ({ callId }) => push({ type: 'lineRang', callId }));
   line.on('call.answered', ({ callId, lineMs }) =>
     push({ type: 'lineAnswered', callId, lineMs, atWallMs: clock.wallTime() }),

@@ -32,6 +32,7 @@ export function planOutgoing(
     leadName: OWN_PHONE_NAME,
     number: number.value,
     permit: permit.value,
+    detectMachines: settings.detectMachines,
     seed: { ...seedOf(settings), purpose: OWN_PHONE_PURPOSE, direction: 'outgoing' },
   });
 }

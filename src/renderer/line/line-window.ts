@@ -86,6 +86,7 @@ function createSide() {
     telephone: (state: TelephoneState) => side?.telephone(state),
     tokenNeeded: () => side?.tokenNeeded(),
     offered: (call: { callId: string; from: string; to: string }) => side?.offered(call),
+    legOpened: (of: Parameters<LineSide['legOpened']>[0]) => side?.legOpened(of),
     told: (callId: string, content: unknown) => side?.told(callId, content),
     degraded(failure: Failure) {
       if (side) side.degraded(failure);
@@ -175,8 +176,8 @@ export async function openLineWindow(deps: {
                 telephone.register(token);
                 return ok(null);
               },
-              async dial(callId, permit) {
-                const answer = await twilio.dial(callId, permit);
+              async dial(callId, to) {
+                const answer = await twilio.dial(callId, to);
                 if (answer.ok) void microphone.open();
                 return answer;
               },

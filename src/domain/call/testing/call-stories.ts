@@ -39,6 +39,7 @@ export const outgoing: OutgoingPlan = {
   leadName: 'Your phone',
   number: own,
   permit: allowed.value,
+  detectMachines: true,
 };
 export const incoming = (answeredBy: Handler): IncomingPlan => ({
   ...ofAny,

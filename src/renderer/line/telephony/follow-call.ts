@@ -12,6 +12,8 @@ export type CallListener = {
   recovered(failure: Failure): void;
   /** A message of ours from the carrier's function; unparsed. */
   told(content: unknown): void;
+  /** The carrier's name for this leg of a call that we place. */
+  named(callSid: string): void;
 };
 
 const RECONNECTING: Failure = { kind: 'call-reconnecting' };
@@ -40,16 +42,25 @@ export function followCall(call: Call, listener: CallListener): void {
     open.delete(key);
     if (failure && !over) listener.recovered(failure);
   };
+  let named = call.direction === Call.CallDirection.Incoming;
+  const name = () => {
+    const callSid = call.parameters['CallSid'];
+    if (named || !callSid) return;
+    named = true;
+    listener.named(callSid);
+  };
   const attach = () => {
     const stream = call.getRemoteStream();
     if (stream) listener.sounds(stream);
   };
 
   call.on('ringing', (early: boolean) => {
+    name();
     listener.did({ type: 'ringing', early });
   });
   call.on('accept', () => {
     answered = true;
+    name();
     attach();
     listener.did({ type: 'answered' });
   });

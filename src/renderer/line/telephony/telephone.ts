@@ -1,7 +1,7 @@
 import { Device, type Call } from '@twilio/voice-sdk';
 import type { Clock } from '../../../base/clock.ts';
 import { failed, ok, type Result } from '../../../base/result.ts';
-import type { DialPermit } from '../../../domain/compliance/dial-permit.ts';
+import type { DialTarget } from '../../../contract/line.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { failureOfError, isTokenRefused } from '../../../domain/telephony/carrier-trouble.ts';
 import type { TelephoneState } from '../../../domain/telephony/telephone-state.ts';
@@ -27,7 +27,7 @@ export type Telephone = {
   /** The network is there again, or another one: looks at once whether the carrier is reached. */
   again(): void;
   /** Calls the number of the permit. Answers a call that is being set up. */
-  connect(permit: DialPermit): Promise<Result<Call, Failure>>;
+  connect(to: Extract<DialTarget, { line: 'telephone' }>): Promise<Result<Call, Failure>>;
   /** A call is over: a Device that still believes to be in it is replaced. */
   callOver(): void;
 };
@@ -121,7 +121,10 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
     });
   }
 
-  async function connect(permit: DialPermit): Promise<Result<Call, Failure>> {
+  async function connect({
+    permit,
+    detectMachines,
+  }: Extract<DialTarget, { line: 'telephone' }>): Promise<Result<Call, Failure>> {
     const { device } = state;
     if (!device) {
       const failure: Failure =
@@ -132,7 +135,14 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
     }
     let given: Call | null | undefined;
     const connecting = device
-      .connect({ params: { To: permit.number, CallId: permit.callId, Rule: permit.ruleVersion } })
+      .connect({
+        params: {
+          To: permit.number,
+          CallId: permit.callId,
+          Rule: permit.ruleVersion,
+          ...(detectMachines ? { MachineDetection: 'Enable' } : {}),
+        },
+      })
       .then((call) => {
         // It was given up while it was being set up.
         if (given === null) call.disconnect();

@@ -3,17 +3,21 @@ import type { Clock } from '../../../base/clock.ts';
 import type { Log } from '../../../base/log.ts';
 import { failed, ok, type Result } from '../../../base/result.ts';
 import type { CarrierSignal, ExchangeEvent } from '../../../domain/audio/exchange-command.ts';
-import { permitStands, type DialPermit } from '../../../domain/compliance/dial-permit.ts';
+import { permitStands } from '../../../domain/compliance/dial-permit.ts';
+import type { DialTarget } from '../../../contract/line.ts';
+import type { LineSide } from '../../../contract/line-side.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { followCall } from './follow-call.ts';
 import type { Line } from './line.ts';
 import type { Telephone } from './telephone.ts';
 
 type Asked = Extract<ExchangeEvent, { type: 'carrierAsked' }>;
-type Up = { callId: string; permit: DialPermit | null; call: Call | null; wanted: boolean };
+type Target = Extract<DialTarget, { line: 'telephone' }>;
+/** `to`: null for a call that came in. */
+type Up = { callId: string; to: Target | null; call: Call | null; wanted: boolean };
 
 export type TwilioLine = {
-  dial(callId: string, permit: DialPermit): Promise<Result<null, Failure>>;
+  dial(callId: string, to: Target): Promise<Result<null, Failure>>;
   /** Somebody calls. Refused where a call is up; otherwise it is offered to main. */
   offer(call: Call): Promise<void>;
   sendDigits(callId: string, digits: string): Result<null, Failure>;
@@ -38,6 +42,7 @@ export function createTwilioLine(deps: {
   degraded(failure: Failure): void;
   recovered(failure: Failure): void;
   told(callId: string, content: unknown): void;
+  legOpened: LineSide['legOpened'];
 }): TwilioLine {
   const { clock, log, line, telephone, sound } = deps;
   let up: Up | null = null;
@@ -58,6 +63,7 @@ export function createTwilioLine(deps: {
       degraded: deps.degraded,
       recovered: deps.recovered,
       told: (content) => deps.told(callId, content),
+      named: (callSid) => deps.legOpened({ callId, leg: 'desk', callSid }),
     });
   }
 
@@ -70,14 +76,14 @@ export function createTwilioLine(deps: {
   }
 
   async function invite(mine: Up): Promise<void> {
-    const { callId, permit } = mine;
-    if (!permit || !permitStands(permit, { callId, wallMs: clock.wallTime() })) {
+    const { callId, to } = mine;
+    if (!to || !permitStands(to.permit, { callId, wallMs: clock.wallTime() })) {
       failures.set(callId, { kind: 'refused', reason: 'The permit for this call has run out. Dial again.' });
       did(callId, { type: 'lost' });
       finish(mine);
       return;
     }
-    const answer = await telephone.connect(permit);
+    const answer = await telephone.connect(to);
     if (!answer.ok) {
       failures.set(callId, answer.failure);
       did(callId, { type: 'lost' });
@@ -97,9 +103,9 @@ export function createTwilioLine(deps: {
   }
 
   return {
-    async dial(callId, permit) {
+    async dial(callId, to) {
       if (up) return failed({ kind: 'line-busy' });
-      const mine: Up = { callId, permit, call: null, wanted: true };
+      const mine: Up = { callId, to, call: null, wanted: true };
       up = mine;
       const answer = await line.ask({ type: 'dial', callId, over: 'carrier' });
       if (answer.ok) return ok(null);
@@ -113,7 +119,7 @@ export function createTwilioLine(deps: {
         call.reject();
         return;
       }
-      const mine: Up = { callId, permit: null, call: null, wanted: true };
+      const mine: Up = { callId, to: null, call: null, wanted: true };
       up = mine;
       const answer = await line.ask({ type: 'offer', callId });
       if (!answer.ok) {
@@ -124,6 +130,9 @@ export function createTwilioLine(deps: {
       }
       follow(mine, call);
       deps.offered({ callId, from: call.parameters['From'] ?? '', to: call.parameters['To'] ?? '' });
+      deps.legOpened({ callId, leg: 'desk', callSid: callId });
+      const caller = call.customParameters.get('CallerCallSid');
+      if (caller) deps.legOpened({ callId, leg: 'far-end', callSid: caller });
     },
     sendDigits(callId, digits) {
       if (up?.callId !== callId || !up.call) return failed({ kind: 'not-found', what: `Call ${callId}` });

@@ -9,6 +9,7 @@ const WORDS: Record<EndReason, string> = {
   busy: 'Busy',
   rejected: 'Declined',
   missed: 'Missed',
+  machine: 'Answering machine',
   failed: 'The call failed',
   'app-closed': 'Latchkey was closed',
   cancelled: 'Cancelled',

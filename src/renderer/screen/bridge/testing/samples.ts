@@ -1,3 +1,4 @@
+import { noCarrier } from '../../../../domain/record/carrier-record.ts';
 import { idleSnapshot, type CallSnapshot, type Caption } from '../../../../domain/call/call-snapshot.ts';
 import type { PartHealth } from '../../../../domain/health/part-health.ts';
 import type { ModelStatus } from '../../../../domain/models/model-status.ts';
@@ -177,6 +178,7 @@ export const record: CallRecord = {
   ],
   agentChanges: [{ from: null, to: 'ConversationAgent', reason: 'opens every call' }],
   whispers: [],
+  carrier: noCarrier,
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

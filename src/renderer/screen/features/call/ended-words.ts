@@ -17,6 +17,8 @@ export function endedWords(call: EndedCall): { says: string; help: string } | nu
         : { says: 'They declined the call.', help: 'Leave it for now, and call again later.' };
     case 'missed':
       return { says: 'You missed this call.', help: 'Call back, while they still have the telephone at hand.' };
+    case 'machine':
+      return { says: 'An answering machine picked up.', help: 'The agent hung up without a word. Call again later.' };
     case 'failed':
       return answeredAtWallMs === null
         ? { says: 'The call could not be placed.', help: 'What is known of why stands below. Call again.' }

@@ -52,6 +52,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         help: 'Whoever it is, the other can take the call.',
         control: 'handler',
       },
+      {
+        key: 'detectMachines',
+        label: 'Hang up on answering machines',
+        help: 'Twilio listens who picks up, and bills that for each call that is answered.',
+        control: 'switch',
+      },
     ],
   },
   {
