@@ -41,7 +41,7 @@ const incomingOpener = (seed: WorkflowSeed): string =>
   `Thank you for calling. ${identification(seed)} How can I help you?`;
 
 const outgoingOpener = (seed: WorkflowSeed): string =>
-  `Hi ${firstName(seed.leadName)}, this is ${whoSpeaks(seed)}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
+  `${seed.leadName === '' ? 'Hi' : `Hi ${firstName(seed.leadName)}`}, this is ${whoSpeaks(seed)}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
 
 export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;
 

@@ -6,7 +6,8 @@ export const WorkflowSeed = z.object({
   agentName: z.string().min(1),
   /** The licensed human at the desk, to whom callers are handed. */
   humanName: z.string().min(1),
-  leadName: z.string().min(1),
+  /** '' where only the number is known: then nobody is greeted by name. */
+  leadName: z.string(),
   /** One sentence, said after the greeting: why we call. */
   purpose: z.string().min(1),
   callBackNumber: z.string().min(1),

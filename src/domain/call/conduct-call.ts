@@ -7,6 +7,7 @@ import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
 import { detectsMachines, farEndEnded, machineDetected } from './hear-carrier.ts';
+import { seedOf } from './prepare-call.ts';
 import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
 /** The line has been told to dial and nobody has picked up yet. */
@@ -198,7 +199,7 @@ function hostStarted(state: Calling | Live, host: string): Step {
   }
   if (host !== 'voice' || state.voice.state !== 'lost') return stay(state);
   const resume = state.phase === 'live';
-  const seed = { ...state.plan.seed, leadName: state.lead.leadName };
+  const seed = seedOf(state.plan, state.lead.leadName);
   return go({ ...state, voice: { state: 'preparing', last: state.voice.last } }, [
     { type: 'prepareVoice', callId, seed, resume, handler: state.handler },
   ]);

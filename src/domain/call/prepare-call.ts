@@ -1,3 +1,4 @@
+import type { WorkflowSeed } from '../agent/workflow-seed.ts';
 import type { Failure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
 import type { CallCommand, Stream } from './call-command.ts';
@@ -9,10 +10,16 @@ import { DEADLINE_MS, PREPARE_TELEPHONE_MS } from './deadlines.ts';
 import { factOfCall } from './fact-of-event.ts';
 import { go, lossOf, stay, type Step, withFailure, withoutFailure, withoutLoss } from './step.ts';
 
+/** What the call starts from. The lead of a telephone call is a number: what the screen calls it is no name to greet. */
+export const seedOf = ({ line, seed }: CallPlan, leadName: string): WorkflowSeed => ({
+  ...seed,
+  leadName: line === 'telephone' ? '' : leadName,
+});
+
 export const askVoice = (plan: CallPlan, leadName: string, handler: Handler = 'agent'): CallCommand => ({
   type: 'prepareVoice',
   callId: plan.callId,
-  seed: { ...plan.seed, leadName },
+  seed: seedOf(plan, leadName),
   resume: false,
   handler,
 });

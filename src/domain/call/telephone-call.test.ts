@@ -31,6 +31,12 @@ describe('a call that goes out', () => {
     expect(state.phase).toBe('dialling');
   });
 
+  it('greets nobody by what the screen calls the number, now or after the voice process died', () => {
+    const { commands } = tell([request, voiceReady, rang, picksUp, voiceLost, voiceStarted]);
+    const seeds = commands.flatMap((command) => (command.type === 'prepareVoice' ? [command.seed.leadName] : []));
+    expect(seeds).toEqual(['', '']);
+  });
+
   it('is on record with its number and the rules that allowed it', () => {
     expect(tell([request, voiceReady]).facts[0]).toMatchObject({
       type: 'callRequested',
