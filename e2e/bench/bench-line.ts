@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import type { EdgeCall } from '../doubles/twilio-edge/edge-call.ts';
 import { loudness } from '../doubles/twilio-edge/codec.ts';
-import { launchTelephoneLine, shareOfTone, toneOf, type TelephoneLine } from '../launch/launch-telephone-line.ts';
+import { launchTelephoneLine, type TelephoneLine } from '../launch/launch-telephone-line.ts';
+import { shareOfTone, toneOf } from '../launch/tone.ts';
 import { readBenchArguments } from '../../src/headless/bench/bench-arguments.ts';
 import { atMost, type Figure, reportBench } from '../../src/headless/bench/bench-report.ts';
 

@@ -14,7 +14,7 @@ function listen(port) {
   return got;
 }
 
-const state = { ports: {}, got: {}, seq: 0, sent: [], pacer: null, lastId: 0 };
+const state = { ports: {}, got: {}, seq: 0, pacer: null, lastId: 0 };
 globalThis.harness = state;
 
 function give(window, offer, name) {
@@ -38,32 +38,40 @@ state.ask = (name, input) =>
   });
 
 state.call = async (callId) => {
-  for (const stream of ['audio', 'recording', 'trunk']) give(state.window, { type: 'stream', stream, callId }, stream);
+  state.giveStreams(callId, ['audio', 'recording', 'trunk']);
   const dialled = await state.ask('call.dial', { callId, to: { line: 'practice' } });
   state.ports.trunk.postMessage({ type: 'ringing' });
   return dialled;
 };
 
-/** What a call over the carrier needs: it has no trunk. */
-state.giveStreams = (callId) => {
-  for (const stream of ['audio', 'recording']) give(state.window, { type: 'stream', stream, callId }, stream);
+/** A call over the carrier has no trunk. */
+state.giveStreams = (callId, streams = ['audio', 'recording']) => {
+  state.stop();
+  state.seq = 0;
+  for (const stream of streams) give(state.window, { type: 'stream', stream, callId }, stream);
 };
 
-/** The lead picks up and sends a packet of `payloadOf(seq)` every 20 ms of its own clock. */
-state.answer = (byte) => {
-  state.ports.trunk.postMessage({ type: 'answered' });
+/** The lead sends a packet every 20 ms of its own clock: these bytes of µ-law, again and again. */
+state.speak = (bytes) => {
+  state.stop();
   const began = performance.now();
-  state.seq = 0;
-  state.byte = byte;
+  const first = state.seq;
   const next = () => {
-    while (performance.now() >= began + state.seq * 20) {
-      const payload = new Uint8Array(160).fill(state.byte);
+    while (performance.now() >= began + (state.seq - first) * 20) {
+      const from = (state.seq * 160) % bytes.length;
+      const payload = Uint8Array.from({ length: 160 }, (_, i) => bytes[(from + i) % bytes.length]);
       state.ports.trunk.postMessage({ type: 'packet', seq: state.seq, timestamp: state.seq * 160, payload });
       state.seq++;
     }
-    state.pacer = setTimeout(next, Math.max(0, began + state.seq * 20 - performance.now()));
+    state.pacer = setTimeout(next, Math.max(0, began + (state.seq - first) * 20 - performance.now()));
   };
   next();
+};
+
+/** The lead picks up and makes one sound. */
+state.answer = (byte) => {
+  state.ports.trunk.postMessage({ type: 'answered' });
+  state.speak(Uint8Array.of(byte));
 };
 
 state.stop = () => clearTimeout(state.pacer);

@@ -1,21 +1,9 @@
-import { resolve } from 'node:path';
-import { _electron, expect, test, type ElectronApplication } from '@playwright/test';
+import { expect, test, type ElectronApplication } from '@playwright/test';
+import { launchLineWindow, type Harness } from '../launch/launch-line-window.ts';
 
-// The built line window alone, with this file at the other end of every port: no main process, no voice, no lead.
+// What only the practice line's window can do and suffer, with this file at the other end of every port; what it shares
+// with every other line is in line-contract.spec.ts.
 
-/** What e2e/doubles/line-window-app.cjs offers inside Electron. */
-type Message = { at: number; data: { type: string; [key: string]: unknown } };
-type Harness = {
-  ready?: boolean;
-  got: Record<'control' | 'gate' | 'audio' | 'recording' | 'trunk', Message[]>;
-  ports: Record<string, { postMessage(message: unknown): void; close(): void }>;
-  printed: string[];
-  ask(name: string, input: unknown): Promise<{ ok: boolean; value?: unknown; failure?: { kind: string } }>;
-  call(callId: string): Promise<{ ok: boolean }>;
-  answer(byte: number): void;
-  stop(): void;
-  events(name: string): { payload: Record<string, unknown> }[];
-};
 declare const harness: Harness;
 
 /** The µ-law byte of a loud caller. */
@@ -25,10 +13,7 @@ let app: ElectronApplication;
 test.afterEach(() => app.close());
 
 async function openLine(switches: string[] = []): Promise<void> {
-  app = await _electron.launch({
-    args: [...switches, resolve('e2e/doubles/line-window-app.cjs'), resolve('out')],
-  });
-  await expect.poll(() => app.evaluate(() => harness.ready === true)).toBe(true);
+  ({ app } = await launchLineWindow(switches));
 }
 
 async function pickUp(): Promise<void> {
@@ -120,18 +105,6 @@ test('the screen takes over while the window hangs: the agent is silent and a so
     .poll(() => app.evaluate(() => harness.events('gates.changed')[0]?.payload))
     .toMatchObject({ handler: 'human', by: 'screen' });
   expect(await app.evaluate(() => harness.got.audio.filter(({ data }) => data.type === 'hushed').length)).toBe(1);
-
-  // A wish about another call, and rubbish, move nothing.
-  await app.evaluate(() => {
-    for (const wish of [{ type: 'handBack', callId: 'c9' }, { type: 'takeOver' }, null, 'handBack'])
-      harness.ports['gate']!.postMessage(wish);
-  });
-  expect(await app.evaluate(() => harness.ask('gates.set', { callId: 'c1', handler: 'agent' }))).toMatchObject({
-    ok: true,
-  });
-  await expect
-    .poll(() => app.evaluate(() => harness.events('gates.changed').map(({ payload }) => payload['by'])))
-    .toEqual(['screen', 'main']);
 });
 
 test('the microphone is heard by the voice process when the human speaks', async () => {
@@ -168,14 +141,4 @@ test('without a sound device the call goes on, and the person is told', async ()
   );
   expect(told.includes('sound-unavailable')).toBe(devices.speakers.length === 0);
   expect(told.includes('microphone-missing')).toBe(devices.microphones.length === 0);
-});
-
-test('a lead that dies ends the call as failed', async () => {
-  await openLine();
-  await pickUp();
-  await app.evaluate(() => {
-    harness.stop();
-    harness.ports['trunk']!.close();
-  });
-  await expect.poll(() => app.evaluate(() => harness.events('call.ended')[0]?.payload['reason'])).toBe('failed');
 });
