@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { EdgeCall } from '../doubles/twilio-edge/edge-call.ts';
 import { answers, answersWithMachine } from '../doubles/twilio-edge/scripts.ts';
 import { launchTelephoneApp, type TelephoneApp } from '../launch/launch-telephone-app.ts';
-import { readNewestRecord } from '../launch/read-record.ts';
+import { readNewestRecord, readRecords } from '../launch/read-record.ts';
 import { callPage } from '../pages/call-page.ts';
 import { screenPage } from '../pages/screen-page.ts';
 import { telephonePage } from '../pages/telephone-page.ts';
@@ -17,6 +17,10 @@ const THEIRS = '+15125550199';
 /** What a far end hears of a voice, dBFS. */
 const SPEECH_DB = -40;
 
+/** The far end's leg of the first call, of which no message told. */
+const FAR_LEG = `CA${'f'.repeat(32)}`;
+
+let firstCall = '';
 let phone: TelephoneApp;
 test.beforeAll(async () => {
   phone = await launchTelephoneApp();
@@ -85,7 +89,12 @@ test('the own phone is called: the agent speaks to it, the human takes over, and
     number: '+15125550143',
     endReason: 'human-hung-up',
     takeOvers: 1,
+    carrier: { legs: [{ leg: 'desk', callSid: far.sid, price: null }] },
   });
+  firstCall = newest().callId;
+  // What Twilio will know of it when it is asked, a minute after.
+  phone.rest.endLeg({ sid: far.sid, seconds: 9, price: '-0.0040' });
+  phone.rest.endLeg({ sid: FAR_LEG, parentSid: far.sid, seconds: 7, price: '-0.0140' });
 });
 
 test('an answering machine is hung up on without a word, and the record says so', async () => {
@@ -150,4 +159,15 @@ test('the screen dies in a call: the call goes on, and the screen comes back wit
   await callPage(screen).hangUp();
   await callPage(screen).hasEnded();
   expect(newest().degraded.filter(({ kind }) => kind === 'process-lost')).toEqual([]);
+});
+
+test('what the first call cost is on record, each leg once', async () => {
+  const legs = () =>
+    readRecords(phone.latchkey.dataFolder)
+      .find(({ callId }) => callId === firstCall)
+      ?.carrier.legs.map(({ leg, connectedSeconds, price }) => ({ leg, connectedSeconds, price }));
+  await expect.poll(legs, { timeout: 90_000 }).toEqual([
+    { leg: 'desk', connectedSeconds: 9, price: '-0.0040' },
+    { leg: 'far-end', connectedSeconds: 7, price: '-0.0140' },
+  ]);
 });

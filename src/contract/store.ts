@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LineName } from '../domain/call/call-id.ts';
 import { Failure } from '../domain/failure.ts';
+import { LegRecord } from '../domain/record/carrier-record.ts';
 import { CallFact } from '../domain/record/call-fact.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
@@ -8,6 +9,16 @@ import { call, event } from './define.ts';
 
 /** A large database is checked whole before its first fact, and a damaged one rescued: that must not be taken for a hang. */
 const OPENING_MS = 60_000;
+
+/** A call that is over, and of which the carrier has not told everything. `nextSeq`: the number of its next fact. */
+export const UnpricedCall = z.object({
+  callId: z.string(),
+  direction: z.enum(['outgoing', 'incoming']),
+  endedWallMs: z.number(),
+  nextSeq: z.number().int(),
+  legs: z.array(LegRecord),
+});
+export type UnpricedCall = z.infer<typeof UnpricedCall>;
 
 /** Main ↔ store. Recorded sound comes over the `recording` stream, line → store, and is on disk as it comes. */
 export const storeContract = {
@@ -31,6 +42,8 @@ export const storeContract = {
   /** Removes facts, sound and search entries; facts of the call that come later are acknowledged and not written. */
   'call.delete': call(z.object({ callId: z.string() }), z.null()),
   'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number(), line: LineName }), Today),
+  /** Calls over the carrier with a leg whose price is not known, oldest first. */
+  'calls.unpriced': call(z.object({ sinceWallMs: z.number() }), z.array(UnpricedCall)),
   /** Where the recording of a call lies on disk; not-found where there is none. */
   'recording.find': call(z.object({ callId: z.string() }), z.object({ path: z.string(), durationMs: z.number() })),
   /** Closes the WAV (its header is kept valid all along). */

@@ -17,6 +17,7 @@ function openDesk(change: Partial<typeof defaultSettings> = {}) {
   let isSetUp = true;
   const phone = createScriptedSoftphone(createMemorySettings({ ...defaultSettings, ownPhones: [own], ...change }), {
     isSetUp: () => isSetUp,
+    account: () => null,
     mint: () => ok({ token: `token-${++minted}`, expiresAtWallMs: phone.clock.wallTime() + HOUR }),
   });
   const [ours, mains] = createPortPair();

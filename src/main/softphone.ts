@@ -127,6 +127,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   });
   const callOver = () => {
     performer.forgetDeadlines();
+    telephone.callOver();
     const waiting = [...afterCall];
     afterCall.clear();
     for (const run of waiting) run();

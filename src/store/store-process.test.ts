@@ -1,3 +1,4 @@
+import type { CallFact } from '../domain/record/call-fact.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,6 +8,11 @@ import { createTestFolder, openTestStore, type TestStore } from './testing/open-
 import { answered, ended, factsOf, replied, requested, said, wholeCall } from './testing/sample-facts.ts';
 
 const DAY = Date.UTC(2026, 0, 5, 9);
+
+const leg = (type: 'legOpened' | 'legPriced'): CallFact => {
+  const of = { leg: 'desk', callSid: `CA${'0a'.repeat(16)}` } as const;
+  return type === 'legOpened' ? { type, ...of } : { type, ...of, price: '-0.0040', currency: 'USD' };
+};
 
 describe.each([
   { name: 'better-sqlite3', loadDriver: loadBetterSqlite3 },
@@ -239,6 +245,32 @@ describe.each([
     expect(await get('a')).toMatchObject({ endReason: 'app-closed', talkMs: 11_500 });
     await reopen();
     expect((await list()).ids).toEqual(['a']);
+  });
+
+  test('what a call cost is written down after an end that the store had to write, and the end stays', async () => {
+    const call = requested('Ann', { line: 'telephone' });
+    await store.append(factsOf('a', DAY, [call, answered(1_000), leg('legOpened'), said('Hello', { endedMs: 9_000 })]));
+    await reopen();
+    const unpriced = await store.client.call('calls.unpriced', { sinceWallMs: DAY });
+    expect(unpriced).toMatchObject({ ok: true, value: [{ callId: 'a', nextSeq: 5, legs: [{ leg: 'desk' }] }] });
+    const priced = { callId: 'a', seq: 5, atWallMs: DAY + 9, fact: leg('legPriced') };
+    await store.append([priced]);
+    await store.append([priced]);
+    expect(await get('a')).toMatchObject({
+      endReason: 'app-closed',
+      talkMs: 8_000,
+      carrier: { legs: [{ price: '-0.0040', currency: 'USD' }] },
+    });
+    expect(await store.client.call('calls.unpriced', { sinceWallMs: DAY })).toEqual({ ok: true, value: [] });
+  });
+
+  test('only what is over, of a carrier, and not too old waits for its price', async () => {
+    await store.append(factsOf('old', DAY, [requested(), leg('legOpened'), ended()]));
+    await store.append(factsOf('practice', DAY + 10, [requested(), answered(), ended()]));
+    await store.append(factsOf('live', DAY + 20, [requested(), leg('legOpened'), answered()]));
+    await store.append(factsOf('over', DAY + 30, [requested(), leg('legOpened'), answered(), ended()]));
+    const unpriced = await store.client.call('calls.unpriced', { sinceWallMs: DAY + 5 });
+    expect(unpriced).toMatchObject({ ok: true, value: [{ callId: 'over', endedWallMs: DAY + 33, nextSeq: 4 }] });
   });
 
   test('when only the store was restarted, the call goes on as if it had not been closed', async () => {

@@ -36,6 +36,14 @@ const listed = (key: string) => (asked: Asked) => {
   );
 };
 
+const listedCalls = (asked: Asked) => {
+  const parent = asked.query.get('ParentCallSid');
+  return page(
+    'calls',
+    asked.tree.list(asked.path).filter((one) => parent === null || one.parent_call_sid === parent),
+  );
+};
+
 const createApplication = (asked: Asked): Answer => {
   const sid = newSid('AP');
   return made(
@@ -85,6 +93,7 @@ export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: `${ROOT}/Applications/:sid`, answer: fetchOne },
   { method: 'POST', path: `${ROOT}/Applications/:sid`, answer: updateOne },
   { method: 'DELETE', path: `${ROOT}/Applications/:sid`, answer: removeOne },
+  { method: 'GET', path: `${ROOT}/Calls`, answer: listedCalls },
   { method: 'GET', path: `${ROOT}/Calls/:sid`, answer: fetchOne },
   { method: 'POST', path: `${ROOT}/Calls/:sid/UserDefinedMessages`, answer: sendMessage },
 ];

@@ -16,6 +16,8 @@ const HOSTS: Readonly<Record<string, readonly Route[]>> = {
 /** `cut-before`: nothing comes of the request. `cut-after`: it is done, and its answer lost. */
 export type Fault = 'cut-before' | 'cut-after' | Answer;
 
+export type EndedLeg = { sid: string; parentSid?: string; seconds: number; price: string | null };
+
 export type TwilioRest = {
   /** For the client: asks this double instead of Twilio. Without TLS only; with it, map the hosts to the port. */
   fetch: typeof globalThis.fetch;
@@ -28,6 +30,8 @@ export type TwilioRest = {
   setFault(fault: ((nth: number, request: string) => Fault | null) | null): void;
   addNumber(phoneNumber: string, fields?: Readonly<Record<string, unknown>>): string;
   addVerifiedCaller(phoneNumber: string): void;
+  /** A leg that has ended; the price is worked out later: null until then. */
+  endLeg(leg: EndedLeg): void;
   /** The Standard keys that there are now, with what signs tokens: whoever takes those can verify them. */
   keys(): { sid: string; secret: string }[];
   stop(): Promise<void>;
@@ -100,6 +104,11 @@ export async function startTwilioRest({ tls }: { tls?: { key: string; cert: stri
     addVerifiedCaller(phoneNumber) {
       const sid = newSid('PN');
       tree.put(`${root}/OutgoingCallerIds/${sid}`, { sid, phone_number: phoneNumber, friendly_name: phoneNumber });
+    },
+    endLeg({ sid, parentSid, seconds, price }) {
+      const money = { price, price_unit: 'USD' };
+      const leg = { sid, status: 'completed', duration: String(seconds), parent_call_sid: parentSid ?? null, ...money };
+      tree.put(`${root}/Calls/${sid}`, leg);
     },
     keys: () => tree.list(`${root}/Keys`).map(({ sid }) => ({ sid, secret: secretOf(sid) })),
     stop: () =>

@@ -8,6 +8,8 @@ const RETRY_MS = 1_000;
 
 export type FactOutbox = {
   append(callId: string, fact: CallFact): void;
+  /** Of a call of an earlier run: its next fact has this number, unless facts of it were appended in this run. */
+  continueFrom(callId: string, seq: number): void;
   /** Resolves when all that was appended so far is durable, or after `withinMs`. */
   flushed(withinMs: number): Promise<void>;
   /** The call was deleted for good: nothing more is written of it. */
@@ -66,6 +68,9 @@ export function createFactOutbox({ send, clock, log }: OutboxDeps): FactOutbox {
       nextSeq.set(callId, seq + 1);
       waiting.push({ callId, seq, atWallMs: clock.wallTime(), fact });
       void drain();
+    },
+    continueFrom(callId, seq) {
+      if (!nextSeq.has(callId)) nextSeq.set(callId, seq);
     },
     flushed(withinMs) {
       if (waiting.length === 0) return Promise.resolve();

@@ -6,7 +6,7 @@ import type { TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { readFunctionSources } from '../telephony/set-up/function-sources.ts';
 import { openSetUpFile } from '../telephony/set-up/set-up-file.ts';
 import { createTelephoneSetUp, type TelephoneSetUp } from '../telephony/telephone-set-up.ts';
-import { tokenFromSetUp } from '../telephony/token-from-set-up.ts';
+import { accountFromSetUp, tokenFromSetUp } from '../telephony/token-from-set-up.ts';
 import type { AppPaths } from './app-paths.ts';
 import { netFetch } from './net-fetch.ts';
 import { keychainCipher } from './safe-storage.ts';
@@ -26,7 +26,11 @@ export function composeTelephone({ paths, clock, log, keysChanged }: Composition
   const vault = createVault({ cipher: keychainCipher, file: paths.keys, clock, log });
   const file = openSetUpFile({ file: paths.telephone, clock, log });
   return {
-    telephone: { isSetUp: () => file.get().application !== undefined, mint: () => tokenFromSetUp(file.get(), vault) },
+    telephone: {
+      isSetUp: () => file.get().application !== undefined,
+      mint: () => tokenFromSetUp(file.get(), vault),
+      account: () => accountFromSetUp(file.get(), vault, { fetch: netFetch }),
+    },
     telephoneSetUp: createTelephoneSetUp({
       fetch: netFetch,
       clock,

@@ -2,16 +2,21 @@ import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { FactOutbox } from '../calls/fact-outbox.ts';
 import type { PartBoard } from '../calls/part-board.ts';
 import type { Hosts } from '../calls/softphone-hosts.ts';
 import type { MintedToken } from './access-token.ts';
+import { createLegPrices } from './leg-prices.ts';
 import { createTokenKeeper } from './token-keeper.ts';
+import type { TwilioAccount } from './twilio-account.ts';
 
 export type TelephoneMeans = {
   /** Whether the set-up has been done, so that a telephone is to be expected. */
   isSetUp(): boolean;
   /** A token from the keys of the set-up. */
   mint(): Result<MintedToken, Failure>;
+  /** The account, as the key for calls may ask it; null without that key. */
+  account(): TwilioAccount | null;
 };
 
 /** A token that was refused is made anew at once, and then ever more rarely: a revoked key stays revoked. */
@@ -21,6 +26,7 @@ const RENEW_MS = [0, 2_000, 10_000, 60_000] as const;
 export const noTelephone: TelephoneMeans = {
   isSetUp: () => false,
   mint: () => failed({ kind: 'refused', reason: 'There is no telephone here.' }),
+  account: () => null,
 };
 
 export type DeskTelephone = {
@@ -28,6 +34,8 @@ export type DeskTelephone = {
   connect(): void;
   /** The machine was asleep, or the network is another one. */
   wake(): void;
+  /** A call is over: the carrier is asked later what it costs. */
+  callOver(): void;
   /** Whether a call could be placed now. */
   readonly ready: Result<null, Failure>;
   stop(): void;
@@ -35,15 +43,16 @@ export type DeskTelephone = {
 
 /** Keeps the line registered with the carrier: makes its tokens here, where the key is, and hands only those over. */
 export function createDeskTelephone<Native>(deps: {
-  hosts: Pick<Hosts<Native>, 'line'>;
+  hosts: Pick<Hosts<Native>, 'line' | 'store'>;
+  outbox: Pick<FactOutbox, 'append' | 'continueFrom'>;
   board: PartBoard;
   clock: Clock;
   log: Log;
   means: TelephoneMeans;
 }): DeskTelephone {
-  const { board, clock, log } = deps;
+  const { board, clock, log, outbox } = deps;
   const { isSetUp, mint } = deps.means;
-  const { line } = deps.hosts;
+  const { line, store } = deps.hosts;
   let state: 'off' | 'registering' | 'ready' | 'lost' = 'off';
   let failure: Failure | null = null;
   let refusals = 0;
@@ -60,6 +69,18 @@ export function createDeskTelephone<Native>(deps: {
       log.warn('no token could be made', { failure: found });
     },
   });
+
+  const prices = createLegPrices({
+    clock,
+    log,
+    account: deps.means.account,
+    unpriced: (sinceWallMs) => store.call('calls.unpriced', { sinceWallMs }),
+    append(callId, nextSeq, facts) {
+      outbox.continueFrom(callId, nextSeq);
+      for (const fact of facts) outbox.append(callId, fact);
+    },
+  });
+  store.onChange((change) => change.state === 'started' && void prices.look());
 
   const connect = () => {
     if (isSetUp()) {
@@ -109,6 +130,7 @@ export function createDeskTelephone<Native>(deps: {
       refusals = 0;
       keeper.renew();
     },
+    callOver: () => void prices.look(),
     get ready(): Result<null, Failure> {
       if (state === 'ready') return ok(null);
       if (failure) return failed(failure);
@@ -122,6 +144,7 @@ export function createDeskTelephone<Native>(deps: {
     stop() {
       cancelRenewal();
       keeper.stop();
+      prices.stop();
     },
   };
 }

@@ -19,7 +19,7 @@ import type { TelephoneMeans } from './desk-telephone.ts';
 import { readFunctionSources } from './set-up/function-sources.ts';
 import { openSetUpFile } from './set-up/set-up-file.ts';
 import { createTelephoneSetUp } from './telephone-set-up.ts';
-import { tokenFromSetUp } from './token-from-set-up.ts';
+import { accountFromSetUp, tokenFromSetUp } from './token-from-set-up.ts';
 
 const noKeychain: Cipher = { available: () => false, encrypt: Buffer.from, decrypt: String };
 /** Not a good one, but one whose lock can be told from what is in it. */
@@ -56,6 +56,7 @@ function start(cipher = reversing, hostName = 'Front-Desk.local') {
   const means: TelephoneMeans = {
     isSetUp: () => file.get().application !== undefined,
     mint: () => tokenFromSetUp(file.get(), vault),
+    account: () => accountFromSetUp(file.get(), vault, { fetch: twilio.fetch }),
   };
   const sources = readFunctionSources('resources/twilio-functions');
   const keysChanged = () => phone.softphone.telephoneChanged('keys');

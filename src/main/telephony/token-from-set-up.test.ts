@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nothingMade, type SetUpMade } from '../../domain/telephony/plan-set-up.ts';
-import { tokenFromSetUp } from './token-from-set-up.ts';
+import { accountFromSetUp, tokenFromSetUp } from './token-from-set-up.ts';
 
 const made: SetUpMade = {
   accountSid: 'AC1',
@@ -29,4 +29,11 @@ test('Without a set-up, half-way through one, or without the secret it says what
   expect(tokenFromSetUp(nothingMade, vault('the secret'))).toEqual(refused(/not set up/));
   expect(tokenFromSetUp({ accountSid: 'AC1', apiKeySid: 'SK1' }, vault('the secret'))).toEqual(refused(/not set up/));
   expect(tokenFromSetUp(made, vault(null))).toEqual(refused(/run the set-up again/));
+});
+
+test('The account can be asked with the key for calls, and only while both are there', () => {
+  const road = { fetch: () => Promise.reject(new TypeError('fetch failed')) };
+  expect(accountFromSetUp(made, vault('the secret'), road)).not.toBeNull();
+  expect(accountFromSetUp(made, vault(null), road)).toBeNull();
+  expect(accountFromSetUp(nothingMade, vault('the secret'), road)).toBeNull();
 });

@@ -4,11 +4,24 @@ import type { SetUpMade } from '../../domain/telephony/plan-set-up.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { type MintedToken, mintAccessToken } from './access-token.ts';
 import { KEY_SECRET } from './set-up/step.ts';
+import { createTwilioAccount, type TwilioAccount } from './twilio-account.ts';
+import type { TwilioRoad } from './twilio-http.ts';
 
 const TTL_SECONDS = 3_600;
 
 const NOT_SET_UP = 'Calls over the telephone are not set up on this machine.';
 const KEY_LOST = 'The key for calls is no longer on this machine: run the set-up again, it makes a new one.';
+
+/** The account, with the key for calls; null where the set-up has not made it, or the vault has lost it. */
+export function accountFromSetUp(
+  { accountSid, apiKeySid }: SetUpMade,
+  vault: Pick<Vault, 'get'>,
+  road: TwilioRoad,
+): TwilioAccount | null {
+  const password = vault.get(KEY_SECRET);
+  if (!accountSid || !apiKeySid || password === null) return null;
+  return createTwilioAccount({ accountSid, username: apiKeySid, password }, road);
+}
 
 /** A token from what the set-up made and the vault keeps; refused with what to do when either lacks. */
 export function tokenFromSetUp(made: SetUpMade, vault: Pick<Vault, 'get'>): Result<MintedToken, Failure> {

@@ -83,13 +83,17 @@ test('No server at all is told as unreachable', async () => {
 });
 
 test('What a call cost is known once Twilio has worked it out', async () => {
-  const path = `/2010-04-01/Accounts/${twilio.account.sid}/Calls/CA1`;
-  const call = { sid: 'CA1', status: 'completed', duration: '42', price: null, price_unit: 'USD' };
-  twilio.tree.put(path, call);
+  twilio.endLeg({ sid: 'CA1', seconds: 42, price: null });
   expect(await open().callCost('CA1')).toEqual({
     ok: true,
     value: { status: 'completed', durationSeconds: 42, price: null, currency: 'USD' },
   });
-  twilio.tree.put(path, { ...call, price: '-0.014' });
+  twilio.endLeg({ sid: 'CA1', seconds: 42, price: '-0.014' });
   expect(await open().callCost('CA1')).toMatchObject({ ok: true, value: { price: '-0.014' } });
+});
+
+test('The legs that a call dialled are found by the leg that dialled them', async () => {
+  twilio.endLeg({ sid: 'CA2', parentSid: 'CA1', seconds: 42, price: null });
+  twilio.endLeg({ sid: 'CA3', parentSid: 'CA9', seconds: 42, price: null });
+  expect(await open().dialledLegs('CA1')).toEqual({ ok: true, value: ['CA2'] });
 });

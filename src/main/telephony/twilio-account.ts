@@ -37,6 +37,8 @@ export type TwilioAccount = {
   verifiedCallers(): Promise<Result<AccountNumber[], Failure>>;
   /** Whether ordinary numbers of a country (ISO 3166-1, two letters) may be called; if not, that is the failure. */
   voicePermission(countryIso: string): Promise<Result<{ country: string }, Failure>>;
+  /** The legs (CA…) that a call dialled from its own leg. */
+  dialledLegs(callSid: string): Promise<Result<string[], Failure>>;
   /** Seconds and price of one leg (CA…). */
   callCost(callSid: string): Promise<Result<CallCost, Failure>>;
 };
@@ -78,6 +80,8 @@ export function createTwilioAccount(keys: TwilioKeys, road: TwilioRoad): TwilioA
       const { name, lowRiskNumbersEnabled } = found.value;
       return lowRiskNumbersEnabled ? ok({ country: name }) : failed({ kind: 'twilio-geo-permission', country: name });
     },
+    dialledLegs: (parentCallSid) =>
+      ask(async (twilio) => (await twilio.calls.list({ parentCallSid, limit: 10 })).map(({ sid }) => sid)),
     callCost: (callSid) =>
       ask(async (twilio) => {
         const { status, duration, price, priceUnit } = await twilio.calls(callSid).fetch();

@@ -71,6 +71,7 @@ function createHosts(facts: RecordedFact[]) {
     'call.get': missing,
     'call.delete': nothing,
     'today.get': () => ok({ calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 }),
+    'calls.unpriced': () => ok([]),
     'recording.find': missing,
     'recording.finish': () => ok({ durationMs: 4_000 }),
   });

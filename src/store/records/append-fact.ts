@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { RecordedFact } from '../../domain/record/call-fact.ts';
+import type { CallFact, RecordedFact } from '../../domain/record/call-fact.ts';
 import { addFact, foldCall, type CallRecord } from '../../domain/record/call-record.ts';
 import type { Database } from '../sqlite/database.ts';
 import { isDeleted } from './delete-call.ts';
@@ -20,10 +20,21 @@ function isRepeat(database: Database, { callId, seq, atWallMs, fact }: RecordedF
       });
 }
 
+/** What the carrier charges is told after the end, also after one that the store had to write. */
+function isAfterEnd(database: Database, { callId, seq, fact }: RecordedFact): boolean {
+  if (!COMES_LATE.has(fact.type)) return false;
+  const end = database.prepare('SELECT max(seq) AS seq FROM facts WHERE call_id = ? AND by_store = 1').get(callId);
+  return typeof end?.['seq'] === 'number' && seq > end['seq'];
+}
+const COMES_LATE: ReadonlySet<CallFact['type']> = new Set(['legOpened', 'legEnded', 'legPriced']);
+
+/** The end that was written for a call that seemed cut off is not the truth once the call speaks again. */
+const removeStoreEnd = (database: Database, callId: string): boolean =>
+  database.prepare('DELETE FROM facts WHERE call_id = ? AND by_store = 1').run(callId) > 0;
+
 function nextRecord(database: Database, recorded: RecordedFact): CallRecord {
   const { callId, seq } = recorded;
-  // The end that was written for a call that seemed cut off is not the truth once the call speaks again.
-  const reopened = database.prepare('DELETE FROM facts WHERE call_id = ? AND by_store = 1').run(callId) > 0;
+  const reopened = !isAfterEnd(database, recorded) && removeStoreEnd(database, callId);
   const last = database.prepare('SELECT max(seq) AS seq FROM facts WHERE call_id = ?').get(callId)?.['seq'];
   const kept = !reopened && typeof last === 'number' && last < seq ? readRecord(database, callId) : undefined;
   if (kept) return addFact(kept, recorded);

@@ -17,6 +17,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { clockTime, milliseconds, moment, timeInWords } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { Page } from '../../ui/page.tsx';
+import { carrierWords } from './carrier-words.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import { timelineRows, turnAt, type TimelineRow } from './timeline-rows.ts';
 import { TurnRow } from './turn-row.tsx';
@@ -168,6 +169,16 @@ const back = () => {
   window.location.hash = '#/history';
 };
 
+/** What the carrier counted and charges, told after the call. */
+const Carrier = ({ lines }: { lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <ul className="soft carrier" aria-label="What Twilio counted">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+
 type Call = WishOutput<'history.get'>;
 
 function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: Call; running: boolean }) {
@@ -183,6 +194,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
           { says: 'Take-overs', value: String(record.takeOvers) },
         ]}
       />
+      <Carrier lines={carrierWords(record.carrier)} />
       {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}
       {recordingUrl && !running ? (
         <Replay key={recordingMs} record={record} url={recordingUrl} recordingMs={recordingMs} />

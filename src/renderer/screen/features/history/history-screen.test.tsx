@@ -207,3 +207,13 @@ test('the page of a telephone call says its number, which way it went and how it
   await show(<HistoryScreen callId="real-1" />, { records: [{ ...real, endReason: 'rejected' as const }] });
   expect(screen.getByText(/Outgoing call to \(512\) 555-0143 · .* · Declined/)).toBeTruthy();
 });
+
+test('a telephone call says what Twilio counted and charges; a practice call does not', async () => {
+  const leg = { leg: 'desk' as const, callSid: 'CA1', connectedSeconds: 69, price: '-0.0080', currency: 'USD' };
+  const priced = { ...real, carrier: { ...record.carrier, legs: [leg] } };
+  await show(<HistoryScreen callId={priced.callId} />, { records: [priced] });
+  expect(screen.getByRole('list', { name: 'What Twilio counted' }).textContent).toContain('0.0080 USD');
+  cleanup();
+  await show(<HistoryScreen callId={CALL_ID} />, { records: [record] });
+  expect(screen.queryByRole('list', { name: 'What Twilio counted' })).toBeNull();
+});
