@@ -245,7 +245,7 @@ const table: Table = {
   'telephone-refused': (f) =>
     row(
       `Twilio refused the telephone (${f.code}): ${f.detail}.`,
-      'Open Set-up and check the Twilio keys. Practice calls work without them.',
+      'Open Telephone, under Settings, and check the Twilio keys. Practice calls work without them.',
       { severity: 'degraded' },
     ),
   'call-broke-off': (f) =>

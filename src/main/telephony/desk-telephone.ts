@@ -138,7 +138,7 @@ export function createDeskTelephone<Native>(deps: {
         kind: 'refused',
         reason: isSetUp()
           ? 'The telephone is still connecting. Try again in a moment.'
-          : 'The telephone is not set up. Open Set-up and enter the Twilio keys.',
+          : 'The telephone is not set up. Open Telephone, under Settings, and enter the Twilio keys.',
       });
     },
     stop() {
