@@ -130,7 +130,10 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
       const failure: Failure =
         state.told.state === 'lost'
           ? state.told.failure
-          : { kind: 'refused', reason: 'The telephone is not set up. Open Telephone, under Settings, and enter the Twilio keys.' };
+          : {
+              kind: 'refused',
+              reason: 'The telephone is not set up. Open Telephone, under Settings, and enter the Twilio keys.',
+            };
       return failed(failure);
     }
     let given: Call | null | undefined;
