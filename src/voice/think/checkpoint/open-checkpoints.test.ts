@@ -98,6 +98,12 @@ describe('the checkpoint file', () => {
     close();
   });
 
+  it('forgets the very first call, in which nothing was said', async () => {
+    const { forget, close } = await openCheckpoints(folder, clock);
+    await expect(forget('a')).resolves.toBeUndefined();
+    close();
+  });
+
   it('forgets calls of long ago', async () => {
     await remember(Array.from({ length: 25 }, (_, index) => `call-${index}`));
     expect((await recall('call-24')).found?.callId).toBe('call-24');

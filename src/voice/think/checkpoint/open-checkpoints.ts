@@ -56,6 +56,8 @@ async function onDisk(path: string): Promise<Checkpoints> {
     return {
       saver,
       async forget(callId) {
+        // The saver makes its tables when it first writes: a call in which nothing was said leaves nothing to forget.
+        if (!hasTables(db)) return;
         await saver.deleteThread(callId);
         db.pragma('wal_checkpoint(TRUNCATE)');
       },
@@ -82,13 +84,17 @@ function prepare(db: CheckpointDatabase): void {
 
 /** Checkpoint ids begin with their time, so the greatest are the newest. */
 function forgetOldCalls(db: CheckpointDatabase): void {
-  const exists = db
-    .prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')")
-    .get() as { n: number };
-  if (exists.n < 2) return;
+  if (!hasTables(db)) return;
   const newest = `SELECT thread_id FROM checkpoints GROUP BY thread_id ORDER BY max(checkpoint_id) DESC LIMIT ${KEEP_CALLS}`;
   db.exec(`DELETE FROM checkpoints WHERE thread_id NOT IN (${newest})`);
   db.exec('DELETE FROM writes WHERE thread_id NOT IN (SELECT thread_id FROM checkpoints)');
+}
+
+function hasTables(db: CheckpointDatabase): boolean {
+  const found = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')").get() as {
+    n: number;
+  };
+  return found.n === 2;
 }
 
 /** One damaged file is kept for whoever wants to look; its journal goes with it, or it would be replayed into the new one. */
