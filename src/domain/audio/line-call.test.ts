@@ -57,6 +57,7 @@ describe('what happens to a call on the line', () => {
     [at('ringing'), { type: 'accept', callId, handler: 'agent' }, 'ringing', '', 'not-found'],
     [at('offered'), hangUp, 'ended', 'sayBye, endAudio rejected', 'done'],
     [at('offered'), { type: 'farEndHungUp' }, 'ended', 'endAudio missed', 'done'],
+    [at('offered'), { type: 'farEndLost' }, 'ended', 'endAudio missed', 'done'],
     [at('offered'), dial, 'offered', '', 'line-busy'],
     [ended, toHuman, 'ended', '', 'not-found'],
     [at('live'), { ...toHuman, callId: 'c9' }, 'live', '', 'not-found'],

@@ -107,7 +107,7 @@ function follow(call: LineCall, type: Exclude<LineCallInput, { callId: string }>
       if (call.phase === 'offered') return end(call, 'missed');
       return end(call, call.phase === 'live' ? 'caller-hung-up' : 'not-answered');
     case 'farEndLost':
-      return end(call, 'failed');
+      return end(call, call.phase === 'offered' ? 'missed' : 'failed');
   }
 }
 

@@ -20,9 +20,11 @@ export function endedWords(call: EndedCall): { says: string; help: string } | nu
     case 'machine':
       return { says: 'An answering machine picked up.', help: 'The agent hung up without a word. Call again later.' };
     case 'failed':
-      return answeredAtWallMs === null
-        ? { says: 'The call could not be placed.', help: 'What is known of why stands below. Call again.' }
-        : { says: 'The call broke off.', help: 'What was said until then is kept. Call again.' };
+      if (answeredAtWallMs !== null)
+        return { says: 'The call broke off.', help: 'What was said until then is kept. Call again.' };
+      return incoming
+        ? { says: 'The call could not be picked up.', help: 'What is known of why stands below. Call back.' }
+        : { says: 'The call could not be placed.', help: 'What is known of why stands below. Call again.' };
     case 'cancelled':
       return { says: 'You hung up before anybody answered.', help: 'Their telephone may show that you called.' };
     case 'app-closed':

@@ -119,6 +119,7 @@ test.each([
   ['not-answered', 'outgoing', 'Nobody picked up.'],
   ['missed', 'incoming', 'You missed this call.'],
   ['failed', 'outgoing', 'The call could not be placed.'],
+  ['failed', 'incoming', 'The call could not be picked up.'],
 ] as const)('a call that ended as %s (%s) says what that means, and is called again with one press', async (...row) => {
   const [endReason, direction, says] = row;
   const { main, settle } = await show(<CallScreen />, {
