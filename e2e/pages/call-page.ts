@@ -58,6 +58,23 @@ export const callPage = (page: Page) => ({
   async hasEnded(timeout = 60_000): Promise<void> {
     await expect(page.getByRole('button', { name: 'Done' })).toBeVisible({ timeout });
   },
+  /** What the end of a call means, in the words of the screen. */
+  async says(words: string | RegExp): Promise<void> {
+    await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
+  },
+  async callAgain(): Promise<void> {
+    await page.getByRole('button', { name: 'Call again' }).click();
+  },
+  async isReconnecting(timeout = 30_000): Promise<void> {
+    await expect(page.getByText('Reconnecting', { exact: true })).toBeVisible({ timeout });
+  },
+  async isReconnected(timeout = 60_000): Promise<void> {
+    await expect(page.getByText('Reconnecting', { exact: true })).toBeHidden({ timeout });
+  },
+  /** Whether calls can come and go, as the Call screen has it. */
+  async telephoneIs(state: 'Connected' | 'Connecting' | 'Not connected', timeout = 40_000): Promise<void> {
+    await expect(page.getByRole('region', { name: 'Telephone' }).getByRole('status')).toHaveText(state, { timeout });
+  },
   async putAway(): Promise<void> {
     await page.getByRole('button', { name: 'Done' }).click();
   },

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import type { EdgeCall } from '../doubles/twilio-edge/edge-call.ts';
 import { answers, answersWithMachine } from '../doubles/twilio-edge/scripts.ts';
 import { launchTelephoneApp, type TelephoneApp } from '../launch/launch-telephone-app.ts';
 import { readNewestRecord, readRecords } from '../launch/read-record.ts';
@@ -24,7 +23,6 @@ let firstCall = '';
 let phone: TelephoneApp;
 test.beforeAll(async () => {
   phone = await launchTelephoneApp();
-  phone.rest.addNumber('+15125550100');
 });
 test.afterAll(() => phone.close());
 
@@ -39,16 +37,6 @@ const crash = (page: string) =>
     page,
   );
 
-/** Calls the own phone with one press; answers the far end's leg once it is through. */
-async function callOwnPhone(): Promise<EdgeCall> {
-  const invited = phone.edge.next('invited');
-  await phone.latchkey.screen.getByRole('button', { name: /^Call your own phone/ }).click();
-  await invited;
-  const far = phone.edge.calls.at(-1)!;
-  await far.once('media-connected');
-  await call().isLive();
-  return far;
-}
 async function hangUp(): Promise<void> {
   await call().hangUp();
   await call().hasEnded();
@@ -124,7 +112,7 @@ test('a call that comes in rings at the desk, is answered by key, and ends with 
 });
 
 test('the voice process dies in a call: the caller is told to wait, and the agent takes the conversation up', async () => {
-  const far = await callOwnPhone();
+  const far = await phone.callOwnPhone();
   // Who calls must have been heard, or the agent begins anew when it is back.
   const openerIsOver = async () => (await call().conversation()).some(({ side, final }) => side === 'agent' && final);
   await expect.poll(openerIsOver, { timeout: 60_000 }).toBe(true);
@@ -137,7 +125,7 @@ test('the voice process dies in a call: the caller is told to wait, and the agen
 });
 
 test('the line’s window dies in a call: the far end is let go, the screen says so, and the telephone connects again', async () => {
-  const far = await callOwnPhone();
+  const far = await phone.callOwnPhone();
   await crash('line/index.html');
   await call().hasEnded(2_000);
   await expect(phone.latchkey.screen.getByText(/line process ended unexpectedly/).first()).toBeVisible();
@@ -148,7 +136,7 @@ test('the line’s window dies in a call: the far end is let go, the screen says
 });
 
 test('the screen dies in a call: the call goes on, and the screen comes back with it', async () => {
-  const far = await callOwnPhone();
+  const far = await phone.callOwnPhone();
   const before = phone.latchkey.screen;
   const gone = before.waitForEvent('crash');
   await crash('screen/index.html');
