@@ -2,7 +2,8 @@ import { describeFailure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
 import type { CallCommand } from './call-command.ts';
 import type { CallEvent } from './call-event.ts';
-import type { Calling, Live } from './call-state.ts';
+import type { Handler } from './call-id.ts';
+import type { CallPlan, Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
@@ -119,7 +120,7 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
   ];
   const commands: CallCommand[] =
     voice.state === 'ready'
-      ? [{ type: 'beginVoice', callId }]
+      ? beginVoice(plan, handler)
       : handler === 'human'
         ? []
         : [
@@ -142,6 +143,12 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
     facts,
   );
 }
+
+/** It was prepared before anybody knew who would serve the caller in the end: who picked up, or had taken over. */
+const beginVoice = ({ callId }: CallPlan, handler: Handler): CallCommand[] => [
+  { type: 'tellVoiceHandler', callId, handler },
+  { type: 'beginVoice', callId },
+];
 
 function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { type: 'gatesChanged' }>): Step {
   // Whichever way the gates have moved, nobody is muted any more.
@@ -218,12 +225,7 @@ function voiceBack(state: Calling | Live, { speaker }: Extract<CallEvent, { type
     next,
     [
       { type: 'openStreams', callId, streams: ['audio'] },
-      ...(state.phase === 'live'
-        ? [
-            { type: 'tellVoiceHandler', callId, handler: state.handler } as const,
-            { type: 'beginVoice', callId } as const,
-          ]
-        : []),
+      ...(state.phase === 'live' ? beginVoice(state.plan, state.handler) : []),
     ],
     [{ type: 'recovered', part: 'voice' }],
   );

@@ -59,7 +59,10 @@ describe('a practice call', () => {
 
   it('rings, is answered, and lets the voice begin', () => {
     expect(tell(untilLive).state).toMatchObject({ phase: 'live', handler: 'agent', answered: { lineMs: 2_000 } });
-    expect(tell(untilLive).last).toEqual({ commands: ['beginVoice'], facts: ['callAnswered', 'recordingStarted'] });
+    expect(tell(untilLive).last).toEqual({
+      commands: ['tellVoiceHandler', 'beginVoice'],
+      facts: ['callAnswered', 'recordingStarted'],
+    });
   });
 
   it('ends when the caller hangs up: the last turn and the recording first, callEnded last', () => {

@@ -113,6 +113,19 @@ describe('a call that comes in', () => {
     expect(tell([offer('human'), answer('agent'), voiceReady]).last.commands).toContain('acceptCall');
   });
 
+  it.each([
+    ['human', 'agent'],
+    ['agent', 'human'],
+  ] as const)(
+    'the voice hears who has the call before it begins: expected by the %s, picked up by the %s',
+    (by, handler) => {
+      const { last } = tell([offer(by), answer(handler), voiceReady, picksUp]);
+      expect(last.commands).toEqual(['tellVoiceHandler', 'beginVoice']);
+      const { commands } = tell([offer(by), answer(handler), voiceReady, picksUp]);
+      expect(commands).toContainEqual({ type: 'tellVoiceHandler', callId, handler });
+    },
+  );
+
   it('rings the human where the agent cannot answer', () => {
     const failure = { kind: 'model-missing', modelId: 'm', file: 'f' } as const;
     const { last, state } = tell([offer('agent'), { type: 'voiceNotPrepared', callId, failure }]);
