@@ -16,6 +16,8 @@ export type CallListener = {
   named(callSid: string): void;
 };
 
+/** Somebody is silent, or muted. That is no fault of the line. */
+const OF_SILENCE = new Set(['constant-audio-input-level', 'constant-audio-output-level']);
 const RECONNECTING: Failure = { kind: 'call-reconnecting' };
 
 /** Turns what the SDK's call does into what the line goes by. It ends in exactly one of bye, busy, declined and lost. */
@@ -77,7 +79,7 @@ export function followCall(call: Call, listener: CallListener): void {
     attach();
   });
   call.on('warning', (name: string) => {
-    begins(name, { kind: 'call-quality', warning: name });
+    if (!OF_SILENCE.has(name)) begins(name, { kind: 'call-quality', warning: name });
   });
   call.on('warning-cleared', ends);
   call.on('sample', ({ totals }: { totals: { packetsLost: number } }) => {
