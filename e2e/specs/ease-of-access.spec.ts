@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { launchApp, type LaunchedApp } from '../launch/launch-app.ts';
 import { callPage } from '../pages/call-page.ts';
-import { expectNoBarriers } from '../pages/ease-of-access.ts';
+import { expectNoBarriers, expectNoBarriersInAnyTheme } from '../pages/ease-of-access.ts';
 import { historyPage } from '../pages/history-page.ts';
 import { screenPage, type ScreenName } from '../pages/screen-page.ts';
 import { settingsPage } from '../pages/settings-page.ts';
@@ -16,14 +16,6 @@ test.beforeAll(async () => {
   latchkey = await launchApp({ settings: { firstRunDone: false } });
 });
 test.afterAll(() => latchkey.close());
-
-/** Looks at the page in both themes, without leaving it. */
-async function checkInBothThemes(page = latchkey.screen): Promise<void> {
-  for (const theme of THEMES) {
-    await page.evaluate(`document.documentElement.dataset.theme = '${theme.toLowerCase()}'`);
-    await expectNoBarriers(page);
-  }
-}
 
 /** A window that is hidden in a call leaves its place to the bar. */
 async function show(shown: boolean): Promise<void> {
@@ -79,26 +71,26 @@ test('a call that is live, in the bar, over, and in History has no barrier in ei
   await call.placePracticeCall('Stays on the line');
   await call.isLive(90_000);
   await call.hears('agent', /\w+/);
-  await checkInBothThemes();
+  await expectNoBarriersInAnyTheme(screen);
   await call.takeOver();
   await call.humanIsLive();
-  await checkInBothThemes();
+  await expectNoBarriersInAnyTheme(screen);
 
   await show(false);
   const bar = await latchkey.page('bar');
   await expect(bar.getByRole('button', { name: 'Hand back' })).toBeVisible();
-  await checkInBothThemes(bar);
+  await expectNoBarriersInAnyTheme(bar);
   await show(true);
 
   await call.hangUp();
   await call.hasEnded();
-  await checkInBothThemes();
+  await expectNoBarriersInAnyTheme(screen);
   await call.openInHistory();
   await historyPage(screen).hasRecording();
-  await checkInBothThemes();
+  await expectNoBarriersInAnyTheme(screen);
   await screenPage(screen).goTo('History');
   await expect.poll(() => historyPage(screen).calls()).toBe(1);
-  await checkInBothThemes();
+  await expectNoBarriersInAnyTheme(screen);
 });
 
 test('no page complained', () => {

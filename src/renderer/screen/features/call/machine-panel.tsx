@@ -51,7 +51,8 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
   const floor = floorWords(snapshot);
   const reason = agentReasonWords(snapshot.agentReason);
   return (
-    <aside className="machine" aria-label="The machine">
+    // It scrolls where the keypad leaves it little room, and then the keyboard has to get in.
+    <aside className="machine" aria-label="The machine" tabIndex={0}>
       <section className="panel">
         <div className={`floor floor-${human ? 'silent' : snapshot.floor}`}>
           <floor.icon className="icon" aria-hidden="true" />
