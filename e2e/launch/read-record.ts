@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseWav } from '../../src/domain/audio/wav.ts';
+import { CallFact } from '../../src/domain/record/call-fact.ts';
 import { CallRecord } from '../../src/domain/record/call-record.ts';
 
-/** Every call on the disk, newest first, as the store has written it down so far. The store lets nobody in beside it: a copy is read. */
-export function readRecords(dataFolder: string): CallRecord[] {
+/** The store lets nobody in beside it: a copy is read, as far as it was written down by now. */
+function read<Row>(dataFolder: string, select: (database: DatabaseSync) => Row): Row {
   const copy = mkdtempSync(join(tmpdir(), 'latchkey-records-'));
   for (const file of ['latchkey.db', 'latchkey.db-wal']) {
     const path = join(dataFolder, 'records', file);
@@ -14,13 +15,30 @@ export function readRecords(dataFolder: string): CallRecord[] {
   }
   const database = new DatabaseSync(join(copy, 'latchkey.db'));
   try {
-    const rows = database.prepare('SELECT record FROM calls ORDER BY started_wall_ms DESC').all();
-    return rows.map(({ record }) => CallRecord.parse(JSON.parse(String(record))));
+    return select(database);
   } finally {
     database.close();
     rmSync(copy, { recursive: true });
   }
 }
+
+/** Every call on the disk, newest first. */
+export const readRecords = (dataFolder: string): CallRecord[] =>
+  read(dataFolder, (database) =>
+    database
+      .prepare('SELECT record FROM calls ORDER BY started_wall_ms DESC')
+      .all()
+      .map(({ record }) => CallRecord.parse(JSON.parse(String(record)))),
+  );
+
+/** The facts of a call, in the order in which they were written down. */
+export const readFacts = (dataFolder: string, callId: string): CallFact[] =>
+  read(dataFolder, (database) =>
+    database
+      .prepare('SELECT fact FROM facts WHERE call_id = ? ORDER BY seq')
+      .all(callId)
+      .map(({ fact }) => CallFact.parse(JSON.parse(String(fact)))),
+  );
 
 export function readNewestRecord(dataFolder: string): CallRecord {
   const [newest] = readRecords(dataFolder);

@@ -9,6 +9,7 @@ export type CallFact =
   | 'ringing'
   | 'answered'
   | 'media-connected'
+  | 'media-lost'
   | 'reconnected'
   | 'reinvited'
   | 'digit'
@@ -18,12 +19,14 @@ export type CallFact =
   | 'hung-up-by-client'
   | 'hung-up-by-edge'
   | 'cancelled'
+  | 'let-go'
   | 'ended';
 
 export type UserMessage = { content: unknown; type: string };
 
-/** What a frame is sent through; another one after the client came back. */
 export type Send = (type: string, payload: Record<string, unknown>) => void;
+/** What a frame is sent through; another one after the client came back. */
+export type Signalling = { send: Send; isOpen(): boolean };
 
 export const newSid = (prefix: 'CA' | 'KX') => prefix + randomBytes(16).toString('hex');
 
@@ -65,7 +68,7 @@ export type CallLeg = {
   peer: RtpPeer;
   ids: Set<string>;
   reconnectToken: string;
-  reconnect(send: Send): void;
+  reconnect(signalling: Signalling): void;
   acceptAnswer(sdp: string): Promise<void>;
   reinvite(sdp: string): Promise<void>;
   takeDigits(digits: string): void;
@@ -74,7 +77,11 @@ export type CallLeg = {
   end(why: CallFact): Promise<void>;
 };
 
-type LegOptions = Pick<EdgeCall, 'direction' | 'params'> & { send: Send; offer: string | null; clientSid?: string };
+type LegOptions = Pick<EdgeCall, 'direction' | 'params'> & {
+  signalling: Signalling;
+  offer: string | null;
+  clientSid?: string;
+};
 
 export function createCallLeg({ direction, params, offer, clientSid, ...options }: LegOptions): CallLeg {
   const facts = createFacts<CallFact>();
@@ -84,7 +91,8 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
   const reconnectToken = randomBytes(24).toString('base64url');
   const digits = { heard: '', told: '' };
   const messages: UserMessage[] = [];
-  let send = options.send;
+  let { signalling } = options;
+  const send: Send = (type, payload) => signalling.send(type, payload);
   let answerSdp: string | null = null;
   let ended = false;
 
@@ -100,6 +108,11 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
     onConnected() {
       player.start();
       facts.note('media-connected');
+    },
+    onLost() {
+      facts.note('media-lost');
+      // Neither signalling nor sound: nobody is there any more.
+      if (!signalling.isOpen()) void end('let-go');
     },
   });
   const player = createPlayer((frame) => peer.send(frame));
@@ -188,7 +201,7 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
     ids: new Set(clientSid === undefined ? [sid] : [sid, clientSid]),
     reconnectToken,
     reconnect(anew) {
-      send = anew;
+      signalling = anew;
       send('answer', { callsid: sid, sdp: answerSdp ?? '', reconnect: reconnectToken });
       facts.note('reconnected');
     },

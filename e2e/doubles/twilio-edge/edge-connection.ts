@@ -1,14 +1,13 @@
 import type { WebSocket } from 'ws';
 import { type AccessToken, type EdgeError, type Verified } from './access-token.ts';
-import { type CallLeg, createCallLeg, type Send, type UserMessage } from './edge-call.ts';
+import { type CallLeg, createCallLeg, type Send, type Signalling, type UserMessage } from './edge-call.ts';
 import { type ClientFrame, PROTOCOL_VERSION, readFrame } from './frames.ts';
 
 const HEARTBEAT_MS = 5000;
 
-export type EdgeConnection = {
+export type EdgeConnection = Signalling & {
   token(): AccessToken | null;
   registered(): boolean;
-  send: Send;
   sendError(error: EdgeError): void;
   stopHeartbeats(): void;
   drop(): void;
@@ -17,6 +16,8 @@ export type EdgeConnection = {
 /** What one connection needs of the edge it belongs to. */
 export type ConnectionWorld = {
   verify(token: string): Verified;
+  /** Milliseconds since 1970, as the edge has it. */
+  nowMs(): number;
   /** Legs outlive the websocket that they began on. */
   legs: Set<CallLeg>;
   invited(leg: CallLeg): void;
@@ -45,7 +46,7 @@ export function createEdgeConnection(socket: WebSocket, world: ConnectionWorld):
       return;
     }
     token = verified.token;
-    const ttl = Math.round(token.exp - Date.now() / 1000);
+    const ttl = Math.round(token.exp - world.nowMs() / 1000);
     send('connected', {
       region: 'US_EAST_VIRGINIA',
       edge: 'ashburn',
@@ -72,12 +73,14 @@ export function createEdgeConnection(socket: WebSocket, world: ConnectionWorld):
     if (reconnect !== undefined) {
       const leg = [...world.legs].find((one) => one.reconnectToken === reconnect);
       const error = { code: 31209, message: 'Reconnect attempt is not authorized.' };
-      if (leg) leg.reconnect(send);
+      if (leg) leg.reconnect(connection);
       else send('hangup', { callsid, error });
       return;
     }
     const params = Object.fromEntries(new URLSearchParams(twilio?.params ?? ''));
-    world.invited(createCallLeg({ direction: 'from-client', params, send, offer: sdp, clientSid: callsid }));
+    world.invited(
+      createCallLeg({ direction: 'from-client', params, signalling: connection, offer: sdp, clientSid: callsid }),
+    );
   };
 
   const take = async (frame: ClientFrame) => {
@@ -123,6 +126,7 @@ export function createEdgeConnection(socket: WebSocket, world: ConnectionWorld):
     token: () => token,
     registered: () => registered,
     send,
+    isOpen: () => socket.readyState === socket.OPEN,
     sendError: (error) => send('error', { error }),
     stopHeartbeats: () => clearInterval(heartbeat),
     drop: () => socket.terminate(),

@@ -25,6 +25,8 @@ export type PeerEvents = {
   onHeard(heard: Heard): void;
   onDigit(digit: string): void;
   onConnected(): void;
+  /** The other end has not shown itself for so long that it counts as gone (RFC 7675). */
+  onLost?(): void;
 };
 
 export type RtpPeer = {
@@ -141,6 +143,7 @@ export function createRtpPeer(events: PeerEvents, codecs: readonly ('opus' | 'PC
   connection.onTrack.subscribe((remote) => void remote.onReceiveRtp.subscribe(receive));
   connection.connectionStateChange.subscribe((state) => {
     if (state === 'connected') events.onConnected();
+    if (state === 'disconnected' || state === 'failed') events.onLost?.();
   });
 
   return {

@@ -39,6 +39,8 @@ export type TwilioEdge = {
   stopHeartbeats(): void;
   /** Tells every client that its token ran out (31205). */
   expireTokens(): void;
+  /** From now on it is so much later here, as it is for a machine that was asleep: tokens end by this clock. */
+  passTime(ms: number): void;
   stop(): Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
   const unknown: string[] = [];
   let onInvite = options.onInvite ?? answers;
   let refusing = false;
+  let passedMs = 0;
 
   const begin = (leg: CallLeg) => {
     legs.add(leg);
@@ -75,7 +78,8 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
   };
   const world: ConnectionWorld = {
     legs,
-    verify: (token) => verifyAccessToken(token, options.account, Date.now()),
+    verify: (token) => verifyAccessToken(token, options.account, world.nowMs()),
+    nowMs: () => Date.now() + passedMs,
     invited(leg) {
       begin(leg);
       facts.note('invited');
@@ -120,7 +124,7 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
       const leg = createCallLeg({
         direction: 'to-client',
         params: { From: from, ...params },
-        send: connection.send,
+        signalling: connection,
         offer: null,
       });
       begin(leg);
@@ -142,6 +146,9 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
     },
     stopHeartbeats: () => connections.forEach((one) => one.stopHeartbeats()),
     expireTokens: () => connections.forEach((one) => one.sendError({ code: 31205, message: 'JWT token expired' })),
+    passTime(ms) {
+      passedMs += ms;
+    },
     async stop() {
       await Promise.all([...legs].map((leg) => leg.call.hangUp()));
       for (const one of connections) one.drop();
