@@ -95,9 +95,9 @@ async function switchHands(line: TelephoneLine, far: EdgeCall, count: number) {
         harness.ports['audio']!.postMessage({ type: 'say', speechId: `agent${i}`, pcm: speech });
         await new Promise((done) => setTimeout(done, gapMs));
         at.push(performance.timeOrigin + performance.now());
-        harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1' });
+        harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1', wish: { screen: 'bench', count: i + 1 } });
         await new Promise((done) => setTimeout(done, gapMs));
-        await harness.ask('gates.set', { callId: 'c1', handler: 'agent' });
+        await harness.ask('gates.set', { callId: 'c1', handler: 'agent', knows: { bench: i + 1 } });
       }
       return at;
     },

@@ -82,7 +82,7 @@ test('the screen takes over while the window hangs: the agent is silent and a so
   const took = await app.evaluate(async () => {
     await new Promise((done) => setTimeout(done, 500));
     const asked = performance.now();
-    harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1' });
+    harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1', wish: { screen: 's1', count: 1 } });
     await new Promise((done) => setTimeout(done, 1_000));
     // 2000 is a byte of its own in µ-law; a packet that holds nothing else is the human's alone.
     const human = harness.got.trunk.find(
@@ -110,7 +110,9 @@ test('the screen takes over while the window hangs: the agent is silent and a so
 test('the microphone is heard by the voice process when the human speaks', async () => {
   await openLine(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
   await pickUp();
-  await app.evaluate(() => harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1' }));
+  await app.evaluate(() =>
+    harness.ports['gate']!.postMessage({ type: 'takeOver', callId: 'c1', wish: { screen: 's1', count: 1 } }),
+  );
   // Chromium's fake microphone beeps once a second.
   await expect
     .poll(() =>

@@ -62,7 +62,7 @@ export function serveLine(
       'digits.send': telephone.sendDigits,
       'telephone.register': telephone.register,
       'call.hangUp': ({ callId }) => done({ type: 'hangUp', callId }),
-      'gates.set': ({ callId, handler }) => ask({ type: 'setHandler', callId, handler, by: 'main' }),
+      'gates.set': (input) => ask({ type: 'setHandler', by: 'main', ...input }),
       'microphone.mute': ({ callId, muted }) => done({ type: 'mute', callId, muted }),
       'clip.play': ({ callId }) => done({ type: 'playClip', callId }),
       'clip.keep': ({ pcm }) => done({ type: 'keepClip', pcm }),

@@ -5,6 +5,7 @@ import { Failure } from '../domain/failure.ts';
 import { CallSid } from '../domain/telephony/carrier-message.ts';
 import { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import { call, event } from './define.ts';
+import { WishStamp } from './gate.ts';
 
 const ofCall = z.object({ callId: z.string() });
 
@@ -25,8 +26,15 @@ export const lineContract = {
   /** With this token the telephone is reachable; another one takes its place without a gap. `null` gives it up. */
   'telephone.register': call(z.object({ token: z.string().min(1).nullable() }), z.null()),
   'call.hangUp': call(ofCall, z.null()),
-  /** Both gates in one tick; answers where on the line's clock it happened. */
-  'gates.set': call(z.object({ callId: z.string(), handler: Handler }), z.object({ lineMs: z.number() }), 1_000),
+  /**
+   * Both gates in one tick; answers where on the line's clock it happened. Nothing comes of it where a screen's wish has
+   * moved them that is not among `knows`, the wishes that were known when this was decided.
+   */
+  'gates.set': call(
+    z.object({ callId: z.string(), handler: Handler, knows: z.record(z.string(), z.number()) }),
+    z.object({ lineMs: z.number() }),
+    1_000,
+  ),
   /** While the human has the call: whether the caller hears them. The gates' next move undoes it. */
   'microphone.mute': call(z.object({ callId: z.string(), muted: z.boolean() }), z.null(), 1_000),
   /** Plays a pre-rendered clip through the agent's gate at once: the bridging sentence when the voice process died. */
@@ -79,7 +87,14 @@ export const lineContract = {
   ),
   /** Also when the screen asked for it directly: the gates moved first, main hears of it after. */
   'gates.changed': event(
-    z.object({ callId: z.string(), handler: Handler, lineMs: z.number(), by: z.enum(['main', 'screen']) }),
+    z.object({
+      callId: z.string(),
+      handler: Handler,
+      lineMs: z.number(),
+      by: z.enum(['main', 'screen']),
+      /** The screen's wish that was done; told even where the gates were so before. */
+      wish: WishStamp.optional(),
+    }),
   ),
   'microphone.muted': event(z.object({ callId: z.string(), muted: z.boolean() })),
   /** What the caller heard of a clip that is over: all of it, or as far as it came. */

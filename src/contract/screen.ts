@@ -11,6 +11,7 @@ import { Today } from '../domain/record/today.ts';
 import { Settings, SettingsChange } from '../domain/settings/settings.ts';
 import { AccountCheck, SetUpView } from '../domain/telephony/set-up-view.ts';
 import { call, event } from './define.ts';
+import { WishStamp } from './gate.ts';
 
 const ofCall = z.object({ callId: z.string() });
 
@@ -30,8 +31,9 @@ export const screenContract = {
   /** Picks up a call that is offered: for the human, or for the agent as soon as it can speak. */
   'call.answer': call(z.object({ callId: z.string(), handler: Handler }), z.null()),
   'digits.send': call(z.object({ callId: z.string(), digits: z.string() }), z.null()),
-  'call.takeOver': call(ofCall, z.null()),
-  'call.handBack': call(ofCall, z.null()),
+  /** `wish`: the same wish went straight to the line. */
+  'call.takeOver': call(ofCall.extend({ wish: WishStamp.optional() }), z.null()),
+  'call.handBack': call(ofCall.extend({ wish: WishStamp.optional() }), z.null()),
   /** A note to the agent for its next reply; the caller never hears of it. */
   'whisper.give': call(
     z.object({ callId: z.string(), text: z.string().trim().min(1).max(MOST_WHISPER) }),

@@ -25,8 +25,8 @@ export const voiceContract = {
   ),
   /** The far end picked up: listen, and open the call. On `resume` the agent says a bridging sentence instead. */
   'call.begin': call(ofCall, z.null()),
-  /** After the gates have changed hands. */
-  'handler.set': call(z.object({ callId: z.string(), handler: Handler }), z.null()),
+  /** After the gates have changed hands, at `lineMs`. The line tells the same over the stream of the call's sound, sooner. */
+  'handler.set': call(z.object({ callId: z.string(), handler: Handler, lineMs: z.number() }), z.null()),
   /** A note of the human at the desk to the agent. Answers once it would outlive this process. */
   'whisper.give': call(
     z.object({ callId: z.string(), whisperId: z.string(), text: z.string().min(1).max(MOST_WHISPER) }),

@@ -147,11 +147,11 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     handlers: {
       'call.prepare': prepare,
       'call.begin': ({ callId }) => begin(callId),
-      'handler.set': ({ callId, handler }) => {
+      'handler.set': ({ callId, handler, lineMs }) => {
         const known = calls.get(callId);
         // Before it begins (again), a call only has to know who serves the caller once it does.
         if (known?.prepared) known.prepared = { ...known.prepared, handler };
-        known?.session?.setHandler(handler);
+        known?.session?.setHandler(handler, lineMs);
         return ok(null);
       },
       'whisper.give': async ({ callId, ...whisper }) => {

@@ -159,7 +159,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     const { main, audio, say, trunk, named } = await pickUp(subject, clock);
     say({ type: 'say', speechId: 's1', pcm: new Int16Array(16_000).fill(8000) });
     await clock.advance(100);
-    const moved = main.call('gates.set', { callId: 'c1', handler: 'human' });
+    const moved = main.call('gates.set', { callId: 'c1', handler: 'human', knows: {} });
     const before = trunk.heard().length;
     await clock.advance(200);
     expect(await moved).toMatchObject({ ok: true });
@@ -178,7 +178,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     const clock = createClock();
     const { main, trunk, named } = await pickUp(subject, clock);
     const loudestOf = async (muted: boolean | null) => {
-      if (muted === null) void main.call('gates.set', { callId: 'c1', handler: 'human' });
+      if (muted === null) void main.call('gates.set', { callId: 'c1', handler: 'human', knows: {} });
       else void main.call('microphone.mute', { callId: 'c1', muted });
       await clock.advance(60);
       const before = trunk.heard().length;
@@ -230,7 +230,7 @@ export function lineContractSuite(subject: LineUnderTest, createClock: () => Fak
     void main.call('clip.keep', { clip: 'bridge', pcm: new Int16Array(16_000).fill(6000) });
     void main.call('clip.play', { callId: 'c1', clip: 'bridge' });
     await clock.advance(200);
-    void main.call('gates.set', { callId: 'c1', handler: 'human' });
+    void main.call('gates.set', { callId: 'c1', handler: 'human', knows: {} });
     await clock.advance(100);
     const [heard] = named('clip.played') as { startedMs: number; endedMs: number }[];
     expect(heard).toMatchObject({ callId: 'c1', whole: false });

@@ -62,7 +62,7 @@ describe('a call over a carrier', () => {
   test('moves from the agent to the microphone', async () => {
     const { did, run, exchange } = dialled();
     did({ type: 'answered' });
-    exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'screen' });
+    exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'screen', wish: { screen: 's1', count: 1 } });
     expect((await run(0.5, 2)).outgoing).toBeCloseTo(0.25, 3);
   });
 

@@ -1,5 +1,7 @@
 import type { EndReason, Handler } from '../call/call-id.ts';
+import type { WishStamp } from '../call/gate-wish.ts';
 import type { TrunkSignal } from '../practice/trunk-end.ts';
+import type { GateMover } from './line-call.ts';
 
 export type ExchangeCommand =
   /** `over`: a practice trunk that was attached before, or the carrier whose signalling is told of by `carrierDid`. */
@@ -9,7 +11,7 @@ export type ExchangeCommand =
   | { type: 'accept'; callId: string; handler: Handler }
   | { type: 'carrierDid'; callId: string; signal: CarrierSignal }
   | { type: 'hangUp'; callId: string }
-  | { type: 'setHandler'; callId: string; handler: Handler; by: 'main' | 'screen' }
+  | ({ type: 'setHandler'; callId: string; handler: Handler } & GateMover)
   /** While the human has the call: whether the caller hears their microphone. */
   | { type: 'mute'; callId: string; muted: boolean }
   | { type: 'keepClip'; pcm: Int16Array }
@@ -31,7 +33,15 @@ export type ExchangeEvent =
   | { type: 'ringing'; callId: string }
   | { type: 'answered'; callId: string; lineMs: number }
   | { type: 'ended'; callId: string; reason: EndReason; lineMs: number; recordedMs: number }
-  | { type: 'handlerChanged'; callId: string; handler: Handler; lineMs: number; by: 'main' | 'screen' }
+  /** Where a screen wished it, also when the gates were so before. */
+  | {
+      type: 'handlerChanged';
+      callId: string;
+      handler: Handler;
+      lineMs: number;
+      by: 'main' | 'screen';
+      wish?: WishStamp;
+    }
   /** It is so from now until the gates move. */
   | { type: 'microphoneMuted'; callId: string; muted: boolean }
   /** A clip is over; what the caller heard of it lies between the two, and was all of it where it is `whole`. */

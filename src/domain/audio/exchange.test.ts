@@ -66,7 +66,7 @@ describe('the speaker at the desk', () => {
     audio.post({ type: 'say', speechId: 's', pcm: new Int16Array(16_000).fill(4000) });
     const both = await run(30, 0.5);
     expect(both.at(-1)! * 32768).toBeCloseTo(2000, 0);
-    exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'screen' });
+    exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'screen', wish: { screen: 's1', count: 1 } });
     expect((await run(10, 0.5)).at(-1)).toBe(0);
   });
 });
@@ -80,7 +80,7 @@ test('a sound file speaks for the human from its beginning at every take-over', 
     if (message.type === 'spoken') spoken.push([message.pcm[200]!, message.pcm[319]!]);
   });
   for (const handler of ['human', 'agent', 'human'] as const) {
-    exchange.command({ type: 'setHandler', callId, handler, by: 'main' });
+    exchange.command({ type: 'setHandler', callId, handler, by: 'main', knows: {} });
     await run(1);
   }
   expect(spoken[0]).toEqual([200, 319]);
@@ -126,7 +126,7 @@ test('a mute is told of, refused while the agent has the call, and keeps the cal
   expect(exchange.command({ type: 'mute', callId: 'c9', muted: true })).toMatchObject({
     failure: { kind: 'not-found' },
   });
-  exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'main' });
+  exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'main', knows: {} });
   await run(3, 0.5);
   const payloads: Uint8Array[] = [];
   trunk.onMessage((raw) => {

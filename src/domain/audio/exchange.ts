@@ -59,7 +59,6 @@ type State = {
   recordedFrames: number;
   clip: Int16Array;
   microphoneFile: SoundLoop;
-  movedBy: 'main' | 'screen';
   agentAtDesk: number;
   caller: Float32Array;
   out: Float32Array;
@@ -123,10 +122,11 @@ function perform(state: State, act: LineCallAct): void {
       beginAudio(state, act.callId, act.handler);
       return;
     case 'moveGates': {
-      const { callId, handler } = act;
+      const { callId, handler, wish } = act;
       state.microphoneFile.rewind();
       state.switchboard?.setHandler(handler);
-      state.tell({ type: 'handlerChanged', callId, handler, lineMs: lineMs(state), by: state.movedBy });
+      const by = wish ? { by: 'screen' as const, wish } : { by: 'main' as const };
+      state.tell({ type: 'handlerChanged', callId, handler, lineMs: lineMs(state), ...by });
       return;
     }
     case 'sayBye':
@@ -261,9 +261,7 @@ function command(state: State, asked: ExchangeCommand): Result<{ lineMs: number 
       return carrierDid(state, asked);
     case 'accept':
     case 'hangUp':
-      return put(state, asked);
     case 'setHandler':
-      state.movedBy = asked.by;
       return put(state, asked);
     case 'mute':
       return mute(state, asked);
@@ -352,7 +350,6 @@ export function createExchange(deps: {
     recordedFrames: 0,
     clip: new Int16Array(0),
     microphoneFile: createSoundLoop(),
-    movedBy: 'main',
     agentAtDesk: AGENT_AT_DESK,
     caller: new Float32Array(0),
     out: new Float32Array(0),

@@ -2,16 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { stepLineCall, type LineCall, type LineCallInput } from './line-call.ts';
 
 const callId = 'c1';
-const at = (phase: 'dialling' | 'ringing' | 'offered' | 'live', handler: 'agent' | 'human' = 'agent'): LineCall => ({
-  phase,
-  callId,
-  handler,
-});
+const at = (phase: 'dialling' | 'ringing' | 'offered' | 'live', handler: 'agent' | 'human' = 'agent'): LineCall =>
+  phase === 'live' ? { phase, callId, handler, wishes: {} } : { phase, callId, handler };
 const idle: LineCall = { phase: 'idle' };
 const ended: LineCall = { phase: 'ended', callId };
 const dial: LineCallInput = { type: 'dial', callId, connected: true };
 const hangUp: LineCallInput = { type: 'hangUp', callId };
-const toHuman: LineCallInput = { type: 'setHandler', callId, handler: 'human' };
+const toHuman: LineCallInput = { type: 'setHandler', callId, handler: 'human', by: 'main', knows: {} };
+const wished = (handler: 'agent' | 'human', count: number, screen = 's1'): LineCallInput => ({
+  type: 'setHandler',
+  callId,
+  handler,
+  by: 'screen',
+  wish: { screen, count },
+});
 
 const outcomeOf = (call: LineCall, input: LineCallInput) => {
   const { call: next, acts, answer } = stepLineCall(call, input);
@@ -60,6 +64,9 @@ describe('what happens to a call on the line', () => {
     [at('offered'), { type: 'farEndLost' }, 'ended', 'endAudio missed', 'done'],
     [at('offered'), dial, 'offered', '', 'line-busy'],
     [ended, toHuman, 'ended', '', 'not-found'],
+    [at('live'), wished('human', 1), 'live', 'moveGates', 'done'],
+    [at('live', 'human'), wished('human', 1), 'live', 'moveGates', 'done'],
+    [at('ringing'), wished('human', 1), 'ringing', '', 'not-found'],
     [at('live'), { ...toHuman, callId: 'c9' }, 'live', '', 'not-found'],
   ])('%j, when %j', (call, input, ...expected) => {
     expect(outcomeOf(call, input)).toEqual(expected);
@@ -74,4 +81,34 @@ test('a call that came in is served by whom it was picked up for', () => {
 test('a handler chosen while it rings is the one who serves the caller', () => {
   const { call } = stepLineCall(at('ringing'), toHuman);
   expect(stepLineCall(call, { type: 'pickedUp' }).acts).toEqual([{ type: 'beginAudio', callId, handler: 'human' }]);
+});
+
+describe('a wish of a screen, which main passes on', () => {
+  const main = (handler: 'agent' | 'human', knows: Record<string, number> = {}): LineCallInput => ({
+    type: 'setHandler',
+    callId,
+    handler,
+    by: 'main',
+    knows,
+  });
+  const after = (...inputs: LineCallInput[]) =>
+    inputs.reduce((call, input) => stepLineCall(call, input).call, at('live'));
+
+  test.each<[string, LineCallInput[], 'agent' | 'human']>([
+    ['is done once', [wished('human', 1), wished('agent', 2), main('human', { s1: 1 })], 'agent'],
+    [
+      'is done by whoever comes first',
+      [main('human', { s1: 1 }), main('agent', { s1: 2 }), wished('human', 1)],
+      'agent',
+    ],
+    ['stands against what main had decided before', [wished('human', 1), main('agent')], 'human'],
+    ['gives way to what main decides after', [wished('human', 1), main('agent', { s1: 1 })], 'agent'],
+    [
+      'is told apart from those of other screens',
+      [wished('human', 1), wished('agent', 1, 's2'), main('human', { s1: 1 })],
+      'agent',
+    ],
+  ])('%s', (_, inputs, handler) => {
+    expect(after(...inputs)).toMatchObject({ handler });
+  });
 });

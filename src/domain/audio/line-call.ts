@@ -1,12 +1,26 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { EndReason, Handler } from '../call/call-id.ts';
+import {
+  isNewWish,
+  knowsAll,
+  noWishes,
+  withWish,
+  withWishes,
+  type WishesKnown,
+  type WishStamp,
+} from '../call/gate-wish.ts';
 import type { Failure } from '../failure.ts';
 
 /** The line's own view of its one call. What happens to it is decided in main; this is only what the wire is doing. */
 export type LineCall =
   | { phase: 'idle' }
-  | { phase: 'dialling' | 'ringing' | 'offered' | 'live'; callId: string; handler: Handler }
+  | { phase: 'dialling' | 'ringing' | 'offered'; callId: string; handler: Handler }
+  /** `wishes`: what the screens have wished of the gates, as far as it was done. */
+  | { phase: 'live'; callId: string; handler: Handler; wishes: WishesKnown }
   | { phase: 'ended'; callId: string };
+
+/** Who asks for the gates: a person at a screen, directly, or main, out of what it `knows` of such wishes. */
+export type GateMover = { by: 'screen'; wish: WishStamp } | { by: 'main'; knows: WishesKnown };
 
 export type LineCallInput =
   | { type: 'dial'; callId: string; connected: boolean }
@@ -15,7 +29,7 @@ export type LineCallInput =
   /** Somebody here picks it up. */
   | { type: 'accept'; callId: string; handler: Handler }
   | { type: 'hangUp'; callId: string }
-  | { type: 'setHandler'; callId: string; handler: Handler }
+  | ({ type: 'setHandler'; callId: string; handler: Handler } & GateMover)
   | { type: 'rang' }
   | { type: 'pickedUp' }
   | { type: 'declined' }
@@ -30,7 +44,8 @@ export type LineCallAct =
   | { type: 'pickUp'; callId: string }
   | { type: 'tellRinging'; callId: string }
   | { type: 'beginAudio'; callId: string; handler: Handler }
-  | { type: 'moveGates'; callId: string; handler: Handler }
+  /** `wish`: of a screen, which asked for it directly. */
+  | { type: 'moveGates'; callId: string; handler: Handler; wish?: WishStamp }
   | { type: 'sayBye'; callId: string }
   | { type: 'endAudio'; callId: string; reason: EndReason };
 
@@ -77,12 +92,24 @@ function hangUp(call: LineCall, callId: string): LineCallStep {
   ]);
 }
 
+/** A person's wish is done once, and stands against whatever main had decided before it knew of it. */
 function setHandler(call: LineCall, input: Extract<LineCallInput, { type: 'setHandler' }>): LineCallStep {
   const { callId, handler } = input;
-  if (!isUp(call) || call.callId !== callId) return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
-  if (call.handler === handler) return step(call);
-  return step({ ...call, handler }, { type: 'moveGates', callId, handler });
+  const wishes = call.phase === 'live' ? call.wishes : noWishes;
+  if (!isUp(call) || call.callId !== callId || (input.by === 'screen' && call.phase !== 'live'))
+    return refuse(call, { kind: 'not-found', what: `Call ${callId}` });
+  if (input.by === 'screen') {
+    const { wish } = input;
+    if (!isNewWish(wishes, wish)) return step(call);
+    return step(moved(call, handler, withWish(wishes, wish)), { type: 'moveGates', callId, handler, wish });
+  }
+  if (!knowsAll(input.knows, wishes)) return step(call);
+  const next = moved(call, handler, withWishes(wishes, input.knows));
+  return call.handler === handler ? step(next) : step(next, { type: 'moveGates', callId, handler });
 }
+
+const moved = (call: UpCall, handler: Handler, wishes: WishesKnown): UpCall =>
+  call.phase === 'live' ? { ...call, handler, wishes } : { ...call, handler };
 
 /** What the far end does; after the call is over, or before it began, that is of no consequence. */
 function follow(call: LineCall, type: Exclude<LineCallInput, { callId: string }>['type']): LineCallStep {
@@ -96,7 +123,7 @@ function follow(call: LineCall, type: Exclude<LineCallInput, { callId: string }>
     case 'pickedUp':
       return call.phase === 'live'
         ? step(call)
-        : step({ ...call, phase: 'live' }, { type: 'beginAudio', callId, handler });
+        : step({ phase: 'live', callId, handler, wishes: noWishes }, { type: 'beginAudio', callId, handler });
     case 'declined':
       return call.phase === 'live' ? step(call) : end(call, 'rejected');
     case 'wasBusy':

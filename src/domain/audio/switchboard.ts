@@ -128,12 +128,11 @@ function receive(state: State, message: VoiceToLine): void {
 }
 
 function setHandler(state: State, handler: 'agent' | 'human'): void {
+  if (handler === 'human') state.muted = false;
   if (handler === state.handler) return;
   state.handler = handler;
-  if (handler === 'human') {
-    state.muted = false;
-    state.playout.hushWhere(anySpeech);
-  } else state.playout.setGain(1);
+  if (handler === 'human') state.playout.hushWhere(anySpeech);
+  else state.playout.setGain(1);
   state.deps.onLineToVoice({ type: 'handler', handler, atSample: state.position });
 }
 

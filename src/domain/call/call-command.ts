@@ -3,6 +3,7 @@ import type { WorkflowSeed } from '../agent/workflow-seed.ts';
 import type { DialPermit } from '../compliance/dial-permit.ts';
 import type { Deadline } from './call-event.ts';
 import type { Handler } from './call-id.ts';
+import type { WishesKnown } from './gate-wish.ts';
 
 export type Stream = 'audio' | 'trunk' | 'recording';
 
@@ -30,9 +31,11 @@ export type CallCommand =
   /** Picks up a call that is offered. */
   | ({ readonly type: 'acceptCall'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'beginVoice' } & OfCall)
-  | ({ readonly type: 'setGates'; readonly handler: Handler } & OfCall)
+  /** `knows`: the screens' wishes that this takes into account. */
+  | ({ readonly type: 'setGates'; readonly handler: Handler; readonly knows: WishesKnown } & OfCall)
   | ({ readonly type: 'muteMicrophone'; readonly muted: boolean } & OfCall)
-  | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler } & OfCall)
+  /** `lineMs`: where on the line's clock it became so; the line itself tells the voice as well. */
+  | ({ readonly type: 'tellVoiceHandler'; readonly handler: Handler; readonly lineMs: number } & OfCall)
   | ({ readonly type: 'tellVoiceWhisper'; readonly whisper: Whisper } & OfCall)
   | ({ readonly type: 'playBridge' } & OfCall)
   /** The human is needed now: window to the front, ring tone. */

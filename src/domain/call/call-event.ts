@@ -3,6 +3,7 @@ import type { Failure } from '../failure.ts';
 import type { Turn } from '../record/turn.ts';
 import type { AnsweredBy } from '../telephony/carrier-message.ts';
 import type { EndReason, Handler, Leg } from './call-id.ts';
+import type { WishStamp } from './gate-wish.ts';
 import type { IncomingPlan, Lead, OutgoingPlan, PracticePlan, Speaker } from './call-state.ts';
 
 export type Deadline = 'prepare' | 'dial' | 'hangUp' | 'windUp';
@@ -14,8 +15,9 @@ type OfCall = { readonly callId: string };
 export type CallWish =
   | { readonly type: 'callRequested'; readonly plan: PracticePlan | OutgoingPlan }
   | ({ readonly type: 'answerRequested'; readonly handler: Handler } & OfCall)
-  | ({ readonly type: 'takeOverRequested' } & OfCall)
-  | ({ readonly type: 'handBackRequested' } & OfCall)
+  /** `wish`: of a screen, which has told the line directly as well. */
+  | ({ readonly type: 'takeOverRequested'; readonly wish?: WishStamp } & OfCall)
+  | ({ readonly type: 'handBackRequested'; readonly wish?: WishStamp } & OfCall)
   /** Whether the caller hears the human who has the call. */
   | ({ readonly type: 'muteRequested'; readonly muted: boolean } & OfCall)
   /** A note to the agent that the caller never hears of. */
@@ -40,8 +42,13 @@ export type LineEvent =
       readonly lineMs: number;
       readonly failure?: Failure;
     } & OfCall)
-  /** The gates have moved, whoever asked for it. */
-  | ({ readonly type: 'gatesChanged'; readonly handler: Handler; readonly lineMs: number } & OfCall)
+  /** The gates have moved, whoever asked for it; or a screen has wished them to be as they were. */
+  | ({
+      readonly type: 'gatesChanged';
+      readonly handler: Handler;
+      readonly lineMs: number;
+      readonly wish?: WishStamp;
+    } & OfCall)
   | ({ readonly type: 'gatesFailed'; readonly failure: Failure } & OfCall)
   /** It is so until the gates move. */
   | ({ readonly type: 'microphoneMuted'; readonly muted: boolean } & OfCall)

@@ -3,6 +3,7 @@ import type { DialPermit } from '../compliance/dial-permit.ts';
 import type { Failure } from '../failure.ts';
 import type { CallFact } from '../record/call-fact.ts';
 import type { EndReason, Handler } from './call-id.ts';
+import type { WishesKnown } from './gate-wish.ts';
 
 type PlanOfAny = {
   readonly callId: string;
@@ -103,6 +104,8 @@ export type Live = SoFar & {
   readonly voice: VoiceState;
   readonly lead: Lead;
   readonly handler: Handler;
+  /** What the screens are known to have wished of the gates, directly. */
+  readonly wishes: WishesKnown;
   /** The human has the call, and the caller does not hear them. */
   readonly muted: boolean;
   readonly answered: Answer;

@@ -6,6 +6,7 @@ import type { Handler } from './call-id.ts';
 import type { CallPlan, Calling, Live } from './call-state.ts';
 import { speakerOf } from './call-state.ts';
 import { hangUp, pastOf, windUp } from './end-call.ts';
+import { noWishes, withWish, type WishStamp } from './gate-wish.ts';
 import { factOfCall, lineMsOf } from './fact-of-event.ts';
 import { detectsMachines, farEndEnded, machineDetected } from './hear-carrier.ts';
 import { seedOf } from './prepare-call.ts';
@@ -44,10 +45,10 @@ export function whileLive(state: Live, event: CallEvent): Step {
   const { callId } = state.plan;
   switch (event.type) {
     case 'takeOverRequested':
-      return go(state, [{ type: 'setGates', callId, handler: 'human' }]);
+      return moveGates(knowing(state, event.wish), 'human');
     case 'handBackRequested':
       // Nobody is handed to a voice that is not there.
-      return state.voice.state === 'ready' ? go(state, [{ type: 'setGates', callId, handler: 'agent' }]) : stay(state);
+      return state.voice.state === 'ready' ? moveGates(knowing(state, event.wish), 'agent') : stay(state);
     case 'muteRequested':
       return state.handler === 'human'
         ? go(state, [{ type: 'muteMicrophone', callId, muted: event.muted }])
@@ -64,7 +65,7 @@ export function whileLive(state: Live, event: CallEvent): Step {
           )
         : stay(state);
     case 'gatesChanged':
-      return gatesChanged(state, event);
+      return gatesChanged(knowing(state, event.wish), event);
     case 'gatesFailed':
       return degrade(state, event.failure);
     case 'hangUpRequested':
@@ -120,7 +121,7 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
   ];
   const commands: CallCommand[] =
     voice.state === 'ready'
-      ? beginVoice(plan, handler)
+      ? beginVoice(plan, handler, lineMs)
       : handler === 'human'
         ? []
         : [
@@ -135,6 +136,7 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
       voice,
       lead,
       handler,
+      wishes: noWishes,
       muted: false,
       answered: { lineMs, wallMs: atWallMs },
       lineMs,
@@ -145,22 +147,28 @@ function answered(state: Calling, { lineMs, atWallMs }: Extract<CallEvent, { typ
 }
 
 /** It was prepared before anybody knew who would serve the caller in the end: who picked up, or had taken over. */
-const beginVoice = ({ callId }: CallPlan, handler: Handler): CallCommand[] => [
-  { type: 'tellVoiceHandler', callId, handler },
+const beginVoice = ({ callId }: CallPlan, handler: Handler, lineMs: number): CallCommand[] => [
+  { type: 'tellVoiceHandler', callId, handler, lineMs },
   { type: 'beginVoice', callId },
 ];
 
+const knowing = (state: Live, wish: WishStamp | undefined): Live =>
+  wish ? { ...state, wishes: withWish(state.wishes, wish) } : state;
+
+const moveGates = (state: Live, handler: Handler): Step =>
+  go(state, [{ type: 'setGates', callId: state.plan.callId, handler, knows: state.wishes }]);
+
 function gatesChanged(state: Live, { handler, lineMs }: Extract<CallEvent, { type: 'gatesChanged' }>): Step {
   // Whichever way the gates have moved, nobody is muted any more.
-  if (handler === state.handler) return state.muted ? go({ ...state, muted: false }) : stay(state);
+  if (handler === state.handler) return stay(state.muted ? { ...state, muted: false } : state);
   const { callId } = state.plan;
   const isReady = state.voice.state === 'ready';
   const next: Live = { ...state, muted: false, lineMs: Math.max(state.lineMs, lineMs) };
   // The screen moves the gates before it asks. Nobody is left with a voice that is not there: the human has the call back,
   // and has never been without it as far as anybody counts.
-  if (handler === 'agent' && !isReady) return go(next, [{ type: 'setGates', callId, handler: 'human' }]);
+  if (handler === 'agent' && !isReady) return moveGates(next, 'human');
   const why = handler === 'agent' ? 'hand-back' : isReady ? 'take-over' : 'voice-lost';
-  return go({ ...next, handler }, isReady ? [{ type: 'tellVoiceHandler', callId, handler }] : [], [
+  return go({ ...next, handler }, isReady ? [{ type: 'tellVoiceHandler', callId, handler, lineMs }] : [], [
     { type: 'handlerChanged', handler, lineMs, why },
   ]);
 }
@@ -225,7 +233,7 @@ function voiceBack(state: Calling | Live, { speaker }: Extract<CallEvent, { type
     next,
     [
       { type: 'openStreams', callId, streams: ['audio'] },
-      ...(state.phase === 'live' ? beginVoice(state.plan, state.handler) : []),
+      ...(state.phase === 'live' ? beginVoice(state.plan, state.handler, state.lineMs) : []),
     ],
     [{ type: 'recovered', part: 'voice' }],
   );

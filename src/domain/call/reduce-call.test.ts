@@ -143,6 +143,22 @@ describe('taking over', () => {
     });
   });
 
+  it('passes a wish of a screen on with all that is known of such wishes', () => {
+    const taken: CallEvent = { type: 'takeOverRequested', callId, wish: { screen: 's1', count: 1 } };
+    const moved: CallEvent = {
+      type: 'gatesChanged',
+      callId,
+      handler: 'agent',
+      lineMs: 6_000,
+      wish: { screen: 's2', count: 4 },
+    };
+    const told = tell([...untilLive, taken, moved, { type: 'takeOverRequested', callId }]);
+    expect(told.commands.filter(({ type }) => type === 'setGates')).toMatchObject([
+      { handler: 'human', knows: { s1: 1 } },
+      { handler: 'human', knows: { s1: 1, s2: 4 } },
+    ]);
+  });
+
   it.each(['takeOverRequested', 'handBackRequested'] as const)('%s means nothing before anybody answered', (type) => {
     expect(tell([request, leadReady, voiceReady, rang, { type, callId }]).last).toEqual({ commands: [], facts: [] });
   });
@@ -179,7 +195,7 @@ describe('a voice process that dies in a call', () => {
 
   it('is not left with a caller whom the screen handed back straight at the gates', () => {
     const told = tell([...untilLive, taken('human'), voiceLost, taken('agent')]);
-    expect(told.commands.at(-1)).toEqual({ type: 'setGates', callId, handler: 'human' });
+    expect(told.commands.at(-1)).toEqual({ type: 'setGates', callId, handler: 'human', knows: {} });
     expect(told.state).toMatchObject({ handler: 'human' });
     const back = tell([...untilLive, taken('human'), voiceLost, taken('agent'), taken('human')]);
     expect(back.state).toMatchObject({ handler: 'human' });

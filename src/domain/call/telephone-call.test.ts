@@ -122,7 +122,7 @@ describe('a call that comes in', () => {
       const { last } = tell([offer(by), answer(handler), voiceReady, picksUp]);
       expect(last.commands).toEqual(['tellVoiceHandler', 'beginVoice']);
       const { commands } = tell([offer(by), answer(handler), voiceReady, picksUp]);
-      expect(commands).toContainEqual({ type: 'tellVoiceHandler', callId, handler });
+      expect(commands).toContainEqual({ type: 'tellVoiceHandler', callId, handler, lineMs: 2_000 });
     },
   );
 

@@ -2,11 +2,13 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { CallEvent } from '../../domain/call/call-event.ts';
 import type { Handler } from '../../domain/call/call-id.ts';
 import { callIdOf, type CallState } from '../../domain/call/call-state.ts';
+import type { WishStamp } from '../../domain/call/gate-wish.ts';
 import type { Failure } from '../../domain/failure.ts';
 
 export type CallWishes = {
-  takeOver(callId: string): Result<null, Failure>;
-  handBack(callId: string): Result<null, Failure>;
+  /** `wish`: of a screen, which has told the line directly as well. */
+  takeOver(callId: string, wish?: WishStamp): Result<null, Failure>;
+  handBack(callId: string, wish?: WishStamp): Result<null, Failure>;
   /** Whether the caller hears the human who has the call. */
   mute(callId: string, muted: boolean): Result<null, Failure>;
   /** Answers the name under which the snapshot tells what became of it. */
@@ -31,18 +33,18 @@ export function createCallWishes({
   let whispers = 0;
   const gone = () => failed<Failure>({ kind: 'not-found', what: 'This call' });
   return {
-    takeOver(callId) {
+    takeOver(callId, wish) {
       if (other(callId)) return gone();
       if (state().phase !== 'live') return refuse('There is nobody on the line to take over from.');
-      push({ type: 'takeOverRequested', callId });
+      push({ type: 'takeOverRequested', callId, ...(wish ? { wish } : {}) });
       return ok(null);
     },
-    handBack(callId) {
+    handBack(callId, wish) {
       if (other(callId)) return gone();
       const now = state();
       if (now.phase !== 'live') return refuse('There is nobody on the line to hand back.');
       if (now.voice.state !== 'ready') return refuse('The agent is not back yet. Stay with the caller.');
-      push({ type: 'handBackRequested', callId });
+      push({ type: 'handBackRequested', callId, ...(wish ? { wish } : {}) });
       return ok(null);
     },
     mute(callId, muted) {

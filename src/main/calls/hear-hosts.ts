@@ -38,7 +38,9 @@ export function hearHosts<Native>({ hosts, clock, log, push, look, settings, abo
   line.on('call.ended', ({ callId, reason, lineMs, failure }) =>
     push({ type: 'lineEnded', callId, reason, lineMs, ...(failure ? { failure } : {}) }),
   );
-  line.on('gates.changed', ({ callId, handler, lineMs }) => push({ type: 'gatesChanged', callId, handler, lineMs }));
+  line.on('gates.changed', ({ callId, handler, lineMs, wish }) =>
+    push({ type: 'gatesChanged', callId, handler, lineMs, ...(wish ? { wish } : {}) }),
+  );
   line.on('microphone.muted', (event) => push({ type: 'microphoneMuted', ...event }));
   line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
   line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));

@@ -85,8 +85,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     const detail = describeFailure(answer.failure).says;
     push({ type: 'partDegraded', callId, failure: { kind: 'engine-failed', engine: 'The agent', detail } });
   };
-  const setGates = async ({ callId, handler }: Extract<CallCommand, { type: 'setGates' }>) => {
-    const answer = await line.call('gates.set', { callId, handler });
+  const setGates = async ({ callId, handler, knows }: Extract<CallCommand, { type: 'setGates' }>) => {
+    const answer = await line.call('gates.set', { callId, handler, knows });
     if (!answer.ok) push({ type: 'gatesFailed', callId, failure: answer.failure });
   };
   const mute = async ({ callId, muted }: Extract<CallCommand, { type: 'muteMicrophone' }>) => {
@@ -136,7 +136,7 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       case 'muteMicrophone':
         return void mute(command);
       case 'tellVoiceHandler':
-        return must(voice.call('handler.set', { callId, handler: command.handler }), callId);
+        return must(voice.call('handler.set', { callId, handler: command.handler, lineMs: command.lineMs }), callId);
       case 'tellVoiceWhisper':
         return void tellWhisper(command);
       case 'playBridge':

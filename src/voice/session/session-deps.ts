@@ -31,7 +31,8 @@ export type SessionDeps = {
 export type Session = {
   /** The far end picked up. */
   begin(): void;
-  setHandler(handler: Handler): void;
+  /** As main tells it: nothing comes of it where the line has told of that change, or of a later one. */
+  setHandler(handler: Handler, lineMs: number): void;
   /** A note of the human at the desk, for the next reply: the one that is being prepared, while nobody hears it. */
   whisper(whisper: Whisper): Promise<WhisperAnswer>;
   end(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.ts';
 import type { Whisper, WhisperAnswer } from '../../domain/agent/whisper.ts';
+import { samplesToMs } from '../../domain/audio/pcm.ts';
 import type { FloorStatus, Handler } from '../../domain/call/call-id.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { FloorAct } from '../../domain/floor/floor-act.ts';
@@ -51,6 +52,8 @@ export function createSession(deps: SessionDeps): Session {
   let floor = startFloor();
   let saying: Saying | undefined;
   let handler: Handler = deps.handler;
+  /** The last change of hands that the line told of itself. */
+  let changedMs = -1;
   let over = false;
   let hangingUp = false;
   let shown: FloorStatus | undefined;
@@ -223,7 +226,7 @@ export function createSession(deps: SessionDeps): Session {
     return answer;
   }
 
-  function setHandler(next: Handler): void {
+  function changeHands(next: Handler): void {
     // A change of hands may still be on its way when main ends the call.
     if (over || next === handler) return;
     handler = next;
@@ -250,7 +253,8 @@ export function createSession(deps: SessionDeps): Session {
       case 'spoken':
         return human.ear.hear(message);
       case 'handler':
-        return setHandler(message.handler);
+        changedMs = samplesToMs(message.atSample);
+        return changeHands(message.handler);
       case 'played':
       case 'finished':
       case 'hushed':
@@ -269,7 +273,9 @@ export function createSession(deps: SessionDeps): Session {
           callerSpoke: () => hangingUp || handler !== 'agent' || caller.hasSpoken || saying !== undefined,
         });
     },
-    setHandler,
+    setHandler(next, lineMs) {
+      if (lineMs > changedMs) changeHands(next);
+    },
     whisper,
     async end() {
       over = true;

@@ -12,9 +12,10 @@ declare function registerProcessor(name: string, processor: new () => AudioWorkl
 
 /** Parsed by hand: the schema library does not belong in the audio thread. */
 function asGateWish(message: unknown): GateWish | undefined {
-  const wish = message as Partial<GateWish> | null;
-  const known = wish?.type === 'takeOver' || wish?.type === 'handBack';
-  return known && typeof wish.callId === 'string' ? { type: wish.type!, callId: wish.callId } : undefined;
+  const { type, callId, wish } = (message ?? {}) as Partial<GateWish>;
+  if ((type !== 'takeOver' && type !== 'handBack') || typeof callId !== 'string') return undefined;
+  if (typeof wish?.screen !== 'string' || typeof wish.count !== 'number') return undefined;
+  return { type, callId, wish: { screen: wish.screen, count: wish.count } };
 }
 
 // eslint-disable-next-line no-restricted-syntax -- The audio thread's composition root, and the only clock there is in it.
@@ -61,10 +62,11 @@ class ExchangeProcessor extends AudioWorkletProcessor {
         return;
       case 'gate':
         fromWebPort(message.port).onMessage((raw) => {
-          const wish = asGateWish(raw);
-          if (!wish) return;
-          const handler = wish.type === 'takeOver' ? 'human' : 'agent';
-          this.#exchange.command({ type: 'setHandler', callId: wish.callId, handler, by: 'screen' });
+          const asked = asGateWish(raw);
+          if (!asked) return;
+          const { type, callId, wish } = asked;
+          const handler = type === 'takeOver' ? 'human' : 'agent';
+          this.#exchange.command({ type: 'setHandler', callId, handler, by: 'screen', wish });
         });
     }
   }

@@ -18,7 +18,8 @@ test('the button tells the line first and main after', async () => {
   const { main, settle } = await show(<App />, { snapshot: liveSnapshot });
   fireEvent.click(screen.getByRole('button', { name: /Take over/ }));
   await settle();
-  expect(taking(main.heard)).toEqual(['gate takeOver', `call.takeOver {"callId":"${CALL_ID}"}`]);
+  const { wish } = main.atGate[0]!;
+  expect(taking(main.heard)).toEqual(['gate takeOver', `call.takeOver ${JSON.stringify({ callId: CALL_ID, wish })}`]);
   expect(screen.getByRole('alert').textContent).toContain('You are live');
   expect(screen.getByRole('button', { name: /Hand back/ })).toBeTruthy();
 });

@@ -17,8 +17,8 @@ export type Bridge = {
   readonly clock: Clock;
   connection(): Connection;
   onConnection(listener: () => void): () => void;
-  /** Tells the line directly; false where there is no direct port to it. */
-  postGate(wish: GateWish): boolean;
+  /** Tells the line directly, where there is a port to it (`told`). Main is to be told with the same `wish`. */
+  postGate(asked: Pick<GateWish, 'type' | 'callId'>): Pick<GateWish, 'wish'> & { told: boolean };
   /** Asks for ports (again). */
   ask(): void;
   close(): void;
@@ -31,6 +31,8 @@ export function createBridge(deps: { pipe: PagePipe; clock: Clock; log: Log }): 
   let connection: Connection = { state: 'waiting', client: null };
   let control: Port | null = null;
   let gate: Port | null = null;
+  const screen = crypto.randomUUID();
+  let wishes = 0;
 
   const change = (next: Connection) => {
     connection = next;
@@ -64,9 +66,10 @@ export function createBridge(deps: { pipe: PagePipe; clock: Clock; log: Log }): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    postGate(wish) {
-      gate?.post(wish);
-      return gate !== null;
+    postGate(asked) {
+      const wish = { screen, count: ++wishes };
+      gate?.post({ ...asked, wish } satisfies GateWish);
+      return { told: gate !== null, wish };
     },
     ask() {
       pipe.ready();

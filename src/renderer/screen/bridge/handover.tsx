@@ -35,14 +35,15 @@ function useHanding() {
 
   const hand = useCallback(
     ({ wish, callId }: HandWish) => {
-      const told = bridge.postGate({ type: wish, callId });
+      const { told, wish: stamp } = bridge.postGate({ type: wish, callId });
       setAsked({ wish, callId });
       setTrouble(null);
       if (!client) {
         setTrouble({ failure: { kind: 'process-lost', part: 'main', exitCode: null }, callId, told });
         return;
       }
-      void client.call(wish === 'takeOver' ? 'call.takeOver' : 'call.handBack', { callId }).then((answer) => {
+      const asked = { callId, wish: stamp };
+      void client.call(wish === 'takeOver' ? 'call.takeOver' : 'call.handBack', asked).then((answer) => {
         // Main that refuses has answered, and says why.
         const answered = answer.ok || answer.failure.kind === 'refused' || answer.failure.kind === 'not-found';
         if (!answer.ok) setTrouble({ failure: answer.failure, callId, told: told && !answered });

@@ -28,6 +28,8 @@ export type FakeState = {
 export type FakeMain = {
   pipe: PagePipe;
   heard: string[];
+  /** What went straight to the line. */
+  atGate: GateWish[];
   state: FakeState;
   /** Publishes a snapshot. */
   publish(change: Partial<CallSnapshot>): void;
@@ -202,6 +204,7 @@ function telephoneHandlers({ state }: Tools) {
 export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port, Port] = createPortPair): FakeMain {
   const state = freshState(given);
   const heard: string[] = [];
+  const atGate: GateWish[] = [];
   let listener: (name: string, port: Port) => void = () => {};
   let server: Server<typeof screenContract> | null = null;
   let control: Port | null = null;
@@ -227,7 +230,9 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
     const [gateMine, gateTheirs] = pair();
     server = serve(controlMine, screenContract, { handlers, log: silentLog });
     gateMine.onMessage((message) => {
-      heard.push(`gate ${GateWish.parse(message).type}`);
+      const wish = GateWish.parse(message);
+      atGate.push(wish);
+      heard.push(`gate ${wish.type}`);
     });
     control = controlMine;
     listener('control', controlTheirs);
@@ -247,6 +252,7 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
       },
     },
     heard,
+    atGate,
     state,
     publish,
     emit,
