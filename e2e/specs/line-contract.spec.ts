@@ -63,7 +63,8 @@ for (const { what, open, hasScreen } of lines) {
       expect(await line.ask('call.hangUp', { callId })).toEqual({ ok: true, value: null });
       return tells('call.ended');
     };
-    const gates = (handler: 'agent' | 'human') => line.ask('gates.set', { callId, handler });
+    const gates = (handler: 'agent' | 'human', knows: Record<string, number> = {}) =>
+      line.ask('gates.set', { callId, handler, knows });
     const speakForHuman = () =>
       line.ask('devices.choose', {
         microphoneId: '',
@@ -170,7 +171,7 @@ for (const { what, open, hasScreen } of lines) {
     test('gates that are where they shall be are not moved, and those of no call cannot be', async () => {
       await pickUp();
       expect(await gates('agent')).toMatchObject({ ok: true });
-      expect(await line.ask('gates.set', { callId: 'another', handler: 'human' })).toMatchObject({
+      expect(await line.ask('gates.set', { callId: 'another', handler: 'human', knows: {} })).toMatchObject({
         ok: false,
         failure: { kind: 'not-found' },
       });
@@ -184,12 +185,22 @@ for (const { what, open, hasScreen } of lines) {
         await pickUp();
         await line.voice.says('s1', AGENT);
         await farHears(AGENT);
-        const wishes = [null, 'takeOver', { type: 'takeOver' }, { type: 'takeOver', callId: 'another' }];
-        for (const wish of wishes) await line.post('gate', wish);
+        const wish = { screen: 's1', count: 1 };
+        const wishes = [
+          null,
+          'takeOver',
+          { type: 'takeOver', wish },
+          { type: 'takeOver', callId },
+          { type: 'takeOver', callId: 'another', wish },
+        ];
+        for (const rubbish of wishes) await line.post('gate', rubbish);
         await farHears(AGENT);
-        await line.post('gate', { type: 'takeOver', callId });
+        await line.post('gate', { type: 'takeOver', callId, wish });
         await farHears(HUMAN);
-        await line.post('gate', { type: 'handBack', callId });
+        // What main had decided before it knew of the wish comes too late.
+        expect(await gates('agent')).toMatchObject({ ok: true });
+        await farHears(HUMAN);
+        await line.post('gate', { type: 'handBack', callId, wish: { screen: 's1', count: 2 } });
         await farHearsNothing();
         await expect
           .poll(async () => (await told('gates.changed')).map(({ payload: { by, handler } }) => [by, handler]))

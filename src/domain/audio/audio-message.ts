@@ -15,7 +15,7 @@ export type LineToVoice =
   | { type: 'finished'; speechId: string; samples: number; atSample: number }
   /** What was waiting of this speech was dropped: `samples` of it went out before. */
   | { type: 'hushed'; speechId: string; samples: number; atSample: number }
-  /** The gates changed hands (take-over, hand-back), already done when this arrives. */
+  /** The gates changed hands (take-over, hand-back), already done when this arrives; also who has them, on a new stream in a call. */
   | { type: 'handler'; handler: 'agent' | 'human'; atSample: number };
 
 export type VoiceToLine =

@@ -98,6 +98,16 @@ test('a new voice process takes the place of the old: what that left is dropped,
   expect((await run(2)).at(-1)! * 32768).toBeCloseTo(1000, 0);
 });
 
+test('a new voice process is told who has the call', async () => {
+  const { exchange, give, run } = await pickUp();
+  exchange.command({ type: 'setHandler', callId, handler: 'human', by: 'main', knows: {} });
+  await run(2);
+  const told: unknown[] = [];
+  give('audio').onMessage((message) => told.push(message));
+  await settle();
+  expect(told).toEqual([{ type: 'handler', handler: 'human', atSample: 640 }]);
+});
+
 test('a stream for another call is refused while a call is up', async () => {
   const { exchange } = await pickUp();
   const [mine, theirs] = createPortPair();

@@ -206,6 +206,8 @@ function attach(state: State, offer: { stream: StreamName; callId: string }, por
   if (offer.stream === 'audio' && state.streams.audio) state.switchboard?.forgetVoice();
   state.streams[offer.stream] = port;
   listen(state, offer.stream, port);
+  // A voice that comes back has not seen the gates move while it was away.
+  if (offer.stream === 'audio') state.switchboard?.tellHandler();
 }
 
 function playClip(state: State, callId: string): Result<{ lineMs: number }, Failure> {

@@ -16,6 +16,8 @@ export type Switchboard = {
   /** Moves both gates from the very next sample on. What the agent was saying is dropped and reported as hushed. */
   setHandler(handler: 'agent' | 'human'): void;
   readonly handler: 'agent' | 'human';
+  /** Says over the stream who has the call, as it does when the gates move. */
+  tellHandler(): void;
   /** Whether the open microphone is silent to the caller and to the recording. Whoever takes over is not muted. */
   mute(muted: boolean): void;
   /** Drops what the agent was saying and plays this through the agent's gate at once, at full loudness. 16 kHz. */
@@ -133,8 +135,11 @@ function setHandler(state: State, handler: 'agent' | 'human'): void {
   state.handler = handler;
   if (handler === 'human') state.playout.hushWhere(anySpeech);
   else state.playout.setGain(1);
-  state.deps.onLineToVoice({ type: 'handler', handler, atSample: state.position });
+  tellHandler(state);
 }
+
+const tellHandler = ({ deps, handler, position }: State): void =>
+  deps.onLineToVoice({ type: 'handler', handler, atSample: position });
 
 function playClip(state: State, pcm: Int16Array): void {
   state.playout.hushWhere(anySpeech);
@@ -184,6 +189,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     },
     receive: (message) => receive(state, message),
     setHandler: (handler) => setHandler(state, handler),
+    tellHandler: () => tellHandler(state),
     get handler() {
       return state.handler;
     },

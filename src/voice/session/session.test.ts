@@ -379,30 +379,6 @@ describe('the human at the desk', () => {
     expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I am taking over again.' });
   });
 
-  it('hands back once, however late main tells of what the line has told before', async () => {
-    const call = await afterOpener();
-    const takenMs = call.clock.now();
-    call.switchboard.setHandler('human');
-    await call.clock.advance(200);
-    const backMs = call.clock.now();
-    call.switchboard.setHandler('agent');
-    await call.clock.advance(300);
-    call.session.setHandler('human', takenMs - 1);
-    call.session.setHandler('agent', backMs - 1);
-    await call.clock.advance(3_000);
-    expect(call.turns().filter(({ text }) => text.startsWith('I am taking'))).toMatchObject([
-      { text: 'I am taking over again.', interrupted: false },
-    ]);
-  });
-
-  it('is believed to have the call when only main can tell', async () => {
-    const call = await afterOpener();
-    call.session.setHandler('human', 5_000);
-    await call.caller.says('Who am I talking to now?');
-    await call.clock.advance(3_000);
-    expect(call.overheard).toEqual([{ side: 'caller', text: 'Who am I talking to now?' }]);
-  });
-
   it('leaves no half sentence out of the conversation when the call changes hands', async () => {
     const call = await afterOpener();
     call.caller.startsTalking(800);
