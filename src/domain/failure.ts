@@ -266,7 +266,12 @@ const table: Table = {
       retry: true,
     }),
   'dial-denied': (f) =>
-    row(`${f.number} may not be called: ${f.reason}.`, 'Under Settings, enter a phone of your own to call it.'),
+    row(
+      `${f.number} may not be called: ${f.reason}.`,
+      f.rule === 'C25'
+        ? 'No setting allows it. Call another number.'
+        : 'Under Settings, enter a phone of your own to call it.',
+    ),
   'twilio-credentials-wrong': () =>
     row(
       'Twilio does not know these keys.',

@@ -4,6 +4,7 @@ import type { Port } from '../base/port.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import { callIdOf, isCallUp } from '../domain/call/call-state.ts';
+import { askToDial } from '../domain/compliance/ask-to-dial.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { type Bridge, bridgeTurn } from './calls/bridge-turn.ts';
@@ -103,6 +104,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     keepBridge,
     push: (event) => queue.push(event),
     look,
+    mayDial: (callId, number) =>
+      askToDial({ callId, number }, { ownPhones: settings.get().ownPhones, wallMs: clock.wallTime() }),
   });
   const queue = createCallQueue({
     perform: performer.perform,

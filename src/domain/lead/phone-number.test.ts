@@ -17,6 +17,9 @@ describe('a telephone number', () => {
     ['call me', /not a telephone number/],
     ['555 0143', /too few/],
     ['512 555 01433', /too few or too many/],
+    ['512 555 0143 ext 5', /without what follows/],
+    ['+15125550143,,911', /without what follows/],
+    ['911', /too few/],
   ])('%j is refused in words', (written, says) => {
     expect(parsePhoneNumber(written)).toMatchObject({
       ok: false,

@@ -1,8 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { CallCommand, Stream } from '../../domain/call/call-command.ts';
 import type { CallEvent, Deadline } from '../../domain/call/call-event.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
+import type { PhoneNumber } from '../../domain/lead/phone-number.ts';
 import type { Bridge } from './bridge-turn.ts';
 import type { ViewEvent } from './call-view.ts';
 import type { FactOutbox } from './fact-outbox.ts';
@@ -20,6 +21,8 @@ export type PerformDeps<Native> = {
   look(callId: string, event: ViewEvent): void;
   keepBridge(bridge: Bridge): void;
   ringHuman(): void;
+  /** Asks the gate again. */
+  mayDial(callId: string, number: PhoneNumber): Result<unknown, Failure>;
 };
 
 export type Performer = {
@@ -71,7 +74,9 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
       push({ type: 'lineEnded', callId, reason: 'cancelled', lineMs: 0 });
       return;
     }
-    const answer = await line.call('call.dial', { callId, to });
+    // What was true when the permit was given may not be true any more.
+    const still = 'permit' in to ? deps.mayDial(callId, to.permit.number) : ok(null);
+    const answer = still.ok ? await line.call('call.dial', { callId, to }) : still;
     if (!answer.ok) push({ type: 'dialFailed', callId, failure: answer.failure });
   };
   const accept = async ({ callId, handler }: Extract<CallCommand, { type: 'acceptCall' }>) => {
