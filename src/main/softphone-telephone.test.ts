@@ -198,4 +198,34 @@ describe('a call that comes in', () => {
     await clock.advance(50);
     expect(softphone.snapshot()).toMatchObject({ phase: 'dialling', leadName: 'Unknown caller', handler: 'agent' });
   });
+
+  it('beside one that is being prepared is turned away, before the line is told to dial', async () => {
+    const { line, clock, screen, ready, voice, softphone } = openDesk();
+    await ready();
+    const bridge = { text: 'One moment.', pcm: new Int16Array(1) };
+    let prepared = () => {};
+    voice.answer({
+      'call.prepare': () =>
+        new Promise((resolve) => {
+          prepared = () => resolve(ok({ voiceId: 'joe', languageModel: null, openerMs: 1, bridge }));
+        }),
+    });
+    const hungUp: string[] = [];
+    line.answer({
+      'call.hangUp': ({ callId }) => {
+        hungUp.push(callId);
+        return ok(null);
+      },
+    });
+    await screen.call('call.start', { number: own });
+    await clock.advance(10);
+    line.emit('call.offered', { callId: 'CA1', from: '+15125550199', to: 'client:desk' });
+    await clock.advance(10);
+    expect(hungUp).toEqual(['CA1']);
+    line.emit('call.ended', { callId: 'CA1', reason: 'rejected', lineMs: 0, recordedMs: 0 });
+    prepared();
+    await clock.advance(2_000);
+    expect(softphone.snapshot()).toMatchObject({ phase: 'dialling', number: own });
+    expect(line.asked.filter((name) => name.startsWith('call.'))).toEqual(['call.hangUp', 'call.dial']);
+  });
 });

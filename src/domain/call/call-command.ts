@@ -28,6 +28,8 @@ export type CallCommand =
         | { readonly line: 'practice' }
         | { readonly line: 'telephone'; readonly permit: DialPermit; readonly detectMachines: boolean };
     } & OfCall)
+  /** Turns a call away that comes in beside the one that is up: the carrier's function rings the fallback number. */
+  | ({ readonly type: 'declineOffer' } & OfCall)
   /** Picks up a call that is offered. */
   | ({ readonly type: 'acceptCall'; readonly handler: Handler } & OfCall)
   | ({ readonly type: 'beginVoice' } & OfCall)

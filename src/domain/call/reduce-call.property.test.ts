@@ -99,7 +99,12 @@ const wrongs: Record<string, (moment: Moment) => boolean> = {
     event.callId !== null &&
     event.callId !== idOf(before) &&
     (step.state !== before || step.commands.length + step.facts.length > 0),
-  'a command of another call': ({ step }) => step.commands.some((command) => command.callId !== idOf(step.state)),
+  'a command of another call': ({ step }) =>
+    step.commands.some((command) => (command.type === 'declineOffer') === (command.callId === idOf(step.state))),
+  'a call that comes in beside another rings on for nobody': ({ before, event, step }) =>
+    event.type === 'callOffered' &&
+    event.plan.callId !== idOf(step.state) &&
+    (before.phase === 'idle' || !step.commands.some(({ type }) => type === 'declineOffer')),
   'a fact before the record was opened': ({ step }) => step.facts.length > 0 && step.state.phase === 'preparing',
   'the record was opened late': ({ step }) => step.facts.some((fact, at) => fact.type === 'callRequested' && at !== 0),
   'callEnded does not match the phase': ({ before, step }) =>

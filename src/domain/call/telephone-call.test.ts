@@ -152,7 +152,7 @@ describe('a call that comes in', () => {
     expect(facts.at(-1)).toMatchObject({ type: 'callEnded', reason });
   });
 
-  it('does not disturb the call that is up', () => {
+  it('is turned away beside the call that is up, which it does not disturb', () => {
     const told = tell([
       request,
       voiceReady,
@@ -160,6 +160,8 @@ describe('a call that comes in', () => {
       picksUp,
       { type: 'callOffered', plan: { ...incoming('agent'), callId: 'c9' } },
     ]);
-    expect(told.last).toEqual({ commands: [], facts: [] });
+    expect(told.last).toEqual({ commands: ['declineOffer'], facts: [] });
+    expect(told.commands.at(-1)).toMatchObject({ callId: 'c9' });
+    expect(told.state).toMatchObject({ phase: 'live', plan: { callId } });
   });
 });

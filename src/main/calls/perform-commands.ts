@@ -132,6 +132,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
         return command.streams.forEach((stream) => openStream(callId, stream));
       case 'dial':
         return void dial(command);
+      case 'declineOffer':
+        return void line.call('call.hangUp', { callId });
       case 'acceptCall':
         return void accept(command);
       case 'beginVoice':

@@ -142,6 +142,7 @@ export function createDesk(
       case 'ringHuman':
         return truly(world, { rung: true });
       case 'tellVoiceWhisper':
+      case 'declineOffer':
       case 'prepareLead':
       case 'dismissLead':
       case 'closeRecording':
