@@ -121,14 +121,17 @@ export function createTwilioLine(deps: {
       }
       const mine: Up = { callId, to: null, call: null, wanted: true };
       up = mine;
-      const answer = await line.ask({ type: 'offer', callId });
+      const asked = line.ask({ type: 'offer', callId });
+      // From now on, not from the answer on: the caller may give up in between.
+      follow(mine, call);
+      const answer = await asked;
+      if (up !== mine) return;
       if (!answer.ok) {
         up = null;
         call.reject();
         log.warn('an incoming call could not be offered', { failure: answer.failure });
         return;
       }
-      follow(mine, call);
       deps.offered({ callId, from: call.parameters['From'] ?? '', to: call.parameters['To'] ?? '' });
       deps.legOpened({ callId, leg: 'desk', callSid: callId });
       const caller = call.customParameters.get('CallerCallSid');
