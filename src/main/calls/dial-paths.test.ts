@@ -24,16 +24,17 @@ import { createScriptedSoftphone } from '../testing/scripted-softphone.ts';
 const root = new URL('../../', import.meta.url).pathname;
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\.d\.ts$|(?:^|\/)testing\//.test(file))
-  .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+  .map((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+    return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, kind) };
+  });
 
 /** The files in which such a thing stands in the code; comments and words in strings do not count. */
 function filesWith(isOne: (node: ts.Node) => boolean): string[] {
-  const found = sources.filter(({ file, text }) => {
-    const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-    const has = (node: ts.Node): boolean =>
-      isOne(node) || (ts.forEachChild(node, (child) => has(child) || undefined) ?? false);
-    return has(ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, kind));
-  });
+  const has = (node: ts.Node): boolean =>
+    isOne(node) || (ts.forEachChild(node, (child) => has(child) || undefined) ?? false);
+  const found = sources.filter(({ tree }) => has(tree));
   return found.map(({ file }) => file).sort();
 }
 
