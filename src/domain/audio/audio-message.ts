@@ -9,6 +9,8 @@ export type LineToVoice =
   | ({ type: 'heard' } & PcmFrame)
   /** 20 ms of what the human at the desk said, only while the human is the handler. */
   | ({ type: 'spoken' } & PcmFrame)
+  /** The caller has pressed this key. */
+  | { type: 'pressed'; key: string; atSample: number }
   /** So many samples of this speech have gone out, the last of them just before `atSample`. */
   | { type: 'played'; speechId: string; samples: number; atSample: number }
   /** The whole speech has gone out. */

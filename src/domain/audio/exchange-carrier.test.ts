@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createPortPair } from '../../base/port.ts';
 import { createExchange } from './exchange.ts';
+import type { LineToVoice, RecordedFrame } from './audio-message.ts';
 import type { CarrierSignal, ExchangeEvent } from './exchange-command.ts';
+import { joined, keyTone, silence } from './testing/key-tone.ts';
 
 const callId = 'c1';
 const settle = async () => {
@@ -98,6 +100,54 @@ describe('a call over a carrier', () => {
     did({ type: 'counted', framesLost: 7 });
     await run(0, 50);
     expect(events.at(-1)).toMatchObject({ type: 'measured', framesLost: 7 });
+  });
+});
+
+describe('a key that the caller presses', () => {
+  async function pressed(tones: Float32Array) {
+    const line = dialled();
+    const heard: LineToVoice[] = [];
+    line.audio.onMessage((message) => heard.push(message as LineToVoice));
+    const recorded: RecordedFrame[] = [];
+    const [store, theirs] = createPortPair();
+    store.onMessage((message) => recorded.push(message as RecordedFrame));
+    line.exchange.attach({ stream: 'recording', callId }, theirs);
+    line.did({ type: 'answered' });
+    for (let at = 0; at + 128 <= tones.length; at += 128)
+      line.exchange.process(new Float32Array(128), new Float32Array(128), {
+        incoming: tones.subarray(at, at + 128),
+        outgoing: new Float32Array(128),
+      });
+    await settle();
+    const digits = line.events.flatMap((event) => (event.type === 'digit' ? [event] : []));
+    return { digits, heard, recorded };
+  }
+  const loudest = (pcm: Int16Array) => pcm.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const tones = joined(
+    silence(1_000),
+    keyTone({ key: '4', ms: 200 }),
+    silence(300),
+    keyTone({ key: '#', ms: 80 }),
+    silence(200),
+  );
+
+  test('is told once, with its moment, to main and to the voice', async () => {
+    const { digits, heard } = await pressed(tones);
+    expect(digits).toEqual([
+      { type: 'digit', callId, digit: '4', lineMs: expect.closeTo(1_000, -1.4) as number },
+      { type: 'digit', callId, digit: '#', lineMs: expect.closeTo(1_500, -1.4) as number },
+    ]);
+    const told = heard.flatMap((message) => (message.type === 'pressed' ? [message] : []));
+    expect(told).toEqual(digits.map(({ digit, lineMs }) => ({ type: 'pressed', key: digit, atSample: lineMs * 16 })));
+  });
+
+  test('is kept from the voice but for its first 20 ms, and is in the recording', async () => {
+    const { heard, recorded } = await pressed(tones);
+    const frames = heard.flatMap((message) => (message.type === 'heard' ? [message.pcm] : []));
+    const loud = (all: Int16Array[]) => all.filter((pcm) => loudest(pcm) > 300).length;
+    expect(frames).toHaveLength(recorded.length);
+    expect(loud(frames)).toBeLessThanOrEqual(2);
+    expect(loud(recorded.map(({ caller }) => caller))).toBe(14);
   });
 });
 

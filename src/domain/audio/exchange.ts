@@ -6,6 +6,7 @@ import { createTrunkEnd, type TrunkEnd, type TrunkSignal } from '../practice/tru
 import type { TrunkMessage } from '../practice/trunk-message.ts';
 import type { VoiceToLine } from './audio-message.ts';
 import type { CarrierSignal, ExchangeCommand, ExchangeEvent } from './exchange-command.ts';
+import type { KeyPressed } from './dtmf-detector.ts';
 import { createCarrierEnd, type CarrierBlock, type CarrierEnd, type FarEnd } from './far-end.ts';
 import { stepLineCall, type LineCall, type LineCallAct, type LineCallInput } from './line-call.ts';
 import { FRAME_MS, SAMPLE_RATE, msToSamples, samplesToMs } from './pcm.ts';
@@ -79,12 +80,20 @@ function beginAudio(state: State, callId: string, handler: Handler): void {
       const startedMs = samplesToMs(atSample - samples);
       if (samples > 0) state.tell({ type: 'clipPlayed', callId, startedMs, endedMs: samplesToMs(atSample), whole });
     },
+    // A trunk says which key was pressed; a carrier passes on what it sounds like.
+    ...(state.farEnd === state.carrier ? { onKey: (pressed) => keyPressed(state, callId, pressed) } : {}),
   });
   state.switchboard = switchboard;
   state.recordedFrames = 0;
   state.microphoneFile.rewind();
   switchboard.setHandler(handler);
   state.tell({ type: 'answered', callId, lineMs: 0 });
+}
+
+/** The voice hears of it in its place among the caller's sounds. */
+function keyPressed(state: State, callId: string, { key, atSample }: KeyPressed): void {
+  state.streams.audio?.post({ type: 'pressed', key, atSample });
+  state.tell({ type: 'digit', callId, digit: key, lineMs: samplesToMs(atSample) });
 }
 
 function endAudio(state: State, callId: string, reason: EndReason): void {
@@ -159,7 +168,7 @@ function hearSignal(state: State, signal: TrunkSignal | CarrierSignal): void {
     if ('early' in signal) state.earlySound = signal.early;
     put(state, inputOfSignal[signal.type]);
   } else if (state.call.phase === 'live') {
-    state.tell({ type: 'digit', callId: state.call.callId, digit: signal.digit, lineMs: lineMs(state) });
+    keyPressed(state, state.call.callId, { key: signal.digit, atSample: state.switchboard?.position ?? 0 });
   }
 }
 

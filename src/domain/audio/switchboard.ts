@@ -1,4 +1,5 @@
 import type { LineToVoice, RecordedFrame, VoiceToLine } from './audio-message.ts';
+import { createDtmfDetector, type DtmfDetector, type KeyPressed } from './dtmf-detector.ts';
 import { createLevelMeter, type LevelMeter } from './level.ts';
 import { FRAME_SAMPLES, msToSamples, pcmFromFloat } from './pcm.ts';
 import { createPlayout, type Playout } from './playout.ts';
@@ -41,11 +42,14 @@ export type SwitchboardDeps = {
   /** Both sides of every 20 ms, as they really went in and out; null where nothing may be recorded. */
   onRecorded: ((frame: RecordedFrame) => void) | null;
   onClipPlayed?: (played: ClipPlayed) => void;
+  /** Where the caller's keys come as sound: told of each press, and their tones are kept from the voice, which would take them for speech. */
+  onKey?: (pressed: KeyPressed) => void;
 };
 
 type State = {
   deps: SwitchboardDeps;
   playout: Playout;
+  keys: DtmfDetector | null;
   handler: 'agent' | 'human';
   /** 0: the agent's gate is open and the microphone's closed; 1: the other way round; between: on the way. */
   crossfade: number;
@@ -103,7 +107,8 @@ function mix(state: State, { caller, microphone, out, from, count }: Block): voi
 function finishFrame(state: State): void {
   const seq = state.position / FRAME_SAMPLES - 1;
   const heard = pcmFromFloat(state.caller);
-  state.deps.onLineToVoice({ type: 'heard', seq, pcm: heard });
+  const isKey = state.keys?.hear(state.caller) ?? false;
+  state.deps.onLineToVoice({ type: 'heard', seq, pcm: isKey ? new Int16Array(FRAME_SAMPLES) : heard });
   if (state.microphoneHeard) state.deps.onLineToVoice({ type: 'spoken', seq, pcm: pcmFromFloat(state.microphone) });
   state.deps.onRecorded?.({ type: 'recorded', seq, caller: heard, us: pcmFromFloat(state.us) });
   state.playout.reportPlayed();
@@ -165,6 +170,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
   const state: State = {
     deps,
     playout,
+    keys: deps.onKey ? createDtmfDetector(deps.onKey) : null,
     handler: 'agent',
     crossfade: 0,
     muted: false,

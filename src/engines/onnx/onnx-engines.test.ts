@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import { floatFromPcm } from '../../domain/audio/pcm.ts';
 import { resample } from '../../domain/audio/resample.ts';
+import { createSwitchboard } from '../../domain/audio/switchboard.ts';
+import { joined, keyTone, silence, withNoise } from '../../domain/audio/testing/key-tone.ts';
 import { modelsFolder } from '../models-folder.ts';
 import { createSherpaTextToSpeech } from '../sherpa/sherpa-text-to-speech.ts';
 import { createSileroVoiceActivity } from './silero-voice-activity.ts';
@@ -43,6 +46,39 @@ describe('Silero', () => {
     }
     expect(most).toBeGreaterThan(0.9);
     expect(least).toBeLessThan(0.2);
+  });
+
+  it('takes pressed keys for a voice, but not where the line keeps their tones from it', async () => {
+    const made = await createSileroVoiceActivity({ file: VAD });
+    if (!made.ok) throw new Error(JSON.stringify(made.failure));
+    const loudest = async (samples: Float32Array) => {
+      const stream = made.value.open();
+      let most = 0;
+      for (let at = 0; at + 512 <= samples.length; at += 512)
+        most = Math.max(most, await stream.probability(samples.slice(at, at + 512)));
+      return most;
+    };
+    const dialled = (keys: readonly string[], ms: number) =>
+      withNoise(
+        joined(
+          silence(1_000),
+          ...keys.flatMap((key, at) => [keyTone({ key, ms }), silence(100 + 7 * at)]),
+          silence(500),
+        ),
+        -60,
+      );
+    expect(await loudest(dialled(['1', '1', '1', '1'], 100))).toBeGreaterThan(0.5);
+    const keys = ['1', '1', '1', '1', '5', '9', '0', '#', 'D'];
+    const sound = joined(dialled(keys, 60), dialled(keys, 100), dialled(keys, 1_500));
+    const heard: Float32Array[] = [];
+    const line = createSwitchboard({
+      onLineToVoice: (message) => message.type === 'heard' && heard.push(floatFromPcm(message.pcm)),
+      onRecorded: null,
+      onKey: () => {},
+    });
+    for (let at = 0; at + 128 <= sound.length; at += 128)
+      line.process(sound.subarray(at, at + 128), new Float32Array(128), new Float32Array(128));
+    expect(await loudest(joined(...heard))).toBeLessThan(0.5);
   });
 
   it('refuses a truncated and an absent file and lives on', async () => {
