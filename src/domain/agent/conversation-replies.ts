@@ -214,6 +214,10 @@ export const replies = {
     ['Of course.', ''],
     ['Sorry about that.', ''],
   ],
+  keyed: [
+    ['I heard a key.', "I can't go by keys. Just tell me, or say stop to end this."],
+    ['I heard you press.', 'Keys do nothing here. Just say it, or say stop to end this.'],
+  ],
   unclear: [
     ["I'm sorry.", "I didn't catch that."],
     ['Pardon me.', "I couldn't hear that well."],

@@ -28,6 +28,7 @@ export const intents = [
   'greeting',
   'question',
   'statement',
+  'keyed',
   'unclear',
   'silent',
 ] as const;

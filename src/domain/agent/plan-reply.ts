@@ -117,6 +117,7 @@ const plans: Readonly<Record<Intent, (situation: Situation) => Plan>> = {
     isStuck(situation)
       ? leaveOpen(situation, replies.statement)
       : returns('statement', { free: true, convey: 'React in a friendly way.' })(situation),
+  keyed: returns('keyed'),
   unclear,
   silent,
 };
@@ -286,6 +287,7 @@ const reasons: Readonly<Record<Intent, string>> = {
   greeting: 'The caller greets.',
   question: 'A question for the licensed agent.',
   statement: 'The caller tells something.',
+  keyed: 'The caller pressed a key.',
   unclear: 'The words were not understood.',
   silent: 'The caller says nothing.',
 };

@@ -311,3 +311,25 @@ describe('what the caller means', () => {
     expect(recognise('Hi, how are you today?').facts).toEqual([]);
   });
 });
+
+describe('keys', () => {
+  it.each<[string, Topic | null, Intent]>([
+    ['[pressed 9]', 'goodTime', 'keyed'],
+    ['[pressed 1]', 'callBack', 'keyed'],
+    ['[pressed 12#]', 'area', 'keyed'],
+    ['[pressed 0]', 'goodTime', 'human'],
+    ['[pressed 0#]', 'price', 'human'],
+    ['[pressed 9] Stop calling me.', 'goodTime', 'optOut'],
+    ['[pressed 9] Yes.', 'goodTime', 'agrees'],
+  ])('%s after %s is %s', (said, lastAsked, intent) => {
+    expect(recognise(said, lastAsked)).toMatchObject({ intent, facts: [] });
+  });
+
+  it('are the number that was asked for, and no other answer', () => {
+    expect(recognise('[pressed 450000#]', 'price')).toMatchObject({
+      intent: 'answer',
+      facts: [{ topic: 'price', value: '450000', quote: '[pressed 450000#]' }],
+    });
+    expect(recognise('[pressed 450000#]', 'timing')).toMatchObject({ intent: 'keyed', facts: [] });
+  });
+});

@@ -2,6 +2,7 @@ import { callerPatterns } from './caller-patterns.ts';
 import { type Intent, intents } from './intent.ts';
 import { factsIn, looseAnswer } from './lead-facts.ts';
 import { asksNotToBeCalled } from './opt-out.ts';
+import { keysIn } from './pressed-keys.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { Topic } from './topic.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
@@ -9,10 +10,12 @@ import type { LeadFact, WorkflowContext } from './workflow-context.ts';
 export type Understood = { intent: Intent; words: string; facts: readonly LeadFact[] };
 
 /**
- * What the caller means by `utterance` (as recognised, mistakes and all), seen from what was last asked. Pure; the
+ * What the caller means by a `turn` (its words as recognised, mistakes and all), seen from what was last asked. Pure; the
  * same words in the same context always mean the same.
  */
-export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'seed'>, utterance: string): Understood {
+export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'seed'>, turn: string): Understood {
+  const { keys, said: utterance } = keysIn(turn);
+  if (keys !== '' && utterance === '') return keyed(keys, turn, context.lastAsked);
   const words = spokenWords(utterance);
   const { lastAsked } = context;
   if (words === '') return { intent: utterance.trim() === '' ? 'silent' : 'unclear', words, facts: [] };
@@ -34,6 +37,17 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
     );
   });
   return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
+}
+
+/** Zero asks for a person wherever keys are pressed, and a number answers the question for one. */
+function keyed(keys: string, turn: string, lastAsked: Topic | null): Understood {
+  const isNumber = /^\d{3,}[*#]?$/.test(keys);
+  if (lastAsked === 'price' && isNumber)
+    return asAnswer(
+      { intent: 'answer', words: keys, facts: [] },
+      { topic: 'price', value: keys.replace(/\D/g, ''), quote: turn },
+    );
+  return { intent: /^0#?$/.test(keys) ? 'human' : 'keyed', words: keys, facts: [] };
 }
 
 const matches = (intent: Intent, words: string) =>

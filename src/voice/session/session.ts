@@ -1,3 +1,4 @@
+import { keysIn } from '../../domain/agent/pressed-keys.ts';
 import type { LineToVoice, VoiceToLine } from '../../domain/audio/audio-message.ts';
 import type { Whisper, WhisperAnswer } from '../../domain/agent/whisper.ts';
 import { samplesToMs } from '../../domain/audio/pcm.ts';
@@ -9,6 +10,7 @@ import { giveFloorToAgent, startFloor, takeTurn } from '../../domain/floor/take-
 import { createClosing } from './closing.ts';
 import { createCoach } from './coach.ts';
 import { floorStatusOf } from './floor-status.ts';
+import { createKeysHeard } from './keys-heard.ts';
 import { createLatencyMeter } from './latency-meter.ts';
 import { createLineClock } from './line-clock.ts';
 import { createOpening } from './opening.ts';
@@ -34,6 +36,7 @@ export function createSession(deps: SessionDeps): Session {
   const opening = createOpening(deps);
   const warmUp = createWarmUp(thought);
   const waiting = createWaiting(clock, speakUp);
+  const keys = createKeysHeard(clock, answerKeys);
   const caller = createSide({
     ...deps,
     side: 'caller',
@@ -102,7 +105,11 @@ export function createSession(deps: SessionDeps): Session {
     dropSaying();
     waiting.answering();
     meter.dropReply();
-    saying = opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
+    saying = replyTo([keys.text, text].filter(Boolean).join(' '));
+  }
+
+  function replyTo(text: string): Saying {
+    return opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
   }
 
   function speak(): void {
@@ -158,7 +165,9 @@ export function createSession(deps: SessionDeps): Session {
         return hush(true);
       case 'forget':
         caller.forget();
-        if (floor.holder.who === 'caller') waiting.beginAfterNoise();
+        if (floor.holder.who !== 'caller') return;
+        waiting.beginAfterNoise();
+        if (keys.whole) answerKeys();
     }
   }
 
@@ -176,6 +185,7 @@ export function createSession(deps: SessionDeps): Session {
     const answers = speech.callerText !== '' && caller.hasSpoken;
     const split = meter.sounded(caller.utterance.lastVoicedSample, speech.soundingSince ?? 0);
     closing.began(mine, answers ? split : undefined);
+    keys.answered(speech.callerText);
     caller.ear.hurry(true);
     caller.expect(notes.expects);
     tellFloor({ type: 'speechSounding', speechId: speech.speechId });
@@ -183,6 +193,7 @@ export function createSession(deps: SessionDeps): Session {
 
   function ended(mine: Saying): void {
     saying = undefined;
+    keys.answered(mine.speech.callerText);
     closing.finish(mine);
     opening.heard(mine);
     caller.ear.hurry(false);
@@ -199,6 +210,21 @@ export function createSession(deps: SessionDeps): Session {
   function speakUp(): void {
     if (handler === 'agent' && !saying && caller.utterance.startedSample === undefined)
       volunteer(replies.toCaller('', opening.again('')));
+  }
+
+  /** Keys are a turn of their own, unless their words are still coming: then they are answered with those. */
+  function answerKeys(): void {
+    if (over || hangingUp) return;
+    if (handler === 'human') {
+      closing.overheard('caller', keys.text);
+      keys.answered(keys.text);
+    } else if (saying && !saying.speech.delivering) {
+      think(keysIn(saying.speech.callerText).said);
+    } else if (saying || !caller.hasSpoken) {
+      if (saying) hush(false);
+      waiting.cancel();
+      volunteer(replyTo(keys.text));
+    }
   }
 
   function reported(message: Extract<LineToVoice, { type: 'played' | 'finished' | 'hushed' }>): void {
@@ -232,7 +258,7 @@ export function createSession(deps: SessionDeps): Session {
     handler = next;
     coach.abandon();
     waiting.cancel();
-    const answered = saying?.speech.callerText;
+    const answered = saying && keysIn(saying.speech.callerText).said;
     if (saying) hush(false);
     floor = startFloor();
     caller.leave(answered);
@@ -252,6 +278,9 @@ export function createSession(deps: SessionDeps): Session {
         return caller.ear.hear(message);
       case 'spoken':
         return human.ear.hear(message);
+      case 'pressed':
+        waiting.cancel();
+        return keys.pressed(message.key);
       case 'handler':
         changedMs = samplesToMs(message.atSample);
         return changeHands(message.handler);
@@ -283,6 +312,8 @@ export function createSession(deps: SessionDeps): Session {
       waiting.cancel();
       warmUp.end();
       opening.end();
+      keys.end();
+      if (keys.text) closing.overheard('caller', keys.text);
       if (saying) hush(false);
       await Promise.all([caller.flush(), human.flush()]);
       caller.close();

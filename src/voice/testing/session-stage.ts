@@ -207,6 +207,12 @@ export function stageSession(script: Script = {}, options: StageOptions = {}) {
       },
       /** Goes on saying nothing after what they said. */
       staysSilent: (silentMs: number) => say({ type: 'silenceHeard', silentMs, lastVoicedSample: at() }),
+      async presses(keys: string) {
+        for (const key of Array.from(keys)) {
+          lineEnd.post({ type: 'pressed', key, atSample: at() });
+          await clock.advance(200);
+        }
+      },
       startsTalking: (voicedMs = 64) => say({ type: 'voiceHeard', voicedMs, atSample: at() }),
       words: (text: string) => say({ type: 'wordsRecognised', text, final: false }),
     },
