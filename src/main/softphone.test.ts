@@ -51,6 +51,23 @@ describe('a practice call through the softphone', () => {
     expect(phone.facts.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
+  it('shows the keys that the caller presses where they were pressed, and writes each down', async () => {
+    const phone = createScriptedSoftphone();
+    const callId = await phone.live();
+    const press = (digit: string, lineMs: number) => phone.line.emit('digit.received', { callId, digit, lineMs });
+    press('9', 100);
+    phone.voice.emit('turn.finished', { callId, turn: turn('Hi Dana.') });
+    await phone.settle();
+    press('1', 1_000);
+    press('2', 1_200);
+    await phone.settle();
+    expect(phone.softphone.snapshot().keys).toEqual([
+      { keys: '9', afterTurnId: null },
+      { keys: '12', afterTurnId: 't1' },
+    ]);
+    expect(phone.factTypes().filter((type) => type === 'digitReceived')).toHaveLength(3);
+  });
+
   it('is written down before it is dialled', async () => {
     const phone = createScriptedSoftphone();
     let dialledAfter: string[] = [];

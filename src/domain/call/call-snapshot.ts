@@ -23,6 +23,10 @@ export const WhisperNote = z.object({
 });
 export type WhisperNote = z.infer<typeof WhisperNote>;
 
+/** Keys that the caller pressed one after the other, where they stand in the conversation. */
+export const KeysNote = z.object({ keys: z.string(), afterTurnId: z.string().nullable() });
+export type KeysNote = z.infer<typeof KeysNote>;
+
 /** What the human could say to the caller's turn `turnId`. */
 export const Suggestion = z.object({ turnId: z.string(), text: z.string(), agent: z.string() });
 export type Suggestion = z.infer<typeof Suggestion>;
@@ -48,6 +52,7 @@ export const CallSnapshot = z.object({
   endReason: EndReason.nullable(),
   captions: z.array(Caption),
   whispers: z.array(WhisperNote),
+  keys: z.array(KeysNote),
   /** Only while the human has the call. */
   suggestion: Suggestion.nullable(),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
@@ -79,6 +84,7 @@ export const idleSnapshot: CallSnapshot = {
   endReason: null,
   captions: [],
   whispers: [],
+  keys: [],
   suggestion: null,
   latencies: [],
   mind: 'rehearsed',

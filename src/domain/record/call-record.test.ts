@@ -23,3 +23,24 @@ describe('a call’s whispers', () => {
     expect(CallRecord.parse(kept)).toEqual({ ...kept, whispers: [] });
   });
 });
+
+describe('a caller’s keys', () => {
+  const pressed = (digit: string, lineMs: number) => ({ type: 'digitReceived', digit, lineMs }) as const;
+
+  it('are on record, those of one number together, and count as talk', () => {
+    const record = fold(
+      { type: 'callAnswered', lineMs: 0 },
+      ...[pressed('5', 1_000), pressed('1', 1_200), pressed('2', 3_900), pressed('#', 7_000)],
+    );
+    expect(record.keys).toEqual([
+      { keys: '512', lineMs: 1_000, untilMs: 3_900 },
+      { keys: '#', lineMs: 7_000, untilMs: 7_000 },
+    ]);
+    expect([record.turns, record.talkMs]).toEqual([[], 7_000]);
+  });
+
+  it('are none on a record that was kept before there were any', () => {
+    const { keys: _none, ...kept } = fold({ type: 'callRinging' });
+    expect(CallRecord.parse(kept)).toEqual({ ...kept, keys: [] });
+  });
+});

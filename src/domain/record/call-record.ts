@@ -28,6 +28,8 @@ export const CallRecord = z.object({
   agentChanges: z.array(z.object({ from: z.string().nullable(), to: z.string(), reason: z.string() })),
   /** Notes to the agent. Records that were kept before there were any have none. */
   whispers: z.array(z.object({ text: z.string(), lineMs: z.number() })).default([]),
+  /** Keys of the caller's, those of one number together. Records that were kept before there were any have none. */
+  keys: z.array(z.object({ keys: z.string(), lineMs: z.number(), untilMs: z.number() })).default([]),
   bargeIns: z.number(),
   carrier: CarrierRecord.default(noCarrier),
   degraded: z.array(Failure),
@@ -55,6 +57,7 @@ const blank = (first: RecordedFact): CallRecord => ({
   handlerChanges: [],
   agentChanges: [],
   whispers: [],
+  keys: [],
   bargeIns: 0,
   carrier: noCarrier,
   degraded: [],
@@ -92,6 +95,8 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       };
     case 'whispered':
       return { ...record, whispers: [...record.whispers, { text: fact.text, lineMs: fact.lineMs }] };
+    case 'digitReceived':
+      return withTalk({ ...record, keys: withKey(record.keys, fact.digit, fact.lineMs) }, fact.lineMs);
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };
     case 'degraded':
@@ -107,11 +112,19 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
     case 'machineDetected':
       return { ...record, carrier: addCarrierFact(record.carrier, fact) };
     case 'callRinging':
-    case 'digitReceived':
     case 'recovered':
     case 'recordingEnded':
       return record;
   }
+}
+
+/** Who dials a number pauses no longer than this. */
+const SAME_NUMBER_MS = 3_000;
+
+function withKey(known: CallRecord['keys'], key: string, lineMs: number): CallRecord['keys'] {
+  const last = known.at(-1);
+  if (!last || lineMs - last.untilMs > SAME_NUMBER_MS) return [...known, { keys: key, lineMs, untilMs: lineMs }];
+  return [...known.slice(0, -1), { ...last, keys: last.keys + key, untilMs: lineMs }];
 }
 
 const withTalk = (record: CallRecord, lineMs: number): CallRecord =>

@@ -1,5 +1,5 @@
 import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
-import type { Caption, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
+import type { Caption, KeysNote, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
 import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
 import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
 
@@ -13,6 +13,7 @@ export type CallView = {
   readonly source: 'language-model' | 'rehearsed' | null;
   readonly captions: readonly Caption[];
   readonly whispers: readonly WhisperNote[];
+  readonly keys: readonly KeysNote[];
   readonly suggestion: Suggestion | null;
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
@@ -25,6 +26,7 @@ export const emptyView = (callId: string | null): CallView => ({
   source: null,
   captions: [],
   whispers: [],
+  keys: [],
   suggestion: null,
   latencies: [],
 });
@@ -36,6 +38,7 @@ export type ViewEvent =
   | { type: 'agent'; agent: string; reason: string }
   | { type: 'turn'; turn: Turn }
   | { type: 'suggestion'; suggestion: Suggestion }
+  | { type: 'key'; key: string }
   | { type: 'whispered'; whisper: Whisper }
   | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
@@ -60,6 +63,8 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       return withTurn(view, event.turn);
     case 'suggestion':
       return { ...view, suggestion: event.suggestion };
+    case 'key':
+      return { ...view, keys: withKey(view, event.key) };
     case 'whispered': {
       const note: WhisperNote = {
         ...event.whisper,
@@ -84,6 +89,14 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
         captions: view.captions.map((caption) => ({ ...caption, final: true })),
       };
   }
+}
+
+/** Keys between which nobody has spoken are one number. */
+function withKey({ keys, captions }: CallView, key: string): readonly KeysNote[] {
+  const afterTurnId = captions.at(-1)?.turnId ?? null;
+  const last = keys.at(-1);
+  if (!last || last.afterTurnId !== afterTurnId) return [...keys, { keys: key, afterTurnId }];
+  return [...keys.slice(0, -1), { keys: last.keys + key, afterTurnId }];
 }
 
 function withTurn(view: CallView, { turnId, side, text, agent, source }: Turn): CallView {

@@ -42,7 +42,10 @@ export function hearHosts<Native>({ hosts, clock, log, push, look, settings, abo
     push({ type: 'gatesChanged', callId, handler, lineMs, ...(wish ? { wish } : {}) }),
   );
   line.on('microphone.muted', (event) => push({ type: 'microphoneMuted', ...event }));
-  line.on('digit.received', (event) => push({ type: 'digitReceived', ...event }));
+  line.on('digit.received', (event) => {
+    push({ type: 'digitReceived', ...event });
+    look(event.callId, { type: 'key', key: event.digit });
+  });
   line.on('audio.measured', ({ callId, lineMs }) => push({ type: 'lineMeasured', callId, lineMs }));
   line.on('part.degraded', ({ failure }) => push({ type: 'partDegraded', callId: null, failure }));
   line.on('part.recovered', ({ failure }) =>

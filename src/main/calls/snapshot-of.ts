@@ -27,6 +27,7 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     agentReason: told.agentReason,
     captions: [...told.captions],
     whispers: [...told.whispers],
+    keys: [...told.keys],
     suggestion: live && state.handler === 'human' ? told.suggestion : null,
     latencies: [...told.latencies],
     recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),

@@ -179,6 +179,7 @@ export const record: CallRecord = {
   agentChanges: [{ from: null, to: 'ConversationAgent', reason: 'opens every call' }],
   whispers: [],
   carrier: noCarrier,
+  keys: [],
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

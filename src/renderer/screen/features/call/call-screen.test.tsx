@@ -62,6 +62,16 @@ test('both sides are shown as they speak; only finished words are read out', asy
   expect(log()).toContain('Dana Whitfield: maybe near the school.');
 });
 
+test('the keys that the caller presses stand in the conversation, and are read out', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: { ...liveSnapshot, captions: [] } });
+  expect(screen.getByText(/Connected/)).toBeTruthy();
+  main.publish({ keys: [{ keys: '12#', afterTurnId: null }] });
+  await settle();
+  expect(screen.queryByText(/Connected/)).toBeNull();
+  expect(within(screen.getByRole('region', { name: 'Conversation' })).getByText('1 2 #')).toBeTruthy();
+  expect(screen.getByRole('log', { name: 'Captions' }).textContent).toContain('Dana Whitfield pressed 1 2 #');
+});
+
 test('the machine says what it does, where its words come from, and what is not as it should be', async () => {
   const { main, settle } = await show(<CallScreen />, {
     snapshot: {

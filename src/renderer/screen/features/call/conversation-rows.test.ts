@@ -18,7 +18,9 @@ const brief = (captions: Caption[], ...rest: [Parameters<typeof conversationRows
         ? `agent ${row.agent} (${row.reason})`
         : row.kind === 'whisper'
           ? `whisper ${row.note.text}`
-          : `handler ${row.handler}`,
+          : row.kind === 'keys'
+            ? `keys ${row.keys}`
+            : `handler ${row.handler}`,
   );
 
 test('an agent is named once, with its reason, before its first words', () => {
@@ -113,4 +115,20 @@ test('a whisper stands where it was given, also where the words in front of it w
       whispers: [note('early', null), note('first', 'hello'), note('second', 'hello'), note('lost', 'unheard')],
     }),
   ).toEqual(['whisper early', 'hello', 'whisper first', 'whisper second', 'there', 'whisper lost']);
+});
+
+test('keys stand where they were pressed', () => {
+  const now = { handler: 'agent', agent: null, agentReason: '' } as const;
+  const keys = [
+    { keys: '9', afterTurnId: null },
+    { keys: '12#', afterTurnId: 'hello' },
+    { keys: '0', afterTurnId: 'unheard' },
+  ];
+  expect(brief([said('hello', 'caller'), said('there', 'caller')], { ...now, keys })).toEqual([
+    'keys 9',
+    'hello',
+    'keys 12#',
+    'there',
+    'keys 0',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { ArrowDown, Hand, Undo2 } from 'lucide-react';
+import { ArrowDown, Grip, Hand, Undo2 } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { CallSnapshot, Caption } from '../../../../domain/call/call-snapshot.ts';
 import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
@@ -24,6 +24,18 @@ function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
       );
     case 'whisper':
       return <WhisperRow note={row.note} />;
+    case 'keys':
+      return (
+        <li className="said-change">
+          <span className="row">
+            <Grip className="icon" aria-hidden="true" />
+            <span>
+              <span className="unseen">{nameOf('caller', leadName)} pressed keys. </span>
+              Keys: <strong className="number">{Array.from(row.keys).join(' ')}</strong>
+            </span>
+          </span>
+        </li>
+      );
     case 'agent':
       return (
         <li className="said-change">
@@ -50,12 +62,15 @@ function Row({ row, leadName }: { row: ConversationRow; leadName: string }) {
 }
 
 /** Reads out what was said once it is final; unfinished words would be read again and again. */
-function Announcer({ captions, leadName }: { captions: readonly Caption[]; leadName: string }) {
+function Announcer({ snapshot: { captions, keys, leadName } }: { snapshot: CallSnapshot }) {
   const finals = captions.filter((caption) => caption.final).slice(-3);
   return (
     <div className="unseen" role="log" aria-live="polite" aria-label="Captions">
       {finals.map((caption) => (
         <p key={caption.turnId}>{`${nameOf(caption.side, leadName)}: ${caption.text}`}</p>
+      ))}
+      {keys.slice(-1).map((note) => (
+        <p key={keys.length}>{`${nameOf('caller', leadName)} pressed ${Array.from(note.keys).join(' ')}`}</p>
       ))}
     </div>
   );
@@ -84,7 +99,7 @@ export function Conversation({ snapshot, empty }: { snapshot: CallSnapshot; empt
           setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END);
         }}
       >
-        {snapshot.captions.length === 0 ? <p className="conversation-empty">{empty}</p> : null}
+        {snapshot.captions.length + snapshot.keys.length === 0 ? <p className="conversation-empty">{empty}</p> : null}
         <ol className="said-list">
           {rows.map((row) => (
             <Row key={row.id} row={row} leadName={snapshot.leadName} />
@@ -103,7 +118,7 @@ export function Conversation({ snapshot, empty }: { snapshot: CallSnapshot; empt
           Jump to the latest
         </Button>
       )}
-      <Announcer captions={snapshot.captions} leadName={snapshot.leadName} />
+      <Announcer snapshot={snapshot} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Hand, MessageSquareLock, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
+import { ArrowLeft, Grip, Hand, MessageSquareLock, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { describeFailure } from '../../../../domain/failure.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
@@ -50,6 +50,16 @@ function EventRow({ row, answeredAtMs }: { row: Exclude<TimelineRow, { kind: 'tu
         </span>
       </li>
     );
+  if (row.kind === 'keys')
+    return (
+      <li className="turn-event">
+        <span className="turn-time number">{clockTime(row.pressed.lineMs - answeredAtMs)}</span>
+        <Grip className="icon" aria-hidden="true" />
+        <span className="grow">
+          <strong>The caller pressed</strong> <span className="number">{Array.from(row.pressed.keys).join(' ')}</span>
+        </span>
+      </li>
+    );
   const human = row.change.handler === 'human';
   return (
     <li className={human ? 'turn-event turn-event-human' : 'turn-event'}>
@@ -67,7 +77,7 @@ function Timeline({ record, player }: { record: CallRecord; player: Player | nul
     if (!current || !player?.playing) return;
     document.querySelector(`[data-turn="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current, player?.playing]);
-  if (record.turns.length + record.handlerChanges.length + record.whispers.length + record.degraded.length === 0)
+  if (timelineRows(record).length + record.degraded.length === 0)
     return <p className="soft">{record.answered ? 'Nothing was said.' : 'Nobody answered, so nothing was said.'}</p>;
   return (
     <ol className="timeline card rows" aria-label="What was heard">

@@ -46,6 +46,15 @@ test('/ goes to the search; what holds no such word is gone, and the way back is
   expect(within(screen.getByRole('list', { name: 'Calls' })).getAllByRole('link')).toHaveLength(3);
 });
 
+test('the keys that a caller pressed are on their call’s page, also where nothing was said', async () => {
+  const keys = [{ keys: '12#', lineMs: 5_000, untilMs: 5_400 }];
+  await show(<HistoryScreen callId={CALL_ID} />, { records: [{ ...record, turns: [], keys }] });
+  const row = within(screen.getByRole('list', { name: 'What was heard' })).getByText(
+    'The caller pressed',
+  ).parentElement;
+  expect(row?.textContent).toBe('The caller pressed 1 2 #');
+});
+
 test('an empty history says what to do next', async () => {
   await show(<HistoryScreen callId={null} />, { records: [] });
   expect(screen.getByRole('link', { name: 'Place a practice call' }).getAttribute('href')).toBe('#/call');

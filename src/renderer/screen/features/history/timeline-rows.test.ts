@@ -76,3 +76,13 @@ test('a whisper stands between the turns where it was written', () => {
   );
   expect(rows.map((row) => row.id)).toEqual(['early', 'whisper 0', 'late']);
 });
+
+test('keys stand between the turns where they were pressed', () => {
+  const rows = timelineRows(
+    record({
+      turns: [turn('early', 1_000), turn('late', 9_000)],
+      keys: [{ keys: '12#', lineMs: 5_000, untilMs: 5_400 }],
+    }),
+  );
+  expect(rows.map((row) => row.id)).toEqual(['early', 'keys 0', 'late']);
+});

@@ -3,20 +3,24 @@ import type { Turn } from '../../../../domain/record/turn.ts';
 
 type HandlerChange = CallRecord['handlerChanges'][number];
 type Whisper = CallRecord['whispers'][number];
+type Keys = CallRecord['keys'][number];
 
 export type TimelineRow =
   | { kind: 'turn'; id: string; turn: Turn }
   | { kind: 'handler'; id: string; change: HandlerChange }
   | { kind: 'agent'; id: string; agent: string; reason: string }
-  | { kind: 'whisper'; id: string; whisper: Whisper };
+  | { kind: 'whisper'; id: string; whisper: Whisper }
+  | { kind: 'keys'; id: string; pressed: Keys };
 
-/** A call's turns in the order in which they began, with take-overs, hand-backs, whispers and changes of agent between them. */
+/** A call's turns in the order in which they began, with take-overs, hand-backs, whispers, the caller's keys and changes of agent between them. */
 export function timelineRows(record: CallRecord): TimelineRow[] {
   const placed: { atMs: number; rank: number; row: TimelineRow }[] = [];
   for (const [at, change] of record.handlerChanges.entries())
     placed.push({ atMs: change.lineMs, rank: 0, row: { kind: 'handler', id: `handler ${at}`, change } });
   for (const [at, whisper] of record.whispers.entries())
     placed.push({ atMs: whisper.lineMs, rank: 2, row: { kind: 'whisper', id: `whisper ${at}`, whisper } });
+  for (const [at, pressed] of record.keys.entries())
+    placed.push({ atMs: pressed.lineMs, rank: 2, row: { kind: 'keys', id: `keys ${at}`, pressed } });
   for (const turn of record.turns)
     placed.push({ atMs: turn.startedMs, rank: 1, row: { kind: 'turn', id: turn.turnId, turn } });
   placed.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank);
