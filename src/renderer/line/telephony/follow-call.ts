@@ -16,6 +16,8 @@ export type CallListener = {
   named(callSid: string): void;
 };
 
+type Trouble = { code: number; message: string };
+
 /** Somebody is silent, or muted. That is no fault of the line. */
 const OF_SILENCE = new Set(['constant-audio-input-level', 'constant-audio-output-level']);
 const RECONNECTING: Failure = { kind: 'call-reconnecting' };
@@ -24,7 +26,7 @@ const RECONNECTING: Failure = { kind: 'call-reconnecting' };
 export function followCall(call: Call, listener: CallListener): void {
   let over = false;
   let answered = false;
-  let trouble: { code: number; message: string } | null = null;
+  let trouble: Trouble | null = null;
   const open = new Map<string, Failure>();
   const end = (signal: CarrierSignal) => {
     if (over) return;
@@ -52,7 +54,8 @@ export function followCall(call: Call, listener: CallListener): void {
     listener.named(callSid);
   };
   const attach = () => {
-    const stream = call.getRemoteStream();
+    // After its end it would drown out the call that is up by then.
+    const stream = over ? null : call.getRemoteStream();
     if (stream) listener.sounds(stream);
   };
 
@@ -88,9 +91,14 @@ export function followCall(call: Call, listener: CallListener): void {
   call.on('messageReceived', ({ content }: { content: unknown }) => {
     listener.told(content);
   });
-  call.on('error', (error: { code: number; message: string }) => {
+  call.on('error', (error: Trouble) => {
     trouble = error;
     if (call.status() === Call.State.Closed) end(signalOfError(error));
+    // What did not end the call in the same breath is no reason for its end minutes later.
+    else
+      queueMicrotask(() => {
+        if (trouble === error) trouble = null;
+      });
   });
   call.on('transportClose', () => {
     // Before the answer nothing of the call can be had back, and the SDK waits for ever.
@@ -105,8 +113,10 @@ export function followCall(call: Call, listener: CallListener): void {
     end({ type: 'declined' });
   });
   call.on('disconnect', () => {
-    // Of a connection that broke the SDK tells the end first, and why in the same breath.
+    // Of a connection that broke the SDK tells the end first or the reason, and both in the same breath.
+    const before = trouble;
     queueMicrotask(() => {
+      trouble ??= before;
       end(trouble ? signalOfError(trouble) : { type: 'bye' });
     });
   });

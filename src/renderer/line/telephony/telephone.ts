@@ -157,8 +157,11 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
     const call = await Promise.race([connecting.catch((error: unknown) => asFailure(error)), timeout]);
     if (call === null) {
       given = null;
-      drop();
-      unreachable(`no call within ${CONNECT_MS / 1000} s`);
+      // One that has taken its place in the meantime knows nothing of this.
+      if (state.device === device) {
+        drop();
+        unreachable(`no call within ${CONNECT_MS / 1000} s`);
+      }
       return failed({ kind: 'telephone-unreachable', detail: `no call within ${CONNECT_MS / 1000} s` });
     }
     return 'kind' in call ? failed(call) : ok(call);

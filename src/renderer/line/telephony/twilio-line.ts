@@ -8,13 +8,14 @@ import type { DialTarget } from '../../../contract/line.ts';
 import type { LineSide } from '../../../contract/line-side.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { followCall } from './follow-call.ts';
+import { createKeySender, type KeySender } from './key-sender.ts';
 import type { Line } from './line.ts';
 import type { Telephone } from './telephone.ts';
 
 type Asked = Extract<ExchangeEvent, { type: 'carrierAsked' }>;
 type Target = Extract<DialTarget, { line: 'telephone' }>;
 /** `to`: null for a call that came in. */
-type Up = { callId: string; to: Target | null; call: Call | null; wanted: boolean };
+type Up = { callId: string; to: Target | null; call: Call | null; keys: KeySender | null; wanted: boolean };
 
 export type TwilioLine = {
   dial(callId: string, to: Target): Promise<Result<null, Failure>>;
@@ -53,6 +54,7 @@ export function createTwilioLine(deps: {
   function follow(mine: Up, call: Call): void {
     const { callId } = mine;
     mine.call = call;
+    mine.keys = createKeySender(clock, (run) => call.sendDigits(run));
     followCall(call, {
       did(signal) {
         did(callId, signal);
@@ -70,6 +72,7 @@ export function createTwilioLine(deps: {
   function finish(mine: Up): void {
     if (up !== mine) return;
     up = null;
+    mine.keys?.stop();
     sound.stop();
     deps.closePeers();
     telephone.callOver();
@@ -105,7 +108,7 @@ export function createTwilioLine(deps: {
   return {
     async dial(callId, to) {
       if (up) return failed({ kind: 'line-busy' });
-      const mine: Up = { callId, to, call: null, wanted: true };
+      const mine: Up = { callId, to, call: null, keys: null, wanted: true };
       up = mine;
       const answer = await line.ask({ type: 'dial', callId, over: 'carrier' });
       if (answer.ok) return ok(null);
@@ -119,7 +122,7 @@ export function createTwilioLine(deps: {
         call.reject();
         return;
       }
-      const mine: Up = { callId, to: null, call: null, wanted: true };
+      const mine: Up = { callId, to: null, call: null, keys: null, wanted: true };
       up = mine;
       const asked = line.ask({ type: 'offer', callId });
       // From now on, not from the answer on: the caller may give up in between.
@@ -138,9 +141,8 @@ export function createTwilioLine(deps: {
       if (caller) deps.legOpened({ callId, leg: 'far-end', callSid: caller });
     },
     sendDigits(callId, digits) {
-      if (up?.callId !== callId || !up.call) return failed({ kind: 'not-found', what: `Call ${callId}` });
-      up.call.sendDigits(digits);
-      return ok(null);
+      if (up?.callId !== callId || !up.keys) return failed({ kind: 'not-found', what: `Call ${callId}` });
+      return up.keys.send(digits);
     },
     asked({ callId, ask }) {
       if (up?.callId !== callId) return;
