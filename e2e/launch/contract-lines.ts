@@ -75,7 +75,7 @@ function edgeFarEnd(newest: () => Promise<EdgeCall>): FarEnd {
 
 /** The telephone: the SDK in the same window, over signalling and WebRTC to the emulated edge. */
 export async function openTelephoneLine(): Promise<ContractLine> {
-  const telephone: TelephoneLine = await launchTelephoneLine(() => undefined);
+  const telephone: TelephoneLine = await launchTelephoneLine({ onInvite: () => undefined });
   await telephone.register();
   await expect.poll(async () => (await telephone.told('telephone.changed')).at(-1)).toMatchObject({ state: 'ready' });
   let invited: Promise<void> = Promise.resolve();

@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test';
 import { mintTestToken } from '../doubles/twilio-edge/access-token.ts';
 import type { EdgeCall } from '../doubles/twilio-edge/edge-call.ts';
-import type { Script } from '../doubles/twilio-edge/scripts.ts';
-import { startTwilioEdge, type TwilioEdge } from '../doubles/twilio-edge/twilio-edge.ts';
+import { type EdgeOptions, startTwilioEdge, type TwilioEdge } from '../doubles/twilio-edge/twilio-edge.ts';
 import { launchLineWindow, type Answer, type LineWindow, type Payload } from './launch-line-window.ts';
 
 // The built line window alone, with the real SDK in it, against the emulated edge: no main process, no voice.
@@ -24,8 +23,10 @@ export type TelephoneLine = LineWindow & {
   connect(callId?: string): Promise<EdgeCall>;
 };
 
-export async function launchTelephoneLine(onInvite?: Script): Promise<TelephoneLine> {
-  const edge = await startTwilioEdge({ account, ...(onInvite ? { onInvite } : {}) });
+export async function launchTelephoneLine(
+  options: Pick<EdgeOptions, 'onInvite' | 'codecs'> = {},
+): Promise<TelephoneLine> {
+  const edge = await startTwilioEdge({ account, ...options });
   const window = await launchLineWindow([
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',

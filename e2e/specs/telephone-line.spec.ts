@@ -75,14 +75,6 @@ test('a call is dialled with the number of its permit, and loses no sound', asyn
   await hangUp(callId);
 });
 
-test('keys are sent to the far end', async () => {
-  const callId = nextCall();
-  const far = await line.connect(callId);
-  expect(await line.ask('digits.send', { callId, digits: '12#' })).toEqual({ ok: true, value: null });
-  await expect.poll(() => far.digits.told + far.digits.heard).toContain('12#');
-  await hangUp(callId);
-});
-
 test('what the carrier tells of a call is passed on as it is', async () => {
   line.edge.setOnInvite(answersWithMachine);
   const callId = nextCall();
@@ -177,6 +169,35 @@ test.describe('signalling', () => {
     line.edge.stopHeartbeats();
     await expect.poll(() => far.facts.includes('reconnected'), { timeout: 40_000 }).toBe(true);
     await hangUp(callId);
+  });
+
+  test('that is away when a call is hung up is no trouble to the next', async () => {
+    const callId = nextCall();
+    await line.connect(callId);
+    line.edge.refuseWebSockets(true);
+    line.edge.dropWebSockets();
+    expect(await hangUp(callId)).toMatchObject({ reason: 'agent-hung-up' });
+    const before = await readies();
+    line.edge.refuseWebSockets(false);
+    await readyAgain(before + 1);
+    const next = nextCall();
+    await line.connect(next);
+    await hangUp(next);
+  });
+
+  test('that is down when a call is placed fails that call alone, and not the telephone that is ready by then', async () => {
+    line.edge.refuseWebSockets(true);
+    line.edge.dropWebSockets();
+    const callId = nextCall();
+    await line.dial(callId);
+    const before = await readies();
+    line.edge.refuseWebSockets(false);
+    await line.ask('telephone.register', { token: null });
+    await line.register();
+    await readyAgain(before + 1);
+    expect(await endOf(callId, 20_000)).toMatchObject({ reason: 'failed' });
+    expect((await line.told('telephone.changed')).at(-1)).toMatchObject({ state: 'ready' });
+    expect(await readies()).toBe(before + 1);
   });
 
   test('that is down when a call is placed fails it within seconds', async () => {

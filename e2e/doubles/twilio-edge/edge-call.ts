@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { EdgeError } from './access-token.ts';
 import { loudness } from './codec.ts';
 import { createFacts } from './facts.ts';
+import { type Pressing, soundOfKeys } from './keys.ts';
 import { createPlayer } from './player.ts';
-import { createRtpPeer, type Heard, type MediaFaults, type RtpPeer } from './rtp-peer.ts';
+import { type AudioCodec, createRtpPeer, type Heard, type MediaFaults, PEER_RATE, type RtpPeer } from './rtp-peer.ts';
 
 export type CallFact =
   | 'ringing'
@@ -58,6 +59,8 @@ export type EdgeCall = {
   sendMessage(content: unknown, type?: string): void;
   play(pcm: Int16Array): Promise<void>;
   playLoop(pcm: Int16Array | null): void;
+  /** Presses keys as the far end: heard as tones, or told in events (RFC 4733). Resolves when the last was sent. */
+  press(keys: string, how: 'as sound' | 'as events', pressing?: Pressing): Promise<void>;
   /** All frames so far with their arrival times. */
   received(): readonly Heard[];
 };
@@ -81,9 +84,10 @@ type LegOptions = Pick<EdgeCall, 'direction' | 'params'> & {
   signalling: Signalling;
   offer: string | null;
   clientSid?: string;
+  codecs: readonly AudioCodec[];
 };
 
-export function createCallLeg({ direction, params, offer, clientSid, ...options }: LegOptions): CallLeg {
+export function createCallLeg({ direction, params, offer, clientSid, codecs, ...options }: LegOptions): CallLeg {
   const facts = createFacts<CallFact>();
   const heard: Heard[] = [];
   const listeners = new Set<(heard: Heard) => void>();
@@ -96,12 +100,12 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
   let answerSdp: string | null = null;
   let ended = false;
 
-  const peer = createRtpPeer({
-    onHeard(frame) {
+  const events = {
+    onHeard(frame: Heard) {
       heard.push(frame);
       for (const listener of listeners) listener(frame);
     },
-    onDigit(digit) {
+    onDigit(digit: string) {
       digits.heard += digit;
       facts.note('digit');
     },
@@ -114,7 +118,8 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
       // Neither signalling nor sound: nobody is there any more.
       if (!signalling.isOpen()) void end('let-go');
     },
-  });
+  };
+  const peer = createRtpPeer(events, codecs);
   const player = createPlayer((frame) => peer.send(frame));
 
   const answered = async () => (answerSdp ??= await peer.answer(offer ?? ''));
@@ -192,6 +197,8 @@ export function createCallLeg({ direction, params, offer, clientSid, ...options 
     },
     play: player.play,
     playLoop: player.loop,
+    press: (keys, how, pressing = { ms: 100, pauseMs: 100 }) =>
+      how === 'as sound' ? player.play(soundOfKeys(keys, pressing, PEER_RATE)) : peer.press(keys, pressing),
     received: () => heard,
   };
 

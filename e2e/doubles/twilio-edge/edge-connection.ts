@@ -1,9 +1,8 @@
 import type { WebSocket } from 'ws';
 import { type AccessToken, type EdgeError, type Verified } from './access-token.ts';
 import { type CallLeg, createCallLeg, type Send, type Signalling, type UserMessage } from './edge-call.ts';
+import type { AudioCodec } from './rtp-peer.ts';
 import { type ClientFrame, PROTOCOL_VERSION, readFrame } from './frames.ts';
-
-const HEARTBEAT_MS = 5000;
 
 export type EdgeConnection = Signalling & {
   token(): AccessToken | null;
@@ -15,6 +14,8 @@ export type EdgeConnection = Signalling & {
 
 /** What one connection needs of the edge it belongs to. */
 export type ConnectionWorld = {
+  codecs: readonly AudioCodec[];
+  heartbeatMs: number;
   verify(token: string): Verified;
   /** Milliseconds since 1970, as the edge has it. */
   nowMs(): number;
@@ -36,7 +37,7 @@ export function createEdgeConnection(socket: WebSocket, world: ConnectionWorld):
     world.onFrame('out', type, payload);
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type, version: PROTOCOL_VERSION, payload }));
   };
-  const heartbeat = setInterval(() => socket.readyState === socket.OPEN && socket.send('\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => socket.readyState === socket.OPEN && socket.send('\n'), world.heartbeatMs);
   const legOf = (callsid: string) => [...world.legs].find((leg) => leg.ids.has(callsid));
 
   const listen = (text: string) => {
@@ -78,8 +79,16 @@ export function createEdgeConnection(socket: WebSocket, world: ConnectionWorld):
       return;
     }
     const params = Object.fromEntries(new URLSearchParams(twilio?.params ?? ''));
+    const { codecs } = world;
     world.invited(
-      createCallLeg({ direction: 'from-client', params, signalling: connection, offer: sdp, clientSid: callsid }),
+      createCallLeg({
+        direction: 'from-client',
+        params,
+        signalling: connection,
+        offer: sdp,
+        clientSid: callsid,
+        codecs,
+      }),
     );
   };
 

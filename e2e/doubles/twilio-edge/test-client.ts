@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { createRtpPeer, type Heard } from './rtp-peer.ts';
+import { type AudioCodec, createRtpPeer, type Heard } from './rtp-peer.ts';
 import { createPlayer } from './player.ts';
 import { createFacts } from './facts.ts';
 
@@ -12,9 +12,13 @@ export async function openSocket(port: number) {
   const socket = new WebSocket(`wss://127.0.0.1:${String(port)}/signal`, { rejectUnauthorized: false });
   const frames: Frame[] = [];
   let waiting: { type: string; resolve: (frame: Frame) => void }[] = [];
+  let heartbeats = 0;
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('message', (data: Buffer) => {
-    if (data.toString() === '\n') return;
+    if (data.toString() === '\n') {
+      heartbeats++;
+      return;
+    }
     const frame = Frame.parse(JSON.parse(data.toString()));
     const wanting = waiting.find((one) => one.type === frame.type);
     waiting = waiting.filter((one) => one !== wanting);
@@ -27,6 +31,9 @@ export async function openSocket(port: number) {
   });
   return {
     closed,
+    heartbeats: () => heartbeats,
+    /** As it is, whatever the protocol says. */
+    sendText: (text: string) => socket.send(text),
     close: () => socket.terminate(),
     send: (type: string, payload: object) => socket.send(JSON.stringify({ type, version: '1.6', payload })),
     next: (type: string) =>
@@ -40,27 +47,38 @@ export async function openSocket(port: number) {
 }
 
 /** A client's end of the audio. */
-export function openAudio() {
+export function openAudio(codecs?: readonly AudioCodec[]) {
   const facts = createFacts<'connected' | 'digit'>();
   const heard: Heard[] = [];
   let full: (() => void) | null = null;
   let wanted = Infinity;
-  const peer = createRtpPeer({
-    onHeard(frame) {
-      heard.push(frame);
-      if (heard.length >= wanted) full?.();
+  let digits = '';
+  const peer = createRtpPeer(
+    {
+      onHeard(frame) {
+        heard.push(frame);
+        if (heard.length >= wanted) full?.();
+      },
+      onDigit(digit) {
+        digits += digit;
+        facts.note('digit');
+      },
+      onConnected() {
+        player.start();
+        facts.note('connected');
+      },
     },
-    onDigit: () => facts.note('digit'),
-    onConnected() {
-      player.start();
-      facts.note('connected');
-    },
-  });
+    codecs,
+  );
   const player = createPlayer((frame) => peer.send(frame));
   return {
     peer,
     player,
     facts,
+    /** Keys that came as events. */
+    digits: () => digits,
+    /** All frames since they were last waited for. */
+    heard: (): readonly Heard[] => heard,
     /** The next so many frames as one. */
     async frames(count: number) {
       heard.length = 0;

@@ -1,48 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { mintTestToken } from './access-token.ts';
-import { answersWithMachine, busy, neverAnswers } from './scripts.ts';
-import { frequency, openAudio, openSocket, tone } from './test-client.ts';
-import { startTwilioEdge, type EdgeOptions } from './twilio-edge.ts';
+import { answersWithMachine, busy, earlyMediaThenAnswers, neverAnswers, rejects } from './scripts.ts';
+import { frequency, openSocket, tone } from './test-client.ts';
+import { account, connect, createEnds, edgeWithClient, invite } from './test-world.ts';
+import { startTwilioEdge } from './twilio-edge.ts';
 
-const account = { accountSid: `AC${'a'.repeat(32)}`, keySid: `SK${'b'.repeat(32)}`, keySecret: 'of the test' };
-const ends: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-async function edgeWithClient(options: Partial<EdgeOptions> = {}) {
-  const edge = await startTwilioEdge({ account, ...options });
-  const socket = await openSocket(edge.port);
-  const audio = openAudio();
-  ends.push(
-    () => edge.stop(),
-    () => socket.close(),
-    () => audio.close(),
-  );
-  socket.send('listen', { token: mintTestToken(account, 'agent') });
-  await socket.next('connected');
-  socket.send('register', { media: { audio: true } });
-  await socket.next('ready');
-  return { edge, socket, audio };
-}
-type World = Awaited<ReturnType<typeof edgeWithClient>>;
-
-async function invite({ edge, socket, audio }: World) {
-  const params = 'To=%2B15550100&CallId=7';
-  socket.send('invite', { callsid: 'TJSown', sdp: await audio.peer.offer(), twilio: { params } });
-  await edge.once('invited');
-  const call = edge.calls[0];
-  if (!call) throw new Error('No call came of the invite.');
-  return call;
-}
-
-async function connect(world: World) {
-  const call = await invite(world);
-  const { payload } = await world.socket.next('answer');
-  await world.audio.peer.acceptAnswer(String(payload.sdp));
-  await Promise.all([call.once('media-connected'), world.audio.facts.once('connected')]);
-  return { call, reconnect: payload.reconnect };
-}
+const ends = createEnds();
+afterEach(ends.closeAll);
 
 const errorOf = async (token: string) => {
   const edge = await startTwilioEdge({ account });
@@ -63,7 +27,7 @@ test.each([
 });
 
 test('A call is heard at both ends, until the client hangs up', async () => {
-  const world = await edgeWithClient();
+  const world = await edgeWithClient(ends);
   const { call } = await connect(world);
   expect(call.params).toEqual({ To: '+15550100', CallId: '7' });
   call.playLoop(tone(440));
@@ -77,14 +41,28 @@ test('A call is heard at both ends, until the client hangs up', async () => {
   expect(world.edge.unknown).toEqual([]);
 });
 
-test('The far end hangs up, or is busy', async () => {
-  const world = await edgeWithClient({ onInvite: busy });
-  await invite(world);
-  expect((await world.socket.next('hangup')).payload.error).toMatchObject({ code: 31486 });
+test.each([
+  ['is busy', busy, 31486],
+  ['declines', rejects, 31603],
+] as const)('The far end %s', async (_, onInvite, code) => {
+  const world = await edgeWithClient(ends, { onInvite });
+  const call = await invite(world);
+  expect((await world.socket.next('hangup')).payload.error).toMatchObject({ code });
+  await call.once('ended');
+});
+
+test('The far end is heard before it answers', async () => {
+  const world = await edgeWithClient(ends, { onInvite: earlyMediaThenAnswers(tone(425)) });
+  const call = await invite(world);
+  const { payload } = await world.socket.next('ringing');
+  await world.audio.peer.acceptAnswer(String(payload.sdp));
+  expect(Math.abs(frequency(await world.audio.frames(30)) - 425)).toBeLessThan(15);
+  expect(call.facts).not.toContain('answered');
+  expect((await world.socket.next('answer')).payload.sdp).toBe(payload.sdp);
 });
 
 test('A dropped websocket does not end the call', async () => {
-  const world = await edgeWithClient();
+  const world = await edgeWithClient(ends);
   const { call, reconnect } = await connect(world);
   world.edge.dropWebSockets();
   await world.socket.closed;
@@ -98,7 +76,7 @@ test('A dropped websocket does not end the call', async () => {
 });
 
 test('A call to the client is answered with audio, another is cancelled', async () => {
-  const { edge, socket, audio } = await edgeWithClient();
+  const { edge, socket, audio } = await edgeWithClient(ends);
   const call = await edge.callClient('agent', { from: '+15550101', params: { LeadId: '9' } });
   const { payload } = await socket.next('invite');
   expect(payload.parameters).toMatchObject({ From: '+15550101', Params: 'LeadId=9' });
@@ -111,7 +89,7 @@ test('A call to the client is answered with audio, another is cancelled', async 
 });
 
 test('Digits are told by signalling', async () => {
-  const world = await edgeWithClient();
+  const world = await edgeWithClient(ends);
   const { call } = await connect(world);
   const told = call.next('digit');
   world.socket.send('dtmf', { callsid: call.sid, dtmf: '42' });
@@ -120,7 +98,7 @@ test('Digits are told by signalling', async () => {
 });
 
 test('Messages go both ways', async () => {
-  const world = await edgeWithClient({ onInvite: answersWithMachine });
+  const world = await edgeWithClient(ends, { onInvite: answersWithMachine });
   const { call } = await connect(world);
   expect((await world.socket.next('message')).payload.content).toMatchObject({
     kind: 'latchkey-status',
@@ -133,22 +111,34 @@ test('Messages go both ways', async () => {
   expect(call.messages).toEqual([{ content: { hello: 1 }, type: 'user-defined-message' }]);
 });
 
-test('Loss is counted, and sound still comes', async () => {
-  const world = await edgeWithClient();
-  const { call } = await connect(world);
-  call.faults.lossIn = 0.5;
-  world.audio.player.loop(tone(500));
-  await call.listen(0.6);
-  const [first, last] = [call.received()[0], call.received().at(-1)];
-  const span = ((last?.position ?? 0) - (first?.position ?? 0)) / 960;
-  expect(call.received().length).toBeLessThan(span);
-});
-
 test('A call that nobody answers rings until the client gives up', async () => {
-  const world = await edgeWithClient({ onInvite: neverAnswers });
+  const world = await edgeWithClient(ends, { onInvite: neverAnswers });
   const call = await invite(world);
   await world.socket.next('ringing');
   world.socket.send('hangup', { callsid: 'TJSown' });
   await call.once('ended');
   expect(call.facts).not.toContain('answered');
+});
+
+test('A reinvite is answered anew, and the sound goes on', async () => {
+  const world = await edgeWithClient(ends);
+  const { call } = await connect(world);
+  call.playLoop(tone(440));
+  world.audio.player.loop(tone(700));
+  world.socket.send('reinvite', { callsid: call.sid, sdp: await world.audio.peer.offer() });
+  await world.audio.peer.acceptAnswer(String((await world.socket.next('answer')).payload.sdp));
+  await call.once('reinvited');
+  await call.heard(-20);
+  expect(Math.abs(frequency(await call.listen(0.6)) - 700)).toBeLessThan(15);
+  expect(Math.abs(frequency(await world.audio.frames(30)) - 440)).toBeLessThan(15);
+});
+
+test('What is not of the protocol is listed with the reason, and nothing else', async () => {
+  const { edge, socket } = await edgeWithClient(ends);
+  socket.sendText('\n');
+  socket.sendText('nonsense');
+  socket.send('dance', { callsid: 'x' });
+  socket.send('register', { media: { audio: true } });
+  await socket.next('ready');
+  expect(edge.unknown).toEqual(['not JSON', expect.stringContaining('Invalid')]);
 });

@@ -7,6 +7,7 @@ import { createCertificate } from './certificate.ts';
 import { type CallLeg, createCallLeg, type EdgeCall, type UserMessage } from './edge-call.ts';
 import { createEdgeConnection, type ConnectionWorld, type EdgeConnection } from './edge-connection.ts';
 import { createFacts } from './facts.ts';
+import type { AudioCodec } from './rtp-peer.ts';
 import { answers, type Script } from './scripts.ts';
 
 export type EdgeOptions = {
@@ -14,6 +15,10 @@ export type EdgeOptions = {
   /** What the far end does with each call of the client; answers where none is given. */
   onInvite?: Script;
   onUserMessage?: (call: EdgeCall, message: UserMessage) => void;
+  /** What calls are spoken in, the best first; opus, then PCMU where none is given. */
+  codecs?: readonly AudioCodec[];
+  /** Between two of them; 5 s where none is given. */
+  heartbeatMs?: number;
 };
 
 export type EdgeFact = 'registered' | 'invited' | 'disconnected' | 'refused';
@@ -76,8 +81,11 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
     calls.push(leg.call);
     void leg.call.once('ended').then(() => legs.delete(leg));
   };
+  const codecs = options.codecs ?? ['opus', 'PCMU'];
   const world: ConnectionWorld = {
     legs,
+    codecs,
+    heartbeatMs: options.heartbeatMs ?? 5000,
     verify: (token) => verifyAccessToken(token, options.account, world.nowMs()),
     nowMs: () => Date.now() + passedMs,
     invited(leg) {
@@ -126,6 +134,7 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
         params: { From: from, ...params },
         signalling: connection,
         offer: null,
+        codecs,
       });
       begin(leg);
       const sdp = await leg.peer.offer();
