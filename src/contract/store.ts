@@ -42,7 +42,7 @@ export const storeContract = {
   /** Removes facts, sound and search entries; facts of the call that come later are acknowledged and not written. */
   'call.delete': call(z.object({ callId: z.string() }), z.null()),
   'today.get': call(z.object({ fromWallMs: z.number(), toWallMs: z.number(), line: LineName }), Today),
-  /** Calls over the carrier with a leg whose price is not known, oldest first. */
+  /** Calls over the carrier with a leg whose price or length is not known, oldest first. */
   'calls.unpriced': call(z.object({ sinceWallMs: z.number() }), z.array(UnpricedCall)),
   /** Where the recording of a call lies on disk; not-found where there is none. */
   'recording.find': call(z.object({ callId: z.string() }), z.object({ path: z.string(), durationMs: z.number() })),

@@ -7,6 +7,8 @@ import { connect } from '../contract/wire.ts';
 import { PhoneNumber } from '../domain/lead/phone-number.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
 import { createMemorySettings } from './settings/settings-store.ts';
+import { noTelephone } from './telephony/desk-telephone.ts';
+import { createTwilioAccount } from './telephony/twilio-account.ts';
 import { createScriptedSoftphone } from './testing/scripted-softphone.ts';
 
 const own = PhoneNumber.parse('+15125550143');
@@ -134,6 +136,26 @@ describe('the telephone', () => {
     expect(tokens).toEqual(['token-1', 'token-2']);
     expect(voice.lives).toBe(1);
   });
+});
+
+it('the records are asked what is not priced only when they hold the end of the call', async () => {
+  const road = { fetch: () => Promise.reject(new Error('nothing is due yet')) };
+  const account = createTwilioAccount({ accountSid: 'AC1', username: 'SK1', password: '' }, road);
+  const { store, live, line, clock } = createScriptedSoftphone(undefined, { ...noTelephone, account: () => account });
+  const told: string[] = [];
+  store.answer({
+    'fact.append': ({ fact }) => {
+      told.push(fact.type);
+      return ok(null);
+    },
+    'calls.unpriced': () => {
+      told.push('unpriced');
+      return ok([]);
+    },
+  });
+  line.emit('call.ended', { callId: await live(), reason: 'caller-hung-up', lineMs: 4_000, recordedMs: 4_000 });
+  await clock.advance(1_000);
+  expect(told.slice(told.indexOf('recordingEnded'))).toEqual(['recordingEnded', 'callEnded', 'unpriced']);
 });
 
 describe('a call to a number', () => {

@@ -256,6 +256,9 @@ describe.each([
     const priced = { callId: 'a', seq: 5, atWallMs: DAY + 9, fact: leg('legPriced') };
     await store.append([priced]);
     await store.append([priced]);
+    expect(await store.client.call('calls.unpriced', { sinceWallMs: DAY })).toMatchObject({ value: [{ callId: 'a' }] });
+    const lasted: CallFact = { type: 'legEnded', leg: 'desk', callSid: `CA${'0a'.repeat(16)}`, connectedSeconds: 9 };
+    await store.append([{ callId: 'a', seq: 6, atWallMs: DAY + 10, fact: lasted }]);
     expect(await get('a')).toMatchObject({
       endReason: 'app-closed',
       talkMs: 8_000,
@@ -271,6 +274,19 @@ describe.each([
     await store.append(factsOf('over', DAY + 30, [requested(), leg('legOpened'), answered(), ended()]));
     const unpriced = await store.client.call('calls.unpriced', { sinceWallMs: DAY + 5 });
     expect(unpriced).toMatchObject({ ok: true, value: [{ callId: 'over', endedWallMs: DAY + 33, nextSeq: 4 }] });
+  });
+
+  test('a record that is no JSON any more keeps no other call from being priced', async () => {
+    const call = [requested(), leg('legOpened'), answered(), ended()];
+    await store.append([...factsOf('torn', DAY, call), ...factsOf('whole', DAY + 10, call)]);
+    await store.close();
+    const database = (await loadDriver()).open(join(temporary.folder, 'latchkey.db'));
+    database.prepare("UPDATE calls SET record = '{' WHERE call_id = 'torn'").run();
+    database.prepare("UPDATE facts SET fact = '{' WHERE call_id = 'whole' AND seq = 2").run();
+    database.close();
+    store = await openTestStore(temporary.folder, { loadDriver });
+    const unpriced = await store.client.call('calls.unpriced', { sinceWallMs: DAY });
+    expect(unpriced).toMatchObject({ ok: true, value: [{ callId: 'whole', endedWallMs: DAY + 13 }] });
   });
 
   test('when only the store was restarted, the call goes on as if it had not been closed', async () => {

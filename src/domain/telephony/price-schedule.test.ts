@@ -18,3 +18,7 @@ it('a price is asked for a minute after the call, and then ever more rarely', ()
 it('what was due while the app was closed, or the clock stood still, is due now', () => {
   expect(priceDueInMs(null, { endedWallMs, wallMs: endedWallMs + 600 * MINUTE })).toBe(0);
 });
+
+it('a clock that was set back by months makes nobody wait for months', () => {
+  expect(priceDueInMs(null, { endedWallMs, wallMs: endedWallMs - 100_000 * MINUTE })).toBe(MINUTE);
+});

@@ -22,6 +22,9 @@ export type TelephoneMeans = {
 /** A token that was refused is made anew at once, and then ever more rarely: a revoked key stays revoked. */
 const RENEW_MS = [0, 2_000, 10_000, 60_000] as const;
 
+/** How long facts may take to reach the records before these are asked. */
+const RECORDS_FIRST_MS = 30_000;
+
 /** For compositions without a carrier. */
 export const noTelephone: TelephoneMeans = {
   isSetUp: () => false,
@@ -44,7 +47,7 @@ export type DeskTelephone = {
 /** Keeps the line registered with the carrier: makes its tokens here, where the key is, and hands only those over. */
 export function createDeskTelephone<Native>(deps: {
   hosts: Pick<Hosts<Native>, 'line' | 'store'>;
-  outbox: Pick<FactOutbox, 'append' | 'continueFrom'>;
+  outbox: Pick<FactOutbox, 'append' | 'continueFrom' | 'flushed'>;
   board: PartBoard;
   clock: Clock;
   log: Log;
@@ -74,7 +77,11 @@ export function createDeskTelephone<Native>(deps: {
     clock,
     log,
     account: deps.means.account,
-    unpriced: (sinceWallMs) => store.call('calls.unpriced', { sinceWallMs }),
+    async unpriced(sinceWallMs) {
+      // A call whose end is still on its way to the records would not be found there, and nobody would look again.
+      await outbox.flushed(RECORDS_FIRST_MS);
+      return store.call('calls.unpriced', { sinceWallMs });
+    },
     append(callId, nextSeq, facts) {
       outbox.continueFrom(callId, nextSeq);
       for (const fact of facts) outbox.append(callId, fact);
