@@ -16,7 +16,14 @@ const HOSTS: Readonly<Record<string, readonly Route[]>> = {
 /** `cut-before`: nothing comes of the request. `cut-after`: it is done, and its answer lost. */
 export type Fault = 'cut-before' | 'cut-after' | Answer;
 
-export type EndedLeg = { sid: string; parentSid?: string; seconds: number; price: string | null };
+/** `status`: completed unless told. `seconds`: null where nobody picked up. */
+export type EndedLeg = {
+  sid: string;
+  parentSid?: string;
+  status?: string;
+  seconds: number | null;
+  price: string | null;
+};
 
 export type TwilioRest = {
   /** For the client: asks this double instead of Twilio. Without TLS only; with it, map the hosts to the port. */
@@ -105,10 +112,10 @@ export async function startTwilioRest({ tls }: { tls?: { key: string; cert: stri
       const sid = newSid('PN');
       tree.put(`${root}/OutgoingCallerIds/${sid}`, { sid, phone_number: phoneNumber, friendly_name: phoneNumber });
     },
-    endLeg({ sid, parentSid, seconds, price }) {
+    endLeg({ sid, parentSid, status = 'completed', seconds, price }) {
+      const duration = seconds === null ? null : String(seconds);
       const money = { price, price_unit: 'USD' };
-      const leg = { sid, status: 'completed', duration: String(seconds), parent_call_sid: parentSid ?? null, ...money };
-      tree.put(`${root}/Calls/${sid}`, leg);
+      tree.put(`${root}/Calls/${sid}`, { sid, status, duration, parent_call_sid: parentSid ?? null, ...money });
     },
     keys: () => tree.list(`${root}/Keys`).map(({ sid }) => ({ sid, secret: secretOf(sid) })),
     stop: () =>

@@ -19,8 +19,11 @@ export type Side = z.infer<typeof Side>;
 export const FloorStatus = z.enum(['waiting', 'listening', 'thinking', 'speaking', 'ducked']);
 export type FloorStatus = z.infer<typeof FloorStatus>;
 
-/** One half of a call as the carrier counts and charges it: from the app to the carrier, and from there to the telephone. */
-export const Leg = z.enum(['desk', 'far-end']);
+/**
+ * A part of a call as the carrier counts and charges it: from the app to the carrier, from there to the telephone, and to
+ * the number that is rung instead of an app that does not answer.
+ */
+export const Leg = z.enum(['desk', 'far-end', 'fallback']);
 export type Leg = z.infer<typeof Leg>;
 
 export const EndReason = z.enum([

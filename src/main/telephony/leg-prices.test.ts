@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startTwilioRest, type TwilioRest } from '../../../e2e/doubles/twilio-rest/start-twilio-rest.ts';
 import { silentLog } from '../../base/log.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import { createFakeClock, type FakeClock } from '../../base/testing/fake-clock.ts';
 import type { UnpricedCall } from '../../contract/store.ts';
 import type { CallFact } from '../../domain/record/call-fact.ts';
@@ -30,12 +30,14 @@ function open(calls: Omit<UnpricedCall, 'legs' | 'endedWallMs'>[], legs: CallFac
     fetch: twilio.fetch,
   });
   let looks = 0;
+  let broken = false;
   const prices = createLegPrices({
     clock,
     log: silentLog,
     account: () => account,
     unpriced(sinceWallMs) {
       looks++;
+      if (broken) return Promise.resolve(failed({ kind: 'deadline-passed', what: 'The records', afterMs: 5_000 }));
       const open = carrier.legs.some(({ price }) => price === null) && endedWallMs > sinceWallMs;
       return Promise.resolve(ok(open ? calls.map((call) => ({ ...call, endedWallMs, legs: carrier.legs })) : []));
     },
@@ -49,7 +51,7 @@ function open(calls: Omit<UnpricedCall, 'legs' | 'endedWallMs'>[], legs: CallFac
     await clock.advance(ms);
     await prices.look();
   };
-  return { prices, facts, lookAfter, looks: () => looks };
+  return { prices, facts, lookAfter, looks: () => looks, breakRecords: (are: boolean) => void (broken = are) };
 }
 
 const outgoing = { callId: 'call-1', direction: 'outgoing', nextSeq: 9 } as const;
@@ -105,6 +107,33 @@ test('The far end’s leg is found where the message that names it never came', 
     price: '-0.0140',
     currency: 'USD',
   });
+});
+
+test('The fallback number’s leg of a call that was not answered here is found, and the app’s is not counted again', async () => {
+  twilio.endLeg({ sid: sid('f'), seconds: 41, price: '-0.0085' });
+  twilio.endLeg({ sid: sid('d'), parentSid: sid('f'), status: 'no-answer', seconds: null, price: null });
+  twilio.endLeg({ sid: sid('b'), parentSid: sid('f'), seconds: 30, price: '-0.0140' });
+  const { facts, lookAfter } = open([{ ...outgoing, direction: 'incoming' }], [desk, far]);
+  await lookAfter(MINUTE);
+  expect(facts.filter(({ type }) => type !== 'legEnded')).toEqual([
+    { type: 'legOpened', leg: 'fallback', callSid: sid('b') },
+    { type: 'legPriced', leg: 'desk', callSid: sid('d'), price: '0', currency: 'USD' },
+    { type: 'legPriced', leg: 'far-end', callSid: sid('f'), price: '-0.0085', currency: 'USD' },
+    { type: 'legPriced', leg: 'fallback', callSid: sid('b'), price: '-0.0140', currency: 'USD' },
+  ]);
+  await lookAfter(60 * MINUTE);
+  expect(twilio.asked).toHaveLength(4);
+});
+
+test('Records that cannot be read are looked at again later', async () => {
+  twilio.endLeg({ sid: sid('d'), seconds: 61, price: '-0.0040' });
+  twilio.endLeg({ sid: sid('f'), seconds: 58, price: '-0.0140' });
+  const { facts, lookAfter, breakRecords } = open([outgoing], [desk, far]);
+  breakRecords(true);
+  await lookAfter(MINUTE);
+  breakRecords(false);
+  await clock.advance(10 * MINUTE);
+  await vi.waitFor(() => expect(facts).toHaveLength(4));
 });
 
 test('Without a network nothing is lost: it is asked later, and goes on where it stopped', async () => {

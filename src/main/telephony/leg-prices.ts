@@ -56,13 +56,16 @@ export function createLegPrices({ clock, log, account, unpriced, append }: LegPr
   }
 
   async function rounds(): Promise<void> {
-    let nextMs: number | null;
-    do {
-      again = false;
-      nextMs = await round();
-    } while (again);
-    looking = null;
-    if (nextMs !== null) lookIn(nextMs);
+    let nextMs: number | null = TROUBLE_MS;
+    try {
+      do {
+        again = false;
+        nextMs = await round();
+      } while (again);
+    } finally {
+      looking = null;
+      if (nextMs !== null) lookIn(nextMs);
+    }
   }
 
   /** Answers in how many ms there is something to do again; null for never, until somebody looks. */
@@ -70,8 +73,7 @@ export function createLegPrices({ clock, log, account, unpriced, append }: LegPr
     const twilio = account();
     if (!twilio) return null;
     const calls = await unpriced(clock.wallTime() - PRICE_WITHIN_MS);
-    // Who starts the store again looks again.
-    if (!calls.ok) return null;
+    if (!calls.ok) return TROUBLE_MS;
     for (const call of calls.value)
       if (!stopped && dueInMs(call) === 0 && !(await price(twilio, call))) return TROUBLE_MS;
     const open = new Set(calls.value.map(({ callId }) => callId));
@@ -121,7 +123,7 @@ function newsOf({ leg, callSid, connectedSeconds, price }: LegRecord, cost: Call
   if (connectedSeconds === null && cost.durationSeconds !== null)
     facts.push({ type: 'legEnded', leg, callSid, connectedSeconds: cost.durationSeconds });
   const charge = Price.safeParse(cost.price);
-  const currency = Currency.safeParse(cost.currency.toUpperCase());
+  const currency = Currency.safeParse(cost.currency?.toUpperCase());
   if (price === null && charge.success && currency.success)
     facts.push({ type: 'legPriced', leg, callSid, price: charge.data, currency: currency.data });
   return facts;
@@ -129,10 +131,17 @@ function newsOf({ leg, callSid, connectedSeconds, price }: LegRecord, cost: Call
 
 const unknown = (leg: Leg): LegRecord => ({ ...leg, connectedSeconds: null, price: null, currency: null });
 
-/** The far end's leg of a call that was placed, where the message that names it never came. */
+/**
+ * The legs that nobody has told the app of: the far end's of a call that was placed, where the message that names it never
+ * came, and the fallback number's of one that came in and was not answered here.
+ */
 async function forgottenLegs(twilio: Ask, { direction, legs }: UnpricedCall): Promise<Result<Leg[], Failure>> {
-  const desk = legs.find(({ leg }) => leg === 'desk');
-  if (direction === 'incoming' || !desk || legs.some(({ leg }) => leg === 'far-end')) return ok([]);
-  const dialled = await twilio.dialledLegs(desk.callSid);
-  return dialled.ok ? ok(dialled.value.map((callSid) => ({ leg: 'far-end', callSid }))) : dialled;
+  const [dials, dialled] =
+    direction === 'incoming' ? (['far-end', 'fallback'] as const) : (['desk', 'far-end'] as const);
+  const dialling = legs.find(({ leg }) => leg === dials);
+  if (!dialling || legs.some(({ leg }) => leg === dialled)) return ok([]);
+  const found = await twilio.dialledLegs(dialling.callSid);
+  if (!found.ok) return found;
+  const unheard = found.value.filter((callSid) => !legs.some((leg) => leg.callSid === callSid));
+  return ok(unheard.map((callSid) => ({ leg: dialled, callSid })));
 }

@@ -92,6 +92,24 @@ test('What a call cost is known once Twilio has worked it out', async () => {
   expect(await open().callCost('CA1')).toMatchObject({ ok: true, value: { price: '-0.014' } });
 });
 
+test.each(['busy', 'no-answer', 'failed', 'canceled'])(
+  'A leg that nobody picked up lasted no second and costs nothing: %s',
+  async (status) => {
+    twilio.endLeg({ sid: 'CA1', status, seconds: null, price: null });
+    expect(await open().callCost('CA1')).toEqual({
+      ok: true,
+      value: { status, durationSeconds: 0, price: '0', currency: 'USD' },
+    });
+    twilio.endLeg({ sid: 'CA1', status, seconds: null, price: '-0.002' });
+    expect(await open().callCost('CA1')).toMatchObject({ ok: true, value: { price: '-0.002' } });
+  },
+);
+
+test('A call that is still up has no length yet, whatever stands in its place', async () => {
+  twilio.endLeg({ sid: 'CA1', status: 'in-progress', seconds: 0, price: null });
+  expect(await open().callCost('CA1')).toMatchObject({ ok: true, value: { durationSeconds: null, price: null } });
+});
+
 test('The legs that a call dialled are found by the leg that dialled them', async () => {
   twilio.endLeg({ sid: 'CA2', parentSid: 'CA1', seconds: 42, price: null });
   twilio.endLeg({ sid: 'CA3', parentSid: 'CA9', seconds: 42, price: null });

@@ -19,13 +19,18 @@ export type AccountNumber = { sid: string; phoneNumber: string; friendlyName: st
 
 export type CallCost = {
   status: string;
-  /** Connected seconds, null while the call is up. */
+  /** Connected seconds, 0 for a leg that nobody picked up, null while the call is up. */
   durationSeconds: number | null;
-  /** What Twilio charges, negative as it writes it, like "-0.014"; null until it has been worked out, minutes after. */
+  /**
+   * What Twilio charges, negative as it writes it, like "-0.014"; null until it has been worked out, minutes after. For a
+   * leg that nobody picked up it writes none and charges nothing, which is "0".
+   */
   price: string | null;
-  /** An ISO 4217 code. */
-  currency: string;
+  /** An ISO 4217 code; null where Twilio tells none. */
+  currency: string | null;
 };
+
+const NOT_PICKED_UP: ReadonlySet<string> = new Set(['busy', 'no-answer', 'failed', 'canceled']);
 
 /** What can be asked of a Twilio account; each answers wrong keys, no network and every refusal as a failure. */
 export type TwilioAccount = {
@@ -85,14 +90,11 @@ export function createTwilioAccount(keys: TwilioKeys, road: TwilioRoad): TwilioA
     callCost: (callSid) =>
       ask(async (twilio) => {
         const { status, duration, price, priceUnit } = await twilio.calls(callSid).fetch();
-        // Twilio's types promise text where its documentation says null: while the call is up, until the price is known.
-        const said = { duration: duration as string | null, price: price as string | null };
-        return {
-          status,
-          durationSeconds: said.duration === null ? null : Number(said.duration),
-          price: said.price,
-          currency: priceUnit,
-        };
+        // Twilio's types promise text where there is none: no seconds while the call is up (its documentation says that they
+        // are "empty" then, and where nobody picked up), no price until it is known.
+        const told = { price: price as string | null, currency: priceUnit as string | null };
+        if (NOT_PICKED_UP.has(status)) return { status, durationSeconds: 0, ...told, price: told.price ?? '0' };
+        return { status, durationSeconds: status === 'completed' ? Number(duration) : null, ...told };
       }),
   };
 }

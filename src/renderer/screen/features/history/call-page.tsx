@@ -183,8 +183,8 @@ const back = () => {
 const Carrier = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? null : (
     <ul className="soft carrier" aria-label="What Twilio counted">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
+      {lines.map((line, nth) => (
+        <li key={nth}>{line}</li>
       ))}
     </ul>
   );

@@ -16,7 +16,7 @@ test('what the carrier counted is said leg by leg, and what it has not told is n
     }),
   ).toEqual([
     'Latchkey’s leg: 1 min 9 s, 0.0080 USD',
-    'The telephone’s leg: length not told yet, price not told yet',
+    'The telephone’s leg: length unknown, price unknown',
     'Machine detection: a person picked up',
   ]);
 });
