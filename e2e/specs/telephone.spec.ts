@@ -85,7 +85,7 @@ test('the own phone is called: the agent speaks to it, the human takes over, and
   phone.rest.endLeg({ sid: FAR_LEG, parentSid: far.sid, seconds: 7, price: '-0.0140' });
 });
 
-test('an answering machine is hung up on without a word, and the record says so', async () => {
+test('an answering machine is hung up on, and the record says so', async () => {
   phone.edge.setOnInvite(answersWithMachine);
   const { screen } = phone.latchkey;
   await screen.getByRole('button', { name: /^Call your own phone/ }).click();

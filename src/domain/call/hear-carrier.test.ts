@@ -21,7 +21,7 @@ const bye: CallEvent = { type: 'lineEnded', callId, reason: 'caller-hung-up', li
 const closed: CallEvent = { type: 'voiceClosed', callId };
 
 describe('a machine that picks up', () => {
-  it.each(['machine_start', 'fax'] as const)('is hung up on without a word: %s', (answeredBy) => {
+  it.each(['machine_start', 'fax'] as const)('is hung up on at once: %s', (answeredBy) => {
     const { last, state } = tell([...ringing, picksUp, detected(answeredBy)]);
     expect(last.commands).toEqual(['hangUpLine', 'setDeadline']);
     expect(last.facts).toEqual(['machineDetected']);

@@ -12,8 +12,9 @@ type Told<Type extends CallEvent['type']> = Extract<CallEvent, { type: Type }>;
 export const detectsMachines = (plan: CallPlan): boolean => 'detectMachines' in plan && plan.detectMachines;
 
 /**
- * A machine is hung up on without a word: what the agent would leave on it, the law counts as a recorded message. A human
- * who has the call may have a reason to speak to it.
+ * A machine is hung up on at once: what the agent would leave on it, the law counts as a recorded message. The carrier
+ * listens for some seconds first, in which the agent may have begun to answer the machine's greeting. A human who has the
+ * call may have a reason to speak to it.
  */
 export function machineDetected(state: Calling | Live, event: Told<'machineDetected'>): Step {
   const fact = factOfCall(event);

@@ -20,6 +20,11 @@ describe('a message of the carrier’s Function', () => {
       of({ about: 'machine', CallSid: sid, AnsweredBy: 'machine_start', MachineDetectionDuration: '3200' }),
     ],
     ['an end nobody was part of', of({ about: 'end', DialCallStatus: 'busy' })],
+    ['an end that has no length', of({ about: 'end', DialCallStatus: 'busy', DialCallSid: sid, DialCallDuration: '' })],
+    [
+      'a machine, and not how long that took',
+      of({ about: 'machine', CallSid: sid, AnsweredBy: 'fax', MachineDetectionDuration: '' }),
+    ],
   ])('tells of %s', (_what, message) => {
     expect(readCarrierMessage(message).ok).toBe(true);
   });

@@ -58,10 +58,16 @@ export type CarrierMessage = z.infer<typeof CarrierMessage>;
 
 /** Reads a message of the Function, which comes as an object or as its JSON. Refused with what is wrong, without its values. */
 export function readCarrierMessage(content: unknown): Result<CarrierMessage, Failure> {
-  const parsed = CarrierMessage.safeParse(typeof content === 'string' ? jsonOf(content) : content);
+  const parsed = CarrierMessage.safeParse(told(typeof content === 'string' ? jsonOf(content) : content));
   if (parsed.success) return ok(parsed.data);
   const wrong = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'message'} (${code})`).join(', ');
   return failed({ kind: 'refused', reason: `The carrier's message is not one of the Function's: ${wrong}.` });
+}
+
+/** Of a leg that nobody picked up Twilio has fields that are empty: they tell nothing, and are no reason to hear nothing. */
+function told(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== ''));
 }
 
 function jsonOf(text: string): unknown {

@@ -18,7 +18,10 @@ export function endedWords(call: EndedCall): { says: string; help: string } | nu
     case 'missed':
       return { says: 'You missed this call.', help: 'Call back, while they still have the telephone at hand.' };
     case 'machine':
-      return { says: 'An answering machine picked up.', help: 'The agent hung up without a word. Call again later.' };
+      return {
+        says: 'An answering machine picked up.',
+        help: 'The agent hung up and left no message. Call again later.',
+      };
     case 'failed':
       if (answeredAtWallMs !== null)
         return { says: 'The call broke off.', help: 'What was said until then is kept. Call again.' };
