@@ -87,7 +87,13 @@ export async function launchLineWindow(switches: readonly string[] = []): Promis
     say: (tone) => post('audio', { type: 'say', speechId: `s${performance.now()}`, pcm: toneOf(tone, 16_000) }),
     async speakWith(tone) {
       const microphonePcm = toneOf(tone, 16_000);
-      await ask('devices.choose', { microphoneId: '', speakerId: '', microphoneFile: 'x.wav', microphonePcm });
+      await ask('devices.choose', {
+        microphoneId: '',
+        speakerId: '',
+        microphoneFile: 'x.wav',
+        microphonePcm,
+        volume: 100,
+      });
     },
     async hears() {
       const pcm = await app.evaluate(() =>

@@ -32,6 +32,9 @@ export const telephonePage = (page: Page) => ({
   async isConnected(): Promise<void> {
     await expect(page.getByText('The telephone is connected')).toBeVisible({ timeout: 30_000 });
   },
+  async testConnection(): Promise<void> {
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+  },
   async callOwnPhone(number: string): Promise<void> {
     await page.getByLabel('Your own phone').fill(number);
     await page.getByRole('button', { name: 'Call this phone' }).click();

@@ -71,6 +71,7 @@ for (const { what, open, hasScreen } of lines) {
         speakerId: '',
         microphoneFile: 'x.wav',
         microphonePcm: toneOf(HUMAN, 16_000),
+        volume: 100,
       });
     /** Resolves when the far end hears this and nothing else. */
     const farHears = ({ hz }: { hz: number }) =>

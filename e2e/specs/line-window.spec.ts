@@ -69,6 +69,7 @@ test('the screen takes over while the window hangs: the agent is silent and a so
       speakerId: '',
       microphoneFile: 'x.wav',
       microphonePcm: new Int16Array(320).fill(2000),
+      volume: 100,
     }),
   );
   expect(chosen.ok).toBe(true);

@@ -4,6 +4,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { ExchangeCommand, ExchangeEvent } from '../domain/audio/exchange-command.ts';
 import type { Leg } from '../domain/call/call-id.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { ConnectionProgress, LoopbackLevels } from '../domain/telephony/connection-report.ts';
 import type { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import type { Handlers, Server } from './define.ts';
 import { type DialTarget, lineContract } from './line.ts';
@@ -15,7 +16,10 @@ type LineHandlers = Handlers<typeof lineContract>;
 export type LineDevices = {
   choose: LineHandlers['devices.choose'];
   list: LineHandlers['devices.list'];
+  setVolume: LineHandlers['volume.set'];
   check: LineHandlers['sound.check'];
+  startLoopback: LineHandlers['loopback.start'];
+  stopLoopback: LineHandlers['loopback.stop'];
 };
 
 /** What only a line that a carrier serves can do. */
@@ -23,6 +27,8 @@ export type LineTelephone = {
   register: LineHandlers['telephone.register'];
   dial(callId: string, to: Extract<DialTarget, { line: 'telephone' }>): Promise<Result<null, Failure>>;
   sendDigits: LineHandlers['digits.send'];
+  test: LineHandlers['connection.test'];
+  cancelTest: LineHandlers['connection.cancel'];
 };
 
 export type LineSide = {
@@ -33,6 +39,9 @@ export type LineSide = {
   legOpened(of: { callId: string; leg: Leg; callSid: string }): void;
   /** What the carrier's function says of a call; unparsed. */
   told(callId: string, content: unknown): void;
+  loopbackMeasured(levels: LoopbackLevels): void;
+  loopbackEnded(): void;
+  connectionProgressed(progress: ConnectionProgress): void;
   degraded(failure: Failure): void;
   /** What was told of is over. */
   recovered(failure: Failure): void;
@@ -68,7 +77,12 @@ export function serveLine(
       'clip.keep': ({ pcm }) => done({ type: 'keepClip', pcm }),
       'devices.choose': devices.choose,
       'devices.list': devices.list,
+      'volume.set': devices.setVolume,
       'sound.check': devices.check,
+      'loopback.start': devices.startLoopback,
+      'loopback.stop': devices.stopLoopback,
+      'connection.test': telephone.test,
+      'connection.cancel': telephone.cancelTest,
     },
   });
   return {
@@ -89,6 +103,15 @@ export function serveLine(
     },
     told: (callId, content) => {
       server.emit('carrier.told', { callId, content });
+    },
+    loopbackMeasured: (levels) => {
+      server.emit('loopback.measured', levels);
+    },
+    loopbackEnded: () => {
+      server.emit('loopback.ended', null);
+    },
+    connectionProgressed: (progress) => {
+      server.emit('connection.progressed', progress);
     },
     degraded: (failure) => {
       server.emit('part.degraded', { failure });

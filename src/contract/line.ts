@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { EndReason, Handler, Leg } from '../domain/call/call-id.ts';
 import { DialPermit } from '../domain/compliance/dial-permit.ts';
 import { Failure } from '../domain/failure.ts';
+import { Volume } from '../domain/settings/settings.ts';
 import { CallSid } from '../domain/telephony/carrier-message.ts';
+import {
+  CONNECTION_TEST_MS,
+  ConnectionProgress,
+  ConnectionTestEnd,
+  LoopbackLevels,
+} from '../domain/telephony/connection-report.ts';
 import { TelephoneState } from '../domain/telephony/telephone-state.ts';
 import { call, event } from './define.ts';
 import { WishStamp } from './gate.ts';
@@ -47,9 +54,12 @@ export const lineContract = {
       speakerId: z.string(),
       microphoneFile: z.string(),
       microphonePcm: z.instanceof(Int16Array).nullable(),
+      volume: Volume,
     }),
     z.null(),
   ),
+  /** How loud the desk hears the call. */
+  'volume.set': call(z.object({ volume: Volume }), z.null()),
   'devices.list': call(
     z.null(),
     z.object({
@@ -63,6 +73,16 @@ export const lineContract = {
     z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), failure: Failure.nullable() }),
     15_000,
   ),
+  /** The microphone comes back from the speaker a second late, until it is stopped or a call begins. */
+  'loopback.start': call(z.null(), z.null(), 15_000),
+  'loopback.stop': call(z.null(), z.null()),
+  /** Calls the carrier's echo and measures the way there and back; not while a call is up. `withVoice`: with the microphone, heard at the desk. */
+  'connection.test': call(
+    z.object({ token: z.string().min(1), withVoice: z.boolean() }),
+    ConnectionTestEnd,
+    CONNECTION_TEST_MS,
+  ),
+  'connection.cancel': call(z.null(), z.null()),
 
   'telephone.changed': event(TelephoneState),
   /** The token has little time left, or is not taken any more. */
@@ -121,6 +141,9 @@ export const lineContract = {
       underruns: z.number(),
     }),
   ),
+  'loopback.measured': event(LoopbackLevels),
+  'loopback.ended': event(z.null()),
+  'connection.progressed': event(ConnectionProgress),
   'part.degraded': event(z.object({ failure: Failure })),
   /** What was told of with `part.degraded` is over. */
   'part.recovered': event(z.object({ failure: Failure })),

@@ -9,6 +9,12 @@ import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
 import { Settings, SettingsChange } from '../domain/settings/settings.ts';
+import {
+  CONNECTION_TEST_MS,
+  ConnectionProgress,
+  ConnectionTestEnd,
+  LoopbackLevels,
+} from '../domain/telephony/connection-report.ts';
 import { AccountCheck, SetUpView } from '../domain/telephony/set-up-view.ts';
 import { call, event } from './define.ts';
 import { WishStamp } from './gate.ts';
@@ -115,6 +121,12 @@ export const screenContract = {
     z.object({ microphoneDb: z.number().nullable(), speaker: z.boolean(), says: z.string() }),
     20_000,
   ),
+  /** Lets somebody hear themselves, a second late, until it is stopped or a call begins. */
+  'loopback.start': call(z.null(), z.null(), 20_000),
+  'loopback.stop': call(z.null(), z.null()),
+  /** Calls the echo at Twilio, without dialling anybody; not while a call is up. `withVoice`: with the microphone, heard at the desk. */
+  'connection.test': call(z.object({ withVoice: z.boolean() }), ConnectionTestEnd, CONNECTION_TEST_MS + 5_000),
+  'connection.cancel': call(z.null(), z.null()),
   /** Opens the system's file dialog for a WAV; null where the person changed their mind. */
   'microphoneFile.choose': call(z.null(), z.string().nullable(), 600_000),
   'app.about': call(
@@ -131,6 +143,9 @@ export const screenContract = {
   'snapshot.changed': event(CallSnapshot),
   /** How loud the caller and the desk's microphone were in the last second, in dBFS; while a call is live. */
   'audio.measured': event(z.object({ callId: z.string(), callerDb: z.number(), microphoneDb: z.number() })),
+  'loopback.measured': event(LoopbackLevels),
+  'loopback.ended': event(z.null()),
+  'connection.progressed': event(ConnectionProgress),
   'records.changed': event(z.object({ callId: z.string() })),
   'health.changed': event(PartHealth),
   'model.progressed': event(

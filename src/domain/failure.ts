@@ -5,6 +5,13 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('microphone-denied') }),
   z.object({ kind: z.literal('microphone-missing') }),
   z.object({ kind: z.literal('sound-unavailable'), detail: z.string() }),
+  /** One that was chosen, or was in use, is gone; both by the names that the system gives them. */
+  z.object({
+    kind: z.literal('device-replaced'),
+    device: z.enum(['microphone', 'speaker']),
+    chosen: z.string(),
+    instead: z.string(),
+  }),
   z.object({
     kind: z.literal('process-lost'),
     part: z.string(),
@@ -113,6 +120,7 @@ const QUALITY: Readonly<Record<string, string>> = {
   'low-bytes-received': 'no sound comes in',
   'low-bytes-sent': 'no sound goes out',
   'ice-connectivity-lost': 'the connection is interrupted',
+  'constant-audio-input-level': 'nothing comes from your microphone; it may be muted at the headset',
 };
 
 type Table = { [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureRow };
@@ -125,14 +133,24 @@ const table: Table = {
       { severity: 'degraded' },
     ),
   'microphone-missing': () =>
-    row('No microphone was found.', 'Connect one, or choose a WAV file under Settings to speak with.', {
-      severity: 'degraded',
-    }),
+    row(
+      'No microphone was found.',
+      'Connect one; it is used at once. Until then the agent can have the call, or a WAV file can speak for you (Settings).',
+      {
+        severity: 'degraded',
+      },
+    ),
   'sound-unavailable': (f) =>
     row(
       `Sound cannot be played: ${f.detail}.`,
       'Check the speaker under Settings. Calls go on without you hearing them.',
       { severity: 'degraded', retry: true },
+    ),
+  'device-replaced': (f) =>
+    row(
+      `${f.chosen} is not connected any more. ${f.instead} is used instead.`,
+      `Connect it again, or choose another ${f.device} under Settings.`,
+      { severity: 'degraded' },
     ),
   'process-lost': (f) =>
     row(

@@ -266,6 +266,9 @@ function tellScreens<Native>(of: {
 }): void {
   of.hosts.store.on('call.changed', (change) => of.screens.tell('records.changed', change));
   of.hosts.line.on('audio.measured', (measured) => of.screens.tell('audio.measured', measured));
+  of.hosts.line.on('loopback.measured', (levels) => of.screens.tell('loopback.measured', levels));
+  of.hosts.line.on('loopback.ended', () => of.screens.tell('loopback.ended', null));
+  of.hosts.line.on('connection.progressed', (progress) => of.screens.tell('connection.progressed', progress));
   of.board.onChange((health) => of.screens.tell('health.changed', health));
   of.publisher.onSnapshot((now) => of.screens.tell('snapshot.changed', now));
 }

@@ -61,6 +61,8 @@ export type EdgeCall = {
   playLoop(pcm: Int16Array | null): void;
   /** Presses keys as the far end: heard as tones, or told in events (RFC 4733). Resolves when the last was sent. */
   press(keys: string, how: 'as sound' | 'as events', pressing?: Pressing): Promise<void>;
+  /** From now on everything that arrives is sent back, as <Echo> does. */
+  echo(): void;
   /** All frames so far with their arrival times. */
   received(): readonly Heard[];
 };
@@ -199,6 +201,7 @@ export function createCallLeg({ direction, params, offer, clientSid, codecs, ...
     playLoop: player.loop,
     press: (keys, how, pressing = { ms: 100, pauseMs: 100 }) =>
       how === 'as sound' ? player.play(soundOfKeys(keys, pressing, PEER_RATE)) : peer.press(keys, pressing),
+    echo: () => void listeners.add(({ pcm }) => void player.play(pcm)),
     received: () => heard,
   };
 

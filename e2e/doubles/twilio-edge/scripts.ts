@@ -9,6 +9,12 @@ export const answers: Script = async (call) => {
   await call.answer();
 };
 
+/** What the Function `outgoing` has the edge do with a test of the connection; any other call is answered. */
+export const echoes: Script = async (call) => {
+  await answers(call);
+  if (call.params['Purpose'] === 'connection-test') call.echo();
+};
+
 export const busy: Script = (call) => call.hangUp({ code: 31486, message: 'Busy Here' });
 
 /** Rings for as long as the client waits. */

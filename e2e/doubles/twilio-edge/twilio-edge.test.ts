@@ -111,6 +111,18 @@ test('Messages go both ways', async () => {
   expect(call.messages).toEqual([{ content: { hello: 1 }, type: 'user-defined-message' }]);
 });
 
+test('A test of the connection hears itself', async () => {
+  const world = await edgeWithClient(ends);
+  const { socket, audio, edge } = world;
+  const params = 'Purpose=connection-test';
+  socket.send('invite', { callsid: 'TJSown', sdp: await audio.peer.offer(), twilio: { params } });
+  await audio.peer.acceptAnswer(String((await socket.next('answer')).payload.sdp));
+  await Promise.all([edge.calls[0]?.once('media-connected'), audio.facts.once('connected')]);
+  audio.player.loop(tone(620));
+  await edge.calls[0]?.heard(-20);
+  expect(Math.abs(frequency(await audio.frames(40)) - 620)).toBeLessThan(15);
+});
+
 test('A call that nobody answers rings until the client gives up', async () => {
   const world = await edgeWithClient(ends, { onInvite: neverAnswers });
   const call = await invite(world);

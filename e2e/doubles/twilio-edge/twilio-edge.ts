@@ -8,11 +8,11 @@ import { type CallLeg, createCallLeg, type EdgeCall, type UserMessage } from './
 import { createEdgeConnection, type ConnectionWorld, type EdgeConnection } from './edge-connection.ts';
 import { createFacts } from './facts.ts';
 import type { AudioCodec } from './rtp-peer.ts';
-import { answers, type Script } from './scripts.ts';
+import { echoes, type Script } from './scripts.ts';
 
 export type EdgeOptions = {
   account: EdgeAccount;
-  /** What the far end does with each call of the client; answers where none is given. */
+  /** What the far end does with each call of the client; answers, or is the echo of a test, where none is given. */
   onInvite?: Script;
   onUserMessage?: (call: EdgeCall, message: UserMessage) => void;
   /** What calls are spoken in, the best first; opus, then PCMU where none is given. */
@@ -72,7 +72,7 @@ export async function startTwilioEdge(options: EdgeOptions): Promise<TwilioEdge>
   const calls: EdgeCall[] = [];
   const messages: EdgeMessage[] = [];
   const unknown: string[] = [];
-  let onInvite = options.onInvite ?? answers;
+  let onInvite = options.onInvite ?? echoes;
   let refusing = false;
   let passedMs = 0;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLevelMeter, decibels, rmsDb, voicedStretches } from './level.ts';
+import { createLevelMeter, decibels, gainOfVolume, rmsDb, voicedStretches } from './level.ts';
 
 test.each([
   [1, 0],
@@ -29,4 +29,15 @@ test('sound is found, and joined over short gaps only', () => {
     { startSample: 1600, endSample: 4800 },
     { startSample: 12_800, endSample: 13_120 },
   ]);
+});
+
+test.each([
+  [100, 0],
+  [50, -12],
+  [10, -40],
+  [0, -100],
+  [130, 0],
+  [-5, -100],
+])('a volume of %i lets sound through at about %i dB', (volume, db) => {
+  expect(Math.round(decibels(gainOfVolume(volume)))).toBe(db);
 });

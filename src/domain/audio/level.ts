@@ -14,6 +14,12 @@ export function rmsDb(samples: Float32Array): number {
   return decibels(Math.sqrt(power / Math.max(1, samples.length)));
 }
 
+/**
+ * How much is let through at a volume of 0 to 100: loudness is heard in decibels, which the square comes close enough to
+ * (half the way up is -12 dB).
+ */
+export const gainOfVolume = (volume: number): number => (Math.min(100, Math.max(0, volume)) / 100) ** 2;
+
 export type LevelMeter = {
   add(samples: Float32Array, from: number, count: number): void;
   /** RMS in dBFS of all that was added since the last time this was asked. */

@@ -3,6 +3,9 @@ import { Handler } from '../call/call-id.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../engine/speech-choice.ts';
 import { PhoneNumber } from '../lead/phone-number.ts';
 
+/** In percent. */
+export const Volume = z.number().int().min(0).max(100);
+
 /** Everything a person can set. Every key has a default, so that an empty object is a complete file. */
 export const Settings = z.strictObject({
   brokerage: z.string().min(1).max(80).default('Keystone Realty'),
@@ -24,6 +27,8 @@ export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),
+  /** How loud the desk hears a call. */
+  speakerVolume: Volume.default(100),
   /** Where calls that come in ring. */
   ringerId: z.string().default('default'),
   /** A WAV file that speaks for the human where there is no microphone. '' for none. */
@@ -31,6 +36,8 @@ export const Settings = z.strictObject({
   recordCalls: z.boolean().default(true),
   /** Electron accelerator of the global take-over key. */
   takeOverHotKey: z.string().min(1).default('CommandOrControl+Shift+T'),
+  /** Whether the play/pause key of a headset takes over and hands back, while a call is live. */
+  headsetKey: z.boolean().default(true),
   /** Whether single letters (t, h, j, ?) are keys; some people dictate or use one hand. */
   letterKeys: z.boolean().default(true),
   /** Whether the human is shown what they could say while they have a call. */

@@ -19,6 +19,8 @@ const NO_TELEPHONE: LineTelephone = {
   register: noTelephone,
   dial: () => Promise.resolve(noTelephone()),
   sendDigits: noTelephone,
+  test: noTelephone,
+  cancelTest: () => ok(null),
 };
 
 function createDevices(exchange: Exchange, first: Int16Array | null): LineDevices {
@@ -34,6 +36,9 @@ function createDevices(exchange: Exchange, first: Int16Array | null): LineDevice
       return ok(null);
     },
     list: () => ok({ microphones: [], speakers: [] }),
+    setVolume: () => ok(null),
+    startLoopback: () => failed(NO_SOUND),
+    stopLoopback: () => ok(null),
     check: () => ok({ microphoneDb: loudness, speaker: false, failure: NO_SOUND }),
   };
 }

@@ -16,7 +16,9 @@ const partOfHost: Record<HostName, Part> = {
 const enginesOfVoice: readonly Part[] = ['speech-to-text', 'voice-activity', 'end-of-turn', 'voice', 'language-model'];
 
 /** The part of the machine that a failure of the line's window is about. */
-export function partOfLineFailure({ kind }: Failure): Part {
+export function partOfLineFailure(failure: Failure): Part {
+  const { kind } = failure;
+  if (kind === 'device-replaced') return failure.device;
   if (kind === 'microphone-denied' || kind === 'microphone-missing' || kind === 'file-unreadable') return 'microphone';
   return kind === 'sound-unavailable' ? 'speaker' : 'line';
 }

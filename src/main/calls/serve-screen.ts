@@ -10,6 +10,8 @@ import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.ts';
 import type { SettingsApplier } from '../settings/apply-settings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { TelephoneMeans } from '../telephony/desk-telephone.ts';
+import { connectionHandlers } from '../telephony/serve-connection.ts';
 import { telephoneHandlers } from '../telephony/serve-telephone.ts';
 import type { TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import type { CallWishes } from './call-wishes.ts';
@@ -47,6 +49,7 @@ export type ScreenDeps<Native> = {
   recordingUrl(callId: string): string;
   chooseMicrophoneFile(): Promise<string | null>;
   about: About;
+  telephone: TelephoneMeans;
   telephoneSetUp: TelephoneSetUp;
   /** Registers anew, with a fresh token. */
   connectTelephone(): void;
@@ -73,6 +76,7 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
     ...modelHandlers(deps, jobs, tell),
     ...machineHandlers(deps, tell),
     ...telephoneHandlers(deps),
+    ...connectionHandlers(deps),
   };
   deps.telephoneSetUp.onChange(() => tell('telephone.changed', null));
   return {

@@ -30,10 +30,16 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
   const noMicrophone = (failure: Failure) => board.report('microphone', 'degraded', { failure });
 
   async function chooseDevices(): Promise<void> {
-    const { microphoneId, speakerId, microphoneFile } = settings();
+    const { microphoneId, speakerId, microphoneFile, speakerVolume: volume } = settings();
     const sound = microphoneFile ? await readMicrophoneFile(microphoneFile) : null;
     const microphonePcm = sound?.ok ? sound.value : null;
-    const chosen = await line.call('devices.choose', { microphoneId, speakerId, microphoneFile, microphonePcm });
+    const chosen = await line.call('devices.choose', {
+      microphoneId,
+      speakerId,
+      microphoneFile,
+      microphonePcm,
+      volume,
+    });
     const failure = sound?.ok === false ? sound.failure : chosen.ok ? null : chosen.failure;
     if (failure) {
       // A line that was lost tells so itself, and chooses again when it is back.
@@ -60,7 +66,7 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
   function isToldByLine(part: 'microphone' | 'speaker'): boolean {
     const failure = board.list().find((health) => health.part === part)?.failure;
     if (failure?.kind === 'sound-unavailable') return failure.detail !== noSpeaker.detail;
-    return failure?.kind === 'microphone-denied';
+    return failure?.kind === 'microphone-denied' || failure?.kind === 'device-replaced';
   }
 
   async function chooseLanguageModel(): Promise<void> {
@@ -82,6 +88,7 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
   return {
     apply(before, after) {
       if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();
+      if (differ(before, after, ['speakerVolume'])) void line.call('volume.set', { volume: after.speakerVolume });
       if (differ(before, after, ['ollamaUrl', 'ollamaModel'])) void chooseLanguageModel();
       if (differ(before, after, ['suggestions'])) void chooseCoach();
       // Its engines are loaded when it starts.

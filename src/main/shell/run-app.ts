@@ -2,15 +2,15 @@ import { app, Notification, powerMonitor, powerSaveBlocker, session, shell } fro
 import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
 import type { Softphone } from '../softphone.ts';
 import type { AppPaths } from './app-paths.ts';
 import { createCallNotice } from './call-notice.ts';
 import { createCallTray } from './call-tray.ts';
 import { composeSoftphone } from './compose-softphone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
-import { createHotKey } from './hot-key.ts';
+import { createDeskKeys } from './desk-keys.ts';
 import { createLeaving } from './leave-app.ts';
+import { createLineGate } from './line-gate.ts';
 import { createLineWindow } from './line-window.ts';
 import { allowOnlyTheMicrophone } from './lock-down.ts';
 import { serveRecordings } from './recording-protocol.ts';
@@ -30,7 +30,7 @@ type AppDeps = {
 export function runApp({ paths, clock, log, ends }: AppDeps): void {
   allowOnlyTheMicrophone(session.defaultSession);
   const settings = openSettingsFile({ path: paths.settings, clock, log });
-  const line = createLineWindow({ paths, ends, onReady: () => windows.lineChanged() });
+  const line = createLineWindow({ paths, ends, onReady: () => lineOpened() });
   const softphone: Softphone = composeSoftphone({
     paths,
     clock,
@@ -52,19 +52,24 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
     onVisible: () => showBarIfNeeded(),
   });
 
+  const gate = createLineGate(line.page);
+  const lineOpened = () => {
+    windows.lineChanged();
+    gate.connect();
+  };
+  const keys = createDeskKeys({ softphone, gate, headsetKeyIsOn: () => settings.get().headsetKey, log });
+
   const ofCall = (wish: (callId: string) => unknown) => () => {
     const { callId } = softphone.snapshot();
     if (callId) wish(callId);
   };
-  const takeOver = ofCall(softphone.takeOver);
   const tray = createCallTray(paths, {
     show: windows.show,
     answer: (handler) => ofCall((id) => softphone.answer(id, handler))(),
-    takeOver,
+    takeOver: keys.takeOver,
     hangUp: ofCall((id) => softphone.hangUp(id)),
     quit: () => app.quit(),
   });
-  const bindHotKey = createHotKey({ log, pressed: takeOver });
   const showBarIfNeeded = () =>
     windows.showBar(['offered', 'live'].includes(softphone.snapshot().phase) && !windows.isVisible());
   const notice = createCallNotice({ inFront: windows.isInFront, open: openNotification, show: windows.show });
@@ -87,13 +92,8 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
     notice.follow(snapshot);
     showBarIfNeeded();
   });
-  const bindTakeOver = ({ takeOverHotKey }: Settings) => {
-    if (bindHotKey(takeOverHotKey)) return;
-    const reason = `The take-over key ${takeOverHotKey} could not be bound: another program may have it.`;
-    softphone.reportPart('settings', 'degraded', { failure: { kind: 'refused', reason } });
-  };
-  softphone.onSettings(bindTakeOver);
-  bindTakeOver(settings.get());
+  softphone.onSettings(keys.bind);
+  keys.bind(settings.get());
   tray.show(softphone.snapshot());
   app.on('second-instance', windows.show);
   app.on('activate', windows.show);

@@ -40,6 +40,11 @@ function createHosts(facts: RecordedFact[]) {
     'clip.keep': nothing,
     'devices.choose': nothing,
     'devices.list': () => ok({ microphones: [], speakers: [] }),
+    'volume.set': nothing,
+    'loopback.start': nothing,
+    'loopback.stop': nothing,
+    'connection.test': () => ok({ ended: 'cancelled', why: 'asked' }),
+    'connection.cancel': nothing,
     'sound.check': () => ok({ microphoneDb: null, speaker: true, failure: { kind: 'microphone-missing' } }),
   });
   const voice = createScriptedHost(voiceContract, {

@@ -1,26 +1,29 @@
+import type { Call } from '@twilio/voice-sdk';
 import type { Clock } from '../../base/clock.ts';
-import { pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import { fromWebPort } from '../../contract/channel.ts';
 import { StreamOffer } from '../../contract/host.ts';
-import { serveLine, type LineDevices, type LineSide } from '../../contract/line-side.ts';
+import { serveLine, type LineSide } from '../../contract/line-side.ts';
 import type { ExchangeEvent } from '../../domain/audio/exchange-command.ts';
-import { rmsDb } from '../../domain/audio/level.ts';
-import { floatFromPcm } from '../../domain/audio/pcm.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { ConnectionProgress, LoopbackLevels } from '../../domain/telephony/connection-report.ts';
 import type { TelephoneState } from '../../domain/telephony/telephone-state.ts';
+import { createDeskDevices } from './desk-devices.ts';
+import { createKnownDevices } from './media/device-names.ts';
 import { createExchangeNode } from './media/exchange-node.ts';
-import { createMicrophone, type Microphone } from './media/microphone.ts';
-import { checkSound, checkSpeaker } from './media/sound-check.ts';
-import { openSoundOutput, type SoundOutput } from './media/sound-output.ts';
+import { createLoopback } from './media/loopback.ts';
+import { createMicrophone } from './media/microphone.ts';
+import { openSoundOutput } from './media/sound-output.ts';
 import { createCarrierSound } from './media/carrier-sound.ts';
+import { openTestSound } from './media/test-sound.ts';
 import { createTrouble } from './media/trouble.ts';
+import { watchHuman } from './watch-human.ts';
 import { createStreamArrivals } from './stream-arrivals.ts';
-import type { Line } from './telephony/line.ts';
 import { trackPeerConnections } from './telephony/peer-connections.ts';
 import { createPracticeLine } from './telephony/practice-line.ts';
 import { createTelephone } from './telephony/telephone.ts';
+import { createConnectionTest } from './telephony/test-connection.ts';
 import { createTwilioLine, type TwilioLine } from './telephony/twilio-line.ts';
 
 type Offer = { type: 'control' } | { type: 'gate' } | StreamOffer;
@@ -30,47 +33,6 @@ function asOffer(message: unknown): Offer | undefined {
   if (type === 'control' || type === 'gate') return { type };
   const stream = StreamOffer.safeParse(message);
   return stream.success ? stream.data : undefined;
-}
-
-const labelled = (devices: MediaDeviceInfo[], kind: MediaDeviceKind) =>
-  devices
-    .filter((device) => device.kind === kind)
-    .map(({ deviceId, label }) => ({ id: deviceId, label: label || 'Unnamed device' }));
-
-type Desk = {
-  line: Line;
-  microphone: Microphone;
-  output: SoundOutput;
-  clock: Clock;
-  fileDb: { value: number | null };
-  tellMicrophone: () => void;
-};
-
-function createDevices({ line, microphone, output, clock, fileDb, tellMicrophone }: Desk): LineDevices {
-  return {
-    async choose({ microphoneId, speakerId, microphonePcm }) {
-      fileDb.value = microphonePcm ? rmsDb(floatFromPcm(microphonePcm)) : null;
-      await line.ask({ type: 'useMicrophoneFile', pcm: microphonePcm });
-      await microphone.choose(microphoneId);
-      tellMicrophone();
-      await output.choose(speakerId);
-      return ok(null);
-    },
-    async list() {
-      const devices = await navigator.mediaDevices.enumerateDevices();
-      return ok({ microphones: labelled(devices, 'audioinput'), speakers: labelled(devices, 'audiooutput') });
-    },
-    async check() {
-      if (fileDb.value !== null) return ok({ microphoneDb: fileDb.value, ...checkSpeaker(output) });
-      return ok(
-        await checkSound({
-          output,
-          microphoneInto: (target) => createMicrophone({ context: output.context, target, tried: () => {} }),
-          pause: (ms) => pause(clock, ms),
-        }),
-      );
-    },
-  };
 }
 
 /** Failures are kept until main is there to hear of them. */
@@ -88,6 +50,9 @@ function createSide() {
     offered: (call: { callId: string; from: string; to: string }) => side?.offered(call),
     legOpened: (of: Parameters<LineSide['legOpened']>[0]) => side?.legOpened(of),
     told: (callId: string, content: unknown) => side?.told(callId, content),
+    loopbackMeasured: (levels: LoopbackLevels) => side?.loopbackMeasured(levels),
+    loopbackEnded: () => side?.loopbackEnded(),
+    connectionProgressed: (progress: ConnectionProgress) => side?.connectionProgressed(progress),
     degraded(failure: Failure) {
       if (side) side.degraded(failure);
       else early.push((later) => later.degraded(failure));
@@ -117,14 +82,23 @@ export async function openLineWindow(deps: {
 }): Promise<(message: unknown, port: MessagePort) => void> {
   const { clock, log } = deps;
   const side = createSide();
-  const output = await openSoundOutput({ listener: side, every: (ms, run) => repeatEvery(clock, ms, run) });
-  const exchange = await createExchangeNode(output.context);
+  const known = createKnownDevices();
+  const every = (ms: number, run: () => void) => repeatEvery(clock, ms, run);
+  const output = await openSoundOutput({ listener: side, devices: known, every });
+  const exchange = await createExchangeNode(output.context, output.desk);
   const fileDb: { value: number | null } = { value: null };
   const microphoneTrouble = createTrouble(side);
   // Whoever speaks with a file needs no microphone.
   const tellMicrophone = () => microphoneTrouble(fileDb.value === null ? microphone.failure : null);
-  const microphone = createMicrophone({ context: output.context, target: exchange.node, tried: tellMicrophone });
+  const microphone = createMicrophone({
+    context: output.context,
+    target: exchange.node,
+    devices: known,
+    tried: tellMicrophone,
+  });
+  const human = watchHuman();
   const line = createPracticeLine(exchange, (event) => {
+    human.note(event);
     if (event.type === 'carrierAsked') {
       twilio.asked(event);
       return;
@@ -141,7 +115,7 @@ export async function openLineWindow(deps: {
   const telephone = createTelephone({
     clock,
     media: { outgoing: sound.outgoing, PeerConnection: peers.PeerConnection },
-    listener: { changed: side.telephone, tokenNeeded: side.tokenNeeded, incoming: (call) => void twilio.offer(call) },
+    listener: { changed: side.telephone, tokenNeeded: side.tokenNeeded, incoming },
   });
   window.addEventListener('online', telephone.again);
   const twilio: TwilioLine = createTwilioLine({
@@ -152,9 +126,34 @@ export async function openLineWindow(deps: {
     telephone,
     sound,
     closePeers: peers.closeAll,
+    humanUnheard: human.unheard,
   });
   const trunks = createStreamArrivals(clock);
-  const devices = createDevices({ line, microphone, output, clock, fileDb, tellMicrophone });
+  const loopback = createLoopback({
+    output,
+    clock,
+    listener: { measured: side.loopbackMeasured, ended: side.loopbackEnded },
+  });
+  const test = createConnectionTest({ clock, progressed: side.connectionProgressed });
+  /** A call comes before every test. */
+  const callBegins = () => {
+    loopback.stop();
+    test.stop('call');
+  };
+  function incoming(call: Call): void {
+    callBegins();
+    void twilio.offer(call);
+  }
+  const devices = createDeskDevices({
+    line,
+    microphone,
+    output,
+    devices: known,
+    loopback,
+    clock,
+    fileDb,
+    tellMicrophone,
+  });
 
   return (message, port) => {
     const offer = asOffer(message);
@@ -177,14 +176,27 @@ export async function openLineWindow(deps: {
                 return ok(null);
               },
               async dial(callId, to) {
+                callBegins();
                 const answer = await twilio.dial(callId, to);
                 if (answer.ok) void microphone.open();
                 return answer;
               },
               sendDigits: ({ callId, digits }) => twilio.sendDigits(callId, digits),
+              test(wish) {
+                if (twilio.isUp) return failed({ kind: 'line-busy' });
+                loopback.stop();
+                const { withVoice } = wish;
+                return test.run(wish, () => openTestSound(output, { withVoice, microphoneId: microphone.chosen }));
+              },
+              cancelTest() {
+                test.stop('asked');
+                return ok(null);
+              },
             },
             async ask(command) {
+              if (command.type === 'dial') callBegins();
               if (command.type === 'dial') await trunks.wait(command.callId);
+              if (command.type === 'accept') human.pickedUp(command.handler);
               const answer = await line.ask(command);
               const opens = command.type === 'dial' || command.type === 'accept';
               if (opens && answer.ok) void microphone.open();

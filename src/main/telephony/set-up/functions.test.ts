@@ -51,6 +51,12 @@ test('An outgoing call rings the number from the caller id, and has everything t
   );
 });
 
+test('A test of the connection hears itself, and dials nobody, whatever it asks for', async () => {
+  const echo = '<Response><Echo/></Response>';
+  expect(await ask('outgoing', { CallSid: 'CA1', Purpose: 'connection-test' })).toBe(echo);
+  expect(await ask('outgoing', { CallSid: 'CA1', Purpose: 'connection-test', To: '+15550199' })).toBe(echo);
+});
+
 test('Machine detection is on when it is asked for', async () => {
   const twiml = await ask('outgoing', { CallSid: 'CA1', To: '+15550199', MachineDetection: 'Enable' });
   expect(twiml).toContain(`machineDetection="Enable" amdStatusCallback="${STATUS}&amp;about=machine"`);

@@ -7,9 +7,9 @@ export type ExchangeNode = {
   onMessage(listener: (message: FromExchange) => void): void;
 };
 
-/** Loads the exchange into the audio thread and connects it to the speaker. Input 0 is the microphone, input 1 a carrier's far end;
- * output 0 the speaker, output 1 what the far end hears. Rejects where the module cannot be loaded. */
-export async function createExchangeNode(context: AudioContext): Promise<ExchangeNode> {
+/** Loads the exchange into the audio thread and connects it to the desk. Input 0 is the microphone, input 1 a carrier's far end;
+ * output 0 the desk, output 1 what the far end hears. Rejects where the module cannot be loaded. */
+export async function createExchangeNode(context: AudioContext, desk: AudioNode): Promise<ExchangeNode> {
   await context.audioWorklet.addModule(workletUrl);
   const node = new AudioWorkletNode(context, EXCHANGE_PROCESSOR, {
     numberOfInputs: 2,
@@ -18,7 +18,7 @@ export async function createExchangeNode(context: AudioContext): Promise<Exchang
     channelCount: 1,
     channelCountMode: 'explicit',
   });
-  node.connect(context.destination, 0);
+  node.connect(desk, 0);
   return {
     node,
     post: (message, transfer) => node.port.postMessage(message, transfer),

@@ -1,40 +1,51 @@
+import { gainOfVolume } from '../../../domain/audio/level.ts';
 import { SAMPLE_RATE } from '../../../domain/audio/pcm.ts';
+import { asDeviceId, type KnownDevices } from './device-names.ts';
 import { createTrouble, type TroubleListener } from './trouble.ts';
 
 /** An audio clock that has not moved for this long is taken for dead. */
 const STALLED_MS = 1_500;
+/** A change of the volume takes this long, in seconds, so that it does not click. */
+const GLIDE_SECONDS = 0.02;
 const NOWHERE = { type: 'none' } as const;
 
 type SinkContext = AudioContext & { setSinkId(sink: string | typeof NOWHERE): Promise<void> };
 
 export type SoundOutput = {
   readonly context: AudioContext;
+  /** What goes in here is heard at the desk, as loud as was chosen. */
+  readonly desk: AudioNode;
+  /** 0 to 100. */
+  setVolume(volume: number): void;
   /** Whether somebody can hear it; without a device the audio runs on, timed by the system's clock. */
   audible(): boolean;
-  /** '' or 'default' is the system's choice. Falls back to no device, and says so, where it cannot be used. */
+  /** '' or 'default' is the system's choice, which also takes the place of one that cannot be used; without any, none. */
   choose(speakerId: string): Promise<void>;
 };
 
 const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function hasSpeaker(): Promise<boolean> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.some(({ kind }) => kind === 'audiooutput');
+function openContext(hasSpeaker: boolean): SinkContext {
+  const options = { sampleRate: SAMPLE_RATE, latencyHint: 'interactive', ...(hasSpeaker ? {} : { sinkId: NOWHERE }) };
+  return new AudioContext(options as AudioContextOptions) as SinkContext;
 }
 
 /**
  * Opens the one audio context of the line, at the rate of everything inside the machine. The call must go on whatever
- * the sound hardware does: a missing, failing or vanishing device is replaced by none.
+ * the sound hardware does: a missing, failing or vanishing device is replaced by the system's, or by none.
  */
 export async function openSoundOutput(deps: {
   listener: TroubleListener;
+  devices: KnownDevices;
   every: (ms: number, run: () => void) => void;
 }): Promise<SoundOutput> {
+  const { devices } = deps;
   const tell = createTrouble(deps.listener);
-  const first = (await hasSpeaker()) ? {} : { sinkId: NOWHERE };
-  const options = { sampleRate: SAMPLE_RATE, latencyHint: 'interactive', ...first } as AudioContextOptions;
-  const context = new AudioContext(options) as SinkContext;
-  let audible = !('sinkId' in first);
+  const hasSpeaker = async () => (await devices.list('audiooutput')).length > 0;
+  let audible = await hasSpeaker();
+  const context = openContext(audible);
+  const desk = new GainNode(context);
+  desk.connect(context.destination);
   let chosen = '';
   let lastTime = -1;
 
@@ -54,22 +65,23 @@ export async function openSoundOutput(deps: {
     }
   };
   const choose = async (speakerId: string) => {
-    chosen = speakerId === 'default' ? '' : speakerId;
+    chosen = asDeviceId(speakerId);
     if (!(await hasSpeaker())) {
       await giveUp('no speaker was found');
       return;
     }
-    const trouble = await play(chosen);
-    if (trouble === null) {
+    if ((await play(chosen)) === null) {
       tell(null);
       return;
     }
-    tell({
-      kind: 'sound-unavailable',
-      detail: `the chosen speaker cannot be used (${trouble}); the system's is tried`,
-    });
     const more = await play('');
-    if (more !== null) await giveUp(more);
+    if (more !== null) {
+      await giveUp(more);
+      return;
+    }
+    const name = devices.nameOf(chosen, 'The chosen speaker');
+    const instead = devices.nameOf('', 'The system’s speaker');
+    tell({ kind: 'device-replaced', device: 'speaker', chosen: name, instead });
   };
 
   navigator.mediaDevices.addEventListener('devicechange', () => void choose(chosen));
@@ -80,5 +92,11 @@ export async function openSoundOutput(deps: {
   });
   if (!audible) tell({ kind: 'sound-unavailable', detail: 'no speaker was found' });
   void context.resume();
-  return { context, audible: () => audible, choose };
+  return {
+    context,
+    desk,
+    setVolume: (volume) => void desk.gain.setTargetAtTime(gainOfVolume(volume), context.currentTime, GLIDE_SECONDS),
+    audible: () => audible,
+    choose,
+  };
 }

@@ -28,6 +28,7 @@ function createCall() {
     recovered: () => {},
     told: () => {},
     named: () => {},
+    humanUnheard: () => false,
   });
   return {
     did,

@@ -14,12 +14,15 @@ export type CallListener = {
   told(content: unknown): void;
   /** The carrier's name for this leg of a call that we place. */
   named(callSid: string): void;
+  /** Whether the human has the call and their microphone gives nothing. */
+  humanUnheard(): boolean;
 };
 
+/** Ten seconds without any change in a sound: somebody is silent, or muted. That is no fault of the line. */
+const CALLER_SILENT = 'constant-audio-output-level';
+/** Nor is it while the human only listens. */
+const DESK_SILENT = 'constant-audio-input-level';
 type Trouble = { code: number; message: string };
-
-/** Somebody is silent, or muted. That is no fault of the line. */
-const OF_SILENCE = new Set(['constant-audio-input-level', 'constant-audio-output-level']);
 const RECONNECTING: Failure = { kind: 'call-reconnecting' };
 
 /** Turns what the SDK's call does into what the line goes by. It ends in exactly one of bye, busy, declined and lost. */
@@ -82,7 +85,8 @@ export function followCall(call: Call, listener: CallListener): void {
     attach();
   });
   call.on('warning', (name: string) => {
-    if (!OF_SILENCE.has(name)) begins(name, { kind: 'call-quality', warning: name });
+    if (name === CALLER_SILENT || (name === DESK_SILENT && !listener.humanUnheard())) return;
+    begins(name, { kind: 'call-quality', warning: name });
   });
   call.on('warning-cleared', ends);
   call.on('sample', ({ totals }: { totals: { packetsLost: number } }) => {

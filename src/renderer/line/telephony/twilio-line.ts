@@ -22,6 +22,8 @@ export type TwilioLine = {
   /** Somebody calls. Refused where a call is up; otherwise it is offered to main. */
   offer(call: Call): Promise<void>;
   sendDigits(callId: string, digits: string): Result<null, Failure>;
+  /** Whether a call of the carrier's is up, or rings. */
+  readonly isUp: boolean;
   /** What the exchange asks of the carrier. */
   asked(event: Asked): void;
   /** Why the call of this id failed, where that is known; forgotten once it is told. */
@@ -39,6 +41,7 @@ export function createTwilioLine(deps: {
   telephone: Telephone;
   sound: { hear(stream: MediaStream): void; stop(): void };
   closePeers(): void;
+  humanUnheard(): boolean;
   offered(call: { callId: string; from: string; to: string }): void;
   degraded(failure: Failure): void;
   recovered(failure: Failure): void;
@@ -62,6 +65,7 @@ export function createTwilioLine(deps: {
       },
       sounds: sound.hear,
       failed: (failure) => void failures.set(callId, failure),
+      humanUnheard: deps.humanUnheard,
       degraded: deps.degraded,
       recovered: deps.recovered,
       told: (content) => deps.told(callId, content),
@@ -143,6 +147,9 @@ export function createTwilioLine(deps: {
     sendDigits(callId, digits) {
       if (up?.callId !== callId || !up.keys) return failed({ kind: 'not-found', what: `Call ${callId}` });
       return up.keys.send(digits);
+    },
+    get isUp() {
+      return up !== null;
     },
     asked({ callId, ask }) {
       if (up?.callId !== callId) return;

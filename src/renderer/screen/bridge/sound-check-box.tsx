@@ -5,6 +5,7 @@ import { Level } from '../ui/level.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useSettings } from './bridge-context.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { LoopbackBox } from './loopback-box.tsx';
 import type { Sound, SoundCheck } from './use-sound.ts';
 
 /** Where a voice begins to be usable. */
@@ -70,6 +71,7 @@ export function SoundCheckBox({ sound }: { sound: Sound }) {
         </Button>
       </div>
       {result ? <Outcome result={result} /> : null}
+      <LoopbackBox />
       {settings.microphoneFile ? (
         <p className="soft">
           Speaking for you: <code>{settings.microphoneFile}</code>

@@ -178,6 +178,8 @@ function machineHandlers({ state, emit }: Tools) {
     },
     'sound.devices': () => ok(state.devices),
     'sound.check': () => ok({ microphoneDb: null, speaker: false, says: 'No sound device was found.' }),
+    'loopback.start': () => ok(null),
+    'loopback.stop': () => ok(null),
     'microphoneFile.choose': () => ok('/sounds/me.wav'),
     'app.about': () =>
       ok({
@@ -197,6 +199,8 @@ function telephoneHandlers({ state }: Tools) {
     'telephone.setUp': () => ok({ ended: 'complete' }),
     'telephone.undo': () => ok({ ended: 'complete' }),
     'telephone.cancel': () => ok(null),
+    'connection.test': () => ok({ ended: 'cancelled', why: 'asked' }),
+    'connection.cancel': () => ok(null),
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 

@@ -1,6 +1,7 @@
 import { Grip, Hand, PhoneOff, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { useSettings } from '../../bridge/bridge-context.tsx';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import type { Handover } from '../../bridge/handover.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -60,10 +61,18 @@ function useKeypad({ line, phase, callId }: CallSnapshot) {
   return { button, panel };
 }
 
+/** Whether the caller would hear nothing of whoever takes over. */
+function useUnheard({ degraded }: CallSnapshot): boolean {
+  const { settings } = useSettings();
+  const missing = degraded.some(({ kind }) => kind === 'microphone-missing' || kind === 'microphone-denied');
+  return missing && settings.microphoneFile === '';
+}
+
 /** The bottom of a live call. Take over is the largest thing on the screen. */
 export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; handover: Handover }) {
   const human = snapshot.handler === 'human';
   const live = snapshot.phase === 'live';
+  const unheard = useUnheard(snapshot);
   const keypad = useKeypad(snapshot);
   const mute = useMute(snapshot);
   return (
@@ -103,7 +112,13 @@ export function CallControls({ snapshot, handover }: { snapshot: CallSnapshot; h
             <span>
               {handover.pending === 'takeOver' ? 'Taking over…' : 'Take over'}
               <small>
-                <Kbd keys="T" /> or hold <Kbd keys="Space" />
+                {unheard ? (
+                  'No microphone: the caller would not hear you'
+                ) : (
+                  <>
+                    <Kbd keys="T" /> or hold <Kbd keys="Space" />
+                  </>
+                )}
               </small>
             </span>
           </button>

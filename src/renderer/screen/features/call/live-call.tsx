@@ -27,7 +27,11 @@ function heardOfHuman(snapshot: CallSnapshot, microphoneFile: string): string {
   if (snapshot.muted) return 'The caller hears nothing of you';
   if (microphoneFile !== '') return 'The caller hears your WAV file';
   const missing = snapshot.degraded.some(({ kind }) => kind === 'microphone-missing' || kind === 'microphone-denied');
-  return missing ? 'Without a microphone: the caller cannot hear you' : 'The caller hears your microphone';
+  if (missing) return 'Without a microphone: the caller cannot hear you';
+  const other = snapshot.degraded.find(
+    (failure) => failure.kind === 'device-replaced' && failure.device === 'microphone',
+  );
+  return other?.kind === 'device-replaced' ? `The caller hears ${other.instead}` : 'The caller hears your microphone';
 }
 
 /** Whom the call is with, and over which line: practice says so. */

@@ -3,6 +3,7 @@ import { AgentVoice, Recogniser, SPEECH_CHOICES } from '../../../../domain/engin
 import { useClock } from '../../bridge/bridge-context.tsx';
 import { MODEL_STATES } from '../../bridge/model-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { VolumeSlider } from '../../ui/volume-slider.tsx';
 import type { ControlProps } from './control-props.ts';
 import { PhonesControl } from './phones-control.tsx';
 import { accelerator, acceleratorWords } from './accelerator.ts';
@@ -135,6 +136,10 @@ function DeviceControl(control: ControlProps) {
   );
 }
 
+function VolumeControl({ id, value, describedBy, keep }: ControlProps) {
+  return <VolumeSlider id={id} describedBy={describedBy} volume={Number(value)} onVolume={keep} />;
+}
+
 function WavFileControl({ id, value, describedBy, keep, sound }: ControlProps) {
   return (
     <div className="row" id={id} role="group" aria-label="WAV file as microphone" aria-describedby={describedBy}>
@@ -250,6 +255,8 @@ export function SettingControlFor(props: ControlProps) {
     case 'microphone':
     case 'speaker':
       return <DeviceControl {...props} />;
+    case 'volume':
+      return <VolumeControl {...props} />;
     case 'wav-file':
       return <WavFileControl {...props} />;
     case 'hot-key':

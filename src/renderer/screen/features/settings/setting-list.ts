@@ -6,6 +6,7 @@ export type SettingControl =
   | 'theme'
   | 'microphone'
   | 'speaker'
+  | 'volume'
   | 'wav-file'
   | 'hot-key'
   | 'language-model'
@@ -71,6 +72,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         control: 'hot-key',
       },
       {
+        key: 'headsetKey',
+        label: 'Headset key',
+        help: 'While a call is live, the play/pause key of a headset or keyboard takes over, and hands back.',
+        control: 'switch',
+      },
+      {
         key: 'letterKeys',
         label: 'Single-letter keys',
         help: 'T takes over, H hangs up, ? lists the rest. Switch off if you dictate.',
@@ -83,6 +90,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: [
       { key: 'microphoneId', label: 'Microphone', help: 'Your voice after a take-over.', control: 'microphone' },
       { key: 'speakerId', label: 'Speaker', help: 'Where you hear the call.', control: 'speaker' },
+      { key: 'speakerVolume', label: 'Volume', help: 'How loud you hear a call.', control: 'volume' },
       { key: 'ringerId', label: 'Ringer', help: 'Where calls that come in ring.', control: 'speaker' },
       {
         key: 'microphoneFile',

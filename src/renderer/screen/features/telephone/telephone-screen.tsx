@@ -4,6 +4,7 @@ import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Page } from '../../ui/page.tsx';
 import { AccountPart } from './account-part.tsx';
+import { ConnectionPart } from './connection-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { StepsPart } from './steps-part.tsx';
 import { TestCallPart } from './test-call-part.tsx';
@@ -109,6 +110,7 @@ function Wizard({ view }: { view: SetUpView }) {
         failure={setUp.failure ?? cancel.failure}
         cancelled={cancelled}
       />
+      {complete ? <ConnectionPart /> : null}
       {complete ? <TestCallPart trial={account?.type === 'trial'} /> : null}
       {begun ? (
         <UndoPart

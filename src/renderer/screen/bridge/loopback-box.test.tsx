@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { failed } from '../../../base/result.ts';
+import { LoopbackBox } from './loopback-box.tsx';
+import { createFakeMain } from './testing/fake-main.ts';
+import { show } from './testing/show.tsx';
+
+afterEach(cleanup);
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('somebody hears themselves with the level of both ways, and stops it', async () => {
+  const main = createFakeMain();
+  const { settle } = await show(<LoopbackBox />, {}, main);
+  press('Hear yourself');
+  await settle();
+  act(() => {
+    main.emit('loopback.measured', { microphoneDb: -18, speakerDb: -22 });
+  });
+  await settle();
+  expect(screen.getByRole('meter', { name: 'Your microphone' }).getAttribute('aria-valuenow')).toBe('-18');
+  expect(screen.getByRole('meter', { name: 'What comes back' }).getAttribute('aria-valuenow')).toBe('-22');
+  press('Stop hearing yourself');
+  await settle();
+  expect(main.heard).toContain('loopback.stop null');
+  expect(screen.queryByRole('meter')).toBeNull();
+});
+
+test('a call that begins ends it, and leaving the page stops it', async () => {
+  const main = createFakeMain();
+  const { settle } = await show(<LoopbackBox />, {}, main);
+  press('Hear yourself');
+  await settle();
+  act(() => {
+    main.emit('loopback.ended', null);
+  });
+  await settle();
+  expect(screen.getByRole('button', { name: 'Hear yourself' })).toBeTruthy();
+  press('Hear yourself');
+  await settle();
+  const before = main.heard.filter((said) => said === 'loopback.stop null').length;
+  cleanup();
+  await settle();
+  expect(main.heard.filter((said) => said === 'loopback.stop null').length).toBe(before + 1);
+});
+
+test('why it cannot be is said', async () => {
+  const main = createFakeMain();
+  main.answer('loopback.start', () => failed({ kind: 'microphone-denied' }));
+  const { settle } = await show(<LoopbackBox />, {}, main);
+  press('Hear yourself');
+  await settle();
+  expect(screen.getByText('The microphone may not be used.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Hear yourself' })).toBeTruthy();
+});
