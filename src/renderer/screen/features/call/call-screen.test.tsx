@@ -145,3 +145,33 @@ test('it does not say that a microphone is heard where there is none', async () 
   await settle();
   expect(alert()).toContain('The caller hears your WAV file');
 });
+
+test('which microphone is heard, where another took the place of the one that was unplugged', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: { ...liveSnapshot, handler: 'human' } });
+  const gone = { kind: 'device-replaced', device: 'microphone', chosen: 'Headset', instead: 'Built-in' } as const;
+  main.publish({ degraded: [{ ...gone, device: 'speaker', instead: 'Monitor' }] });
+  await settle();
+  expect(screen.getByRole('alert').textContent).toContain('The caller hears your microphone');
+  main.publish({ degraded: [gone] });
+  await settle();
+  expect(screen.getByRole('alert').textContent).toContain('The caller hears Built-in');
+  expect(screen.getByText('Headset is not connected any more. Built-in is used instead.')).toBeTruthy();
+});
+
+test('taking over says what is missing for it', async () => {
+  const { main, settle } = await show(<CallScreen />, {
+    snapshot: { ...liveSnapshot, degraded: [{ kind: 'microphone-missing' }] },
+  });
+  const button = () => screen.getByRole('button', { name: /^Take over/ }).textContent;
+  expect(button()).toContain('the caller would not hear you');
+  main.emit('settings.changed', { ...main.state.settings, microphoneFile: '/sounds/me.wav' });
+  await settle();
+  expect(button()).not.toContain('would not hear');
+});
+
+test('the volume of the call is kept as it is set', async () => {
+  const { main, settle } = await show(<CallScreen />, { snapshot: liveSnapshot });
+  fireEvent.change(screen.getByRole('slider', { name: 'Volume of the call' }), { target: { value: '35' } });
+  await settle();
+  expect(main.heard).toContain('settings.set {"speakerVolume":35}');
+});
