@@ -120,7 +120,6 @@ const QUALITY: Readonly<Record<string, string>> = {
   'low-bytes-received': 'no sound comes in',
   'low-bytes-sent': 'no sound goes out',
   'ice-connectivity-lost': 'the connection is interrupted',
-  'constant-audio-input-level': 'nothing comes from your microphone; it may be muted at the headset',
 };
 
 type Table = { [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureRow };
@@ -279,10 +278,18 @@ const table: Table = {
       retry: true,
     }),
   'call-quality': (f) =>
-    row(`The line is poor: ${QUALITY[f.warning] ?? f.warning}.`, 'Close what uses the network, or use a cable.', {
-      severity: 'degraded',
-      retry: true,
-    }),
+    f.warning === 'constant-audio-input-level'
+      ? row(
+          'Nothing comes from your microphone.',
+          'It may be muted at the headset; or choose another under Settings.',
+          {
+            severity: 'degraded',
+          },
+        )
+      : row(`The line is poor: ${QUALITY[f.warning] ?? f.warning}.`, 'Close what uses the network, or use a cable.', {
+          severity: 'degraded',
+          retry: true,
+        }),
   'dial-denied': (f) =>
     row(
       `${f.number} may not be called: ${f.reason}.`,
