@@ -34,8 +34,8 @@ export function createDeskKeys(deps: {
     const { phase, handler, callId } = softphone.snapshot();
     if (callId === null) return;
     // The gates move at once; the rest of the app hears of it after.
-    if (phase === 'live' && handler === 'agent') gate.post({ type: 'takeOver', callId });
-    softphone.takeOver(callId);
+    if (phase === 'live' && handler === 'agent') softphone.takeOver(callId, gate.takeOver(callId));
+    else softphone.takeOver(callId);
   };
   const headset = createHeadsetKey({
     keys: globalShortcut,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { app, Notification, powerMonitor, powerSaveBlocker, session, shell } from 'electron';
 import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
@@ -52,7 +53,7 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
     onVisible: () => showBarIfNeeded(),
   });
 
-  const gate = createLineGate(line.page);
+  const gate = createLineGate(line.page, `keys-${randomUUID()}`);
   const lineOpened = () => {
     windows.lineChanged();
     gate.connect();

@@ -42,6 +42,7 @@ function openLine() {
     telephone: { register: nothing, again: nothing, callOver: nothing, connect: () => new Promise(nothing) },
     sound: { hear: nothing, stop: nothing },
     closePeers: nothing,
+    humanUnheard: () => false,
     offered: ({ callId }) => void offered.push(callId),
     degraded: nothing,
     recovered: nothing,
