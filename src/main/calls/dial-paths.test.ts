@@ -96,8 +96,10 @@ describe('in the source', () => {
     [
       'the carrier’s client connects',
       (node) => isCallOf('.connect')(node) && node.getText().includes('params'),
-      ['renderer/line/telephony/telephone.ts'],
+      // The second reaches the echo, and nobody: see below.
+      ['renderer/line/telephony/telephone.ts', 'renderer/line/telephony/test-device.ts'],
     ],
+    ['the carrier’s own test is run', isCallOf('Device.runPreflight'), ['renderer/line/telephony/test-connection.ts']],
     ['the carrier’s server is asked to call', isCallOf('calls.create'), []],
     [
       'a permit is made',
@@ -111,6 +113,12 @@ describe('in the source', () => {
     ],
   ])('%s in these places, and nowhere else', (_, isOne, places) => {
     expect(filesWith(isOne)).toEqual(places);
+  });
+
+  it('the test of the connection asks the carrier for the echo alone, and can name no number', () => {
+    const { text } = sources.find(({ file }) => file === 'renderer/line/telephony/test-device.ts')!;
+    expect(text).toContain("const ECHO = { Purpose: 'connection-test' };");
+    expect(text).toContain('super.connect({ ...options, params: ECHO })');
   });
 
   it('the line looks at the permit before it calls the carrier', () => {
