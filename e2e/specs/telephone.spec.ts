@@ -126,12 +126,13 @@ test('the voice process dies in a call: the caller is told to wait, and the agen
 
 test('the line’s window dies in a call: the far end is let go, the screen says so, and the telephone connects again', async () => {
   const far = await phone.callOwnPhone();
+  const registered = phone.edge.next('registered');
   await crash('line/index.html');
   await call().hasEnded(2_000);
   await expect(phone.latchkey.screen.getByText(/line process ended unexpectedly/).first()).toBeVisible();
   expect(newest()).toMatchObject({ endReason: 'failed' });
   await call().putAway();
-  await phone.edge.next('registered');
+  await registered;
   await far.hangUp();
 });
 
