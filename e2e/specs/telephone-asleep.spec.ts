@@ -101,3 +101,18 @@ test('in a call, and the other end waits: the call goes on', async () => {
   await hangUp();
   expect(newest()).toMatchObject({ endReason: 'human-hung-up' });
 });
+
+test('in a call, and the other end hangs up meanwhile: the call is over on the screen and on record', async () => {
+  const far = await talk();
+  await fallAsleep(phone, {
+    meanwhile: async () => {
+      phone.edge.dropWebSockets();
+      await far.hangUp();
+    },
+  });
+  await call().hasEnded();
+  // The edge knows nothing of the call any more, and does not tell who ended it.
+  await call().says('The call broke off.');
+  expect(newest()).toMatchObject({ answered: true, endReason: 'failed' });
+  await call().putAway();
+});
