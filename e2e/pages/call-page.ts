@@ -32,6 +32,12 @@ export const callPage = (page: Page) => ({
       }),
     );
   },
+  /** The whole turn was heard. */
+  async hasHeard(side: Said['side'], words: RegExp): Promise<void> {
+    const heard = async () =>
+      (await this.conversation()).some((said) => said.side === side && said.final && words.test(said.text));
+    await expect.poll(heard, { timeout: 60_000, message: String(words) }).toBe(true);
+  },
   async takeOver(): Promise<void> {
     await page.getByRole('button', { name: 'Take over' }).click();
   },
@@ -74,6 +80,18 @@ export const callPage = (page: Page) => ({
   /** Whether calls can come and go, as the Call screen has it. */
   async telephoneIs(state: 'Connected' | 'Connecting' | 'Not connected', timeout = 40_000): Promise<void> {
     await expect(page.getByRole('region', { name: 'Telephone' }).getByRole('status')).toHaveText(state, { timeout });
+  },
+  /** What the lead expected of a practice call, once it has told. */
+  async expectations(): Promise<{ name: string; held: boolean; detail: string }[]> {
+    await expect(page.getByRole('heading', { name: /expectations? held$/ })).toBeVisible({ timeout: 60_000 });
+    const rows = await page.locator('.expectation').all();
+    return Promise.all(
+      rows.map(async (row) => ({
+        name: (await row.locator('strong').textContent()) ?? '',
+        held: (await row.locator('.held').count()) > 0,
+        detail: (await row.locator('.soft').textContent()) ?? '',
+      })),
+    );
   },
   async putAway(): Promise<void> {
     await page.getByRole('button', { name: 'Done' }).click();

@@ -63,6 +63,10 @@ export type EdgeCall = {
   press(keys: string, how: 'as sound' | 'as events', pressing?: Pressing): Promise<void>;
   /** From now on everything that arrives is sent back, as <Echo> does. */
   echo(): void;
+  /** Speaks live: each frame of 960 samples is asked for when it is due. */
+  playFrom(source: () => Int16Array): void;
+  /** Every frame from now on, as it arrives. */
+  onHeard(listener: (heard: Heard) => void): void;
   /** All frames so far with their arrival times. */
   received(): readonly Heard[];
 };
@@ -202,6 +206,8 @@ export function createCallLeg({ direction, params, offer, clientSid, codecs, ...
     press: (keys, how, pressing = { ms: 100, pauseMs: 100 }) =>
       how === 'as sound' ? player.play(soundOfKeys(keys, pressing, PEER_RATE)) : peer.press(keys, pressing),
     echo: () => void listeners.add(({ pcm }) => void player.play(pcm)),
+    playFrom: player.from,
+    onHeard: (listener) => void listeners.add(listener),
     received: () => heard,
   };
 

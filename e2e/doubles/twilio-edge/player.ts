@@ -7,6 +7,8 @@ export type Player = {
   play(pcm: Int16Array): Promise<void>;
   /** Goes on until something else is looped, or null. */
   loop(pcm: Int16Array | null): void;
+  /** Where nothing is played, each frame of FRAME_SAMPLES is asked for when it is due. */
+  from(source: () => Int16Array): void;
   start(): void;
   close(): void;
 };
@@ -15,10 +17,12 @@ export type Player = {
 export function createPlayer(send: (frame: Int16Array) => void): Player {
   const queue: { pcm: Int16Array; from: number; done: () => void }[] = [];
   let looped: { pcm: Int16Array; from: number } | null = null;
+  let live: (() => Int16Array) | null = null;
   let timer: NodeJS.Timeout | null = null;
   let due = 0;
 
   const nextFrame = () => {
+    if (live && !looped && queue.length === 0) return live();
     const frame = new Int16Array(FRAME_SAMPLES);
     let filled = 0;
     while (filled < FRAME_SAMPLES) {
@@ -47,6 +51,9 @@ export function createPlayer(send: (frame: Int16Array) => void): Player {
     play: (pcm) => new Promise((done) => queue.push({ pcm, from: 0, done })),
     loop(pcm) {
       looped = pcm && pcm.length > 0 ? { pcm, from: 0 } : null;
+    },
+    from(source) {
+      live = source;
     },
     start() {
       if (timer) return;
