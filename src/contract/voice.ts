@@ -1,3 +1,4 @@
+import { Qualification } from '../domain/agent/qualification/score.ts';
 import { z } from 'zod';
 import { MOST_WHISPER, WhisperAnswer, WhisperOutcome } from '../domain/agent/whisper.ts';
 import { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
@@ -62,6 +63,8 @@ export const voiceContract = {
   ),
   /** While the human has the call: what they could say to the caller's turn `turnId`. Nobody hears it. */
   'suggestion.made': event(z.object({ callId: z.string(), turnId: z.string(), text: z.string(), agent: z.string() })),
+  /** What the lead's words are worth now, each with what proves it. */
+  'lead.scored': event(z.object({ callId: z.string(), qualification: Qualification })),
   /** The caller asks for the human at the desk. */
   'human.requested': event(ofCall),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),

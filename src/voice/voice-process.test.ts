@@ -1,3 +1,4 @@
+import { scoreOf } from '../domain/agent/qualification/score.ts';
 import { expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { createPortPair, type Port } from '../base/port.ts';
@@ -23,6 +24,7 @@ const seed = {
 const thought: Thought = {
   agent: 'conversation',
   languageModel: null,
+  qualification: scoreOf([], []),
   opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
   bridge: (why) => ({ text: why === 'lost' ? 'One moment.' : 'I am back.', agent: 'conversation' }),
   async *reply() {},

@@ -1,3 +1,5 @@
+import { evidenceIn } from './qualification/evidence-in.ts';
+import { withEvidence } from './qualification/evidence.ts';
 import type { Decision } from './agent-definition.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
 import type { HeardExchange } from './thinker.ts';
@@ -23,7 +25,7 @@ export function applyExchange(
       ...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId),
       ...sayingsOf(exchange),
     ],
-    ...learnt(context, decision),
+    ...learnt(context, decision, { turnId: exchange.callerTurnId ?? turnId, text: exchange.callerText }),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
     parted: context.parted || goodbyeHeard(exchange, decision),
@@ -41,8 +43,9 @@ function sayingsOf({ turnId, callerText, agentText, interrupted }: HeardExchange
 }
 
 /** What the caller's words tell stays known, whatever became of our reply. */
-const learnt = (context: WorkflowContext, decision: Decision | null) => ({
+const learnt = (context: WorkflowContext, decision: Decision | null, turn: { turnId: string; text: string }) => ({
   facts: mergeFacts(context.facts, decision?.facts ?? []),
+  evidence: withEvidence(context.evidence, evidenceIn({ ...turn, facts: decision?.facts ?? [] })),
   optedOut: context.optedOut || decision?.intent === 'optOut',
 });
 
@@ -67,14 +70,14 @@ function goodbyeHeard({ agentText, interrupted }: HeardExchange, decision: Decis
 /** The context after the human or the caller spoke while the human had the call. */
 export function applyOverheard(
   context: WorkflowContext,
-  turn: { side: 'caller' | 'human'; text: string },
+  turn: { side: 'caller' | 'human'; text: string; turnId?: string },
   decision: Decision | null,
 ): WorkflowContext {
   if (turn.text.trim() === '') return context;
   return {
     ...context,
     history: [...context.history, { turnId: '', side: turn.side, text: turn.text.trim(), interrupted: false }],
-    ...learnt(context, decision),
+    ...(turn.side === 'caller' ? learnt(context, decision, { turnId: turn.turnId ?? '', text: turn.text }) : {}),
     revision: context.revision + 1,
   };
 }

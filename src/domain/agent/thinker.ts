@@ -1,3 +1,4 @@
+import type { Qualification } from './qualification/score.ts';
 import type { Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
 import type { LanguageModelStatus } from '../engine/language-model.ts';
@@ -26,6 +27,8 @@ export type HeardExchange = {
   turnId: string;
   /** '' for the opener and other words of ours that answer nothing. */
   callerText: string;
+  /** The caller's own turn, where there is one. */
+  callerTurnId?: string;
   /** Up to the last sample played; '' when the reply was dropped before it sounded. */
   agentText: string;
   interrupted: boolean;
@@ -49,7 +52,9 @@ export type Thought = {
   /** Commits what really was said and heard; checkpointed (thread_id = callId). */
   heard(exchange: HeardExchange): Promise<void>;
   /** What was said while the human was the handler; enters the context without a reply. */
-  overheard(turn: { side: 'caller' | 'human'; text: string }): Promise<void>;
+  overheard(turn: { side: 'caller' | 'human'; text: string; turnId?: string }): Promise<void>;
+  /** What the lead is worth, by what they have really said so far. */
+  readonly qualification: Qualification;
   /**
    * What the human, who has the call, could say to the words that were overheard last; null for nothing. Changes nothing,
    * and is never spoken.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Side } from '../call/call-id.ts';
+import { Evidence } from './qualification/evidence.ts';
 import { Topic } from './topic.ts';
 import { Whisper } from './whisper.ts';
 import { WorkflowSeed } from './workflow-seed.ts';
@@ -23,6 +24,8 @@ export const WorkflowContext = z.object({
   agent: z.string().min(1),
   history: z.array(Saying),
   facts: z.array(LeadFact),
+  /** What the caller's words prove about them as a lead; never more than what they said. */
+  evidence: z.array(Evidence).default([]),
   /** What the caller was last heard being asked. */
   lastAsked: Topic.nullable(),
   /** How often each topic was asked. */
@@ -52,6 +55,7 @@ export function createWorkflowContext(call: {
     ...call,
     history: [],
     facts: [],
+    evidence: [],
     lastAsked: null,
     asked: {},
     optedOut: false,

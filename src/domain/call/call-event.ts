@@ -1,3 +1,4 @@
+import type { Qualification } from '../agent/qualification/score.ts';
 import type { Whisper } from '../agent/whisper.ts';
 import type { Failure } from '../failure.ts';
 import type { Turn } from '../record/turn.ts';
@@ -97,6 +98,7 @@ export type VoiceEvent =
       readonly duckedMs: number | null;
       readonly hushedMs: number;
     } & OfCall)
+  | ({ readonly type: 'leadScored'; readonly qualification: Qualification } & OfCall)
   | ({ readonly type: 'agentHangUpRequested' } & OfCall)
   /** The voice has handed over all it had of the call (or cannot any more). */
   | ({ readonly type: 'voiceClosed' } & OfCall);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Qualification } from '../agent/qualification/score.ts';
 import { WhisperState } from '../agent/whisper.ts';
 import { Failure } from '../failure.ts';
 import { LatencySplit } from '../record/turn.ts';
@@ -55,6 +56,10 @@ export const CallSnapshot = z.object({
   keys: z.array(KeysNote),
   /** Only while the human has the call. */
   suggestion: Suggestion.nullable(),
+  /** What the lead's words are worth; null while none of them is. */
+  qualification: Qualification.nullable(),
+  /** The score before it last moved. */
+  scoreBefore: z.number(),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
   /** Where the agent's words come from. */
   mind: z.enum(['language-model', 'rehearsed']),
@@ -86,6 +91,8 @@ export const idleSnapshot: CallSnapshot = {
   whispers: [],
   keys: [],
   suggestion: null,
+  qualification: null,
+  scoreBefore: 0,
   latencies: [],
   mind: 'rehearsed',
   languageModel: null,

@@ -8,6 +8,8 @@ export function factOfCall(event: CallEvent): CallFact | null {
       return { type: 'turnFinished', turn: event.turn };
     case 'agentTransitioned':
       return { type: 'agentTransitioned', from: event.from, to: event.to, reason: event.reason };
+    case 'leadScored':
+      return { type: 'leadScored', qualification: event.qualification };
     case 'callerBargedIn':
       return {
         type: 'bargedIn',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, Leg } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
 import { AnsweredBy, CallSid, Currency, Price } from '../telephony/carrier-message.ts';
@@ -25,6 +26,8 @@ export const CallFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('callAnswered'), lineMs: z.number(), handler: Handler.optional() }),
   z.object({ type: z.literal('turnFinished'), turn: Turn }),
   z.object({ type: z.literal('agentTransitioned'), from: z.string().nullable(), to: z.string(), reason: z.string() }),
+  /** What the lead's words were worth from here on. */
+  z.object({ type: z.literal('leadScored'), qualification: Qualification }),
   z.object({
     type: z.literal('handlerChanged'),
     handler: Handler,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
 import { type RecordedFact } from './call-fact.ts';
@@ -30,6 +31,10 @@ export const CallRecord = z.object({
   whispers: z.array(z.object({ text: z.string(), lineMs: z.number() })).default([]),
   /** Keys of the caller's, those of one number together. Records that were kept before there were any have none. */
   keys: z.array(z.object({ keys: z.string(), lineMs: z.number(), untilMs: z.number() })).default([]),
+  /** What the lead's words were worth in the end; null where none of them was worth anything. */
+  qualification: Qualification.nullable().default(null),
+  /** How the score moved, in order. */
+  scores: z.array(z.number()).default([]),
   bargeIns: z.number(),
   carrier: CarrierRecord.default(noCarrier),
   degraded: z.array(Failure),
@@ -58,6 +63,8 @@ const blank = (first: RecordedFact): CallRecord => ({
   agentChanges: [],
   whispers: [],
   keys: [],
+  qualification: null,
+  scores: [],
   bargeIns: 0,
   carrier: noCarrier,
   degraded: [],
@@ -97,6 +104,10 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       return { ...record, whispers: [...record.whispers, { text: fact.text, lineMs: fact.lineMs }] };
     case 'digitReceived':
       return withTalk({ ...record, keys: withKey(record.keys, fact.digit, fact.lineMs) }, fact.lineMs);
+    case 'leadScored': {
+      const { qualification } = fact;
+      return { ...record, qualification, scores: [...record.scores, qualification.score] };
+    }
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };
     case 'degraded':

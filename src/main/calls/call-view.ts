@@ -1,3 +1,4 @@
+import type { Qualification } from '../../domain/agent/qualification/score.ts';
 import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
 import type { Caption, KeysNote, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
 import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
@@ -15,6 +16,9 @@ export type CallView = {
   readonly whispers: readonly WhisperNote[];
   readonly keys: readonly KeysNote[];
   readonly suggestion: Suggestion | null;
+  readonly qualification: Qualification | null;
+  /** The score before the last change of it. */
+  readonly scoreBefore: number;
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
 
@@ -28,6 +32,8 @@ export const emptyView = (callId: string | null): CallView => ({
   whispers: [],
   keys: [],
   suggestion: null,
+  qualification: null,
+  scoreBefore: 0,
   latencies: [],
 });
 
@@ -39,6 +45,7 @@ export type ViewEvent =
   | { type: 'turn'; turn: Turn }
   | { type: 'suggestion'; suggestion: Suggestion }
   | { type: 'key'; key: string }
+  | { type: 'qualification'; qualification: Qualification }
   | { type: 'whispered'; whisper: Whisper }
   | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
@@ -65,6 +72,11 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       return { ...view, suggestion: event.suggestion };
     case 'key':
       return { ...view, keys: withKey(view, event.key) };
+    case 'qualification': {
+      const score = view.qualification?.score ?? 0;
+      const moved = event.qualification.score !== score;
+      return { ...view, qualification: event.qualification, scoreBefore: moved ? score : view.scoreBefore };
+    }
     case 'whispered': {
       const note: WhisperNote = {
         ...event.whisper,

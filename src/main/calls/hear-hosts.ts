@@ -60,6 +60,10 @@ export function hearHosts<Native>({ hosts, clock, log, push, look, settings, abo
     push({ type: 'agentTransitioned', callId, from, to, reason });
     look(callId, { type: 'agent', agent: to, reason });
   });
+  voice.on('lead.scored', ({ callId, qualification }) => {
+    push({ type: 'leadScored', callId, qualification });
+    look(callId, { type: 'qualification', qualification });
+  });
   voice.on('caller.bargedIn', (event) => push({ type: 'callerBargedIn', ...event }));
   voice.on('hangUp.requested', ({ callId }) => push({ type: 'agentHangUpRequested', callId }));
   voice.on('part.degraded', ({ callId, failure }) => push({ type: 'partDegraded', callId, failure }));

@@ -29,6 +29,8 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     whispers: [...told.whispers],
     keys: [...told.keys],
     suggestion: live && state.handler === 'human' ? told.suggestion : null,
+    qualification: told.qualification,
+    scoreBefore: told.scoreBefore,
     latencies: [...told.latencies],
     recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),
     ...fields,

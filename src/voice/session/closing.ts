@@ -33,13 +33,27 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
   let chain: Promise<void> = Promise.resolve();
   let agent: string | null = null;
   let duckedAt: number | undefined;
+  // Nothing is known at the start, and that is no news; after a crash all that was known is told again.
+  let score = JSON.stringify(thought.qualification.shares.length === 0 ? thought.qualification : null);
+
+  /** What is known of the lead may be more, or less, after each of their turns. */
+  const scored = () => {
+    const { qualification } = thought;
+    const now = JSON.stringify(qualification);
+    if (now === score) return;
+    score = now;
+    tell('lead.scored', { callId, qualification });
+  };
 
   /** Exchanges enter the conversation one after the other; the next reply waits for them. */
   const after = (work: () => Promise<void>) => {
-    chain = chain.then(work).catch((error: unknown) => {
-      // A defect: what was said is missing from the conversation, but the next reply must not wait for it for ever.
-      log.error('what was said was not remembered', { callId, error: String(error) });
-    });
+    chain = chain
+      .then(work)
+      .then(scored)
+      .catch((error: unknown) => {
+        // A defect: what was said is missing from the conversation, but the next reply must not wait for it for ever.
+        log.error('what was said was not remembered', { callId, error: String(error) });
+      });
   };
 
   function record(saying: Saying, interrupted: boolean): void {
@@ -123,6 +137,7 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
         thought.heard({
           turnId: speech.turnId,
           callerText: speech.callerText,
+          callerTurnId: speech.callerTurnId,
           agentText: speech.heard(),
           interrupted: false,
         }),
@@ -159,14 +174,15 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
         await thought.heard({
           turnId: speech.turnId,
           callerText: speech.callerText,
+          callerTurnId: speech.callerTurnId,
           agentText: speech.heard(),
           interrupted: true,
           callerGoesOn: goesOn,
         });
       });
     },
-    overheard(side: 'caller' | 'human', text: string): void {
-      after(() => thought.overheard({ side, text }));
+    overheard(side: 'caller' | 'human', text: string, turnId: string): void {
+      after(() => thought.overheard({ side, text, turnId }));
     },
   };
 }

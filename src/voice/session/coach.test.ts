@@ -99,6 +99,6 @@ describe('while the human has the call', () => {
     await call.caller.says('What would it cost?');
     await call.clock.advance(500);
     expect(texts(call)).toEqual([]);
-    expect(call.overheard).toEqual([{ side: 'caller', text: 'What would it cost?' }]);
+    expect(call.overheard).toMatchObject([{ side: 'caller', text: 'What would it cost?' }]);
   });
 });

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import { wantsNoOpener } from '../../domain/agent/wants-no-opener.ts';
 import { firstSentence } from '../speak/clauses.ts';
-import type { Replies, Saying } from './replies.ts';
+import type { CallerWords, Replies, Saying } from './replies.ts';
 import { GREETING_WAIT_MS } from './session-deps.ts';
 
 /** What the agent says first, known before the call is dialled. */
@@ -38,10 +38,8 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
   return {
     isDue: () => !sounded && !identified,
     /** The opener as the answer to the caller's "hello". */
-    asReply: (replies: Replies, callerText: string): Saying =>
-      wantsNoOpener(callerText)
-        ? replies.toCaller(callerText, undefined)
-        : replies.fixed({ ...opener, callerText }, 'opener'),
+    asReply: (replies: Replies, caller: CallerWords): Saying =>
+      wantsNoOpener(caller.text) ? replies.toCaller(caller, undefined) : replies.fixed({ ...opener, caller }, 'opener'),
     /** What must be said again before the reply to these words. */
     again: (callerText: string): string | undefined =>
       sounded && !identified && !wantsNoOpener(callerText) ? firstSentence(opener.text) : undefined,
@@ -49,12 +47,12 @@ export function createOpening({ thought, opener, clock, resumed }: OpeningDeps) 
     interrupted: (saying: Saying) => judge(saying, false),
     begin({ replies, volunteer, callerSpoke }: Begin): void {
       const comesBack = identified ? 'bridge' : 'opener';
-      if (bridge) volunteer(replies.fixed({ ...bridge, callerText: '' }, comesBack));
+      if (bridge) volunteer(replies.fixed(bridge, comesBack));
       if (identified) return;
       const wait = () => {
         cancel = clock.after(GREETING_WAIT_MS, () => {
           if (sounded) return;
-          if (!callerSpoke()) volunteer(replies.fixed({ ...opener, callerText: '' }, 'opener'));
+          if (!callerSpoke()) volunteer(replies.fixed(opener, 'opener'));
           wait();
         });
       };

@@ -8,11 +8,15 @@ import { createSpeech, type Speech } from './speech.ts';
 /** A speech and what is to be done about it once it is heard. */
 export type Saying = { speech: Speech; notes: ReplyNotes };
 
+/** What is answered, and the turn it was said in; '' and '' where nobody said anything. */
+export type CallerWords = { text: string; turnId: string };
+export const NOBODY: CallerWords = { text: '', turnId: '' };
+
 /** Makes speeches: from the mind, or from words known beforehand. Nothing made here is heard until it is delivered. */
 export type Replies = {
   /** `opening` comes first: who calls, where the caller has not heard it yet. */
-  toCaller(callerText: string, opening: string | undefined): Saying;
-  fixed(words: { text: string; agent: string; callerText: string }, source: 'opener' | 'bridge'): Saying;
+  toCaller(caller: CallerWords, opening: string | undefined): Saying;
+  fixed(words: { text: string; agent: string; caller?: CallerWords }, source: 'opener' | 'bridge'): Saying;
 };
 
 type RepliesDeps = {
@@ -27,6 +31,7 @@ type RepliesDeps = {
 export function createReplies(deps: RepliesDeps): Replies {
   const open = (saying: {
     callerText: string;
+    callerTurnId: string;
     notes: ReplyNotes;
     words: (turnId: string, signal: AbortSignal) => AsyncIterable<string>;
   }): Saying => {
@@ -35,6 +40,7 @@ export function createReplies(deps: RepliesDeps): Replies {
       speechId: `s-${turnId}`,
       turnId,
       callerText: saying.callerText,
+      callerTurnId: saying.callerTurnId,
       audio: deps.audio,
       sounds: (signal) => soundsOf(saying.words(turnId, signal), deps.mouth, signal),
       onFirstSound: () => deps.meter.mark('firstSoundMs'),
@@ -53,11 +59,12 @@ export function createReplies(deps: RepliesDeps): Replies {
   }
 
   return {
-    toCaller(callerText, opening) {
+    toCaller({ text: callerText, turnId: callerTurnId }, opening) {
       // Cut off before the mind had answered, the words were still somebody's.
       const notes = blankNotes(deps.thought.agent, 'rehearsed');
       return open({
         callerText,
+        callerTurnId,
         notes,
         words: (turnId, signal) => {
           const reply = think({ turnId, callerText }, notes, signal);
@@ -65,7 +72,12 @@ export function createReplies(deps: RepliesDeps): Replies {
         },
       });
     },
-    fixed: ({ text, agent, callerText }, source) =>
-      open({ callerText, notes: blankNotes(agent, source), words: () => fixedWords(text) }),
+    fixed: ({ text, agent, caller = NOBODY }, source) =>
+      open({
+        callerText: caller.text,
+        callerTurnId: caller.turnId,
+        notes: blankNotes(agent, source),
+        words: () => fixedWords(text),
+      }),
   };
 }

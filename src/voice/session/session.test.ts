@@ -16,7 +16,7 @@ describe('the opening', () => {
   it('answers the caller’s hello with who we are', async () => {
     const call = await afterOpener();
     expect(call.turns().map(({ side, text }) => `${side}: ${text}`)).toEqual(['caller: Hello?', `agent: ${OPENER}`]);
-    expect(call.exchanges).toEqual([
+    expect(call.exchanges).toMatchObject([
       { turnId: expect.any(String) as string, callerText: 'Hello?', agentText: OPENER, interrupted: false },
     ]);
     expect(call.told('latency.measured')).toHaveLength(1);
@@ -373,7 +373,7 @@ describe('the human at the desk', () => {
     await call.caller.says('Who am I talking to now?');
     await call.clock.advance(3_000);
     expect(call.audibleMs()).toBe(audible);
-    expect(call.overheard).toEqual([{ side: 'caller', text: 'Who am I talking to now?' }]);
+    expect(call.overheard).toMatchObject([{ side: 'caller', text: 'Who am I talking to now?' }]);
     call.switchboard.setHandler('agent');
     await call.clock.advance(3_000);
     expect(call.turns().at(-1)).toMatchObject({ side: 'agent', text: 'I am taking over again.' });
@@ -389,7 +389,7 @@ describe('the human at the desk', () => {
     call.human.says({ type: 'wordsRecognised', text: 'Joe goes on from here', final: false });
     call.switchboard.setHandler('agent');
     await call.clock.advance(100);
-    expect(call.overheard).toEqual([
+    expect(call.overheard).toMatchObject([
       { side: 'caller', text: 'I would rather talk to' },
       { side: 'human', text: 'Joe goes on from here' },
     ]);

@@ -14,7 +14,7 @@ import { createKeysHeard } from './keys-heard.ts';
 import { createLatencyMeter } from './latency-meter.ts';
 import { createLineClock } from './line-clock.ts';
 import { createOpening } from './opening.ts';
-import { createReplies, type Saying } from './replies.ts';
+import { createReplies, NOBODY, type Saying } from './replies.ts';
 import { DUCKED_GAIN, type Session, type SessionDeps } from './session-deps.ts';
 import { createSide } from './side.ts';
 import { createWaiting } from './waiting.ts';
@@ -42,7 +42,7 @@ export function createSession(deps: SessionDeps): Session {
     side: 'caller',
     onFact: (fact) => (handler === 'agent' ? tellFloor(fact) : caller.overhear(fact)),
     onOverheard: (text, turnId) => {
-      closing.overheard('caller', text);
+      closing.overheard('caller', text, turnId);
       if (handler === 'human') coach.callerSaid({ turnId, text });
     },
   });
@@ -50,7 +50,7 @@ export function createSession(deps: SessionDeps): Session {
     ...deps,
     side: 'human',
     onFact: (fact) => human.overhear(fact),
-    onOverheard: (text) => closing.overheard('human', text),
+    onOverheard: (text, turnId) => closing.overheard('human', text, turnId),
   });
   let floor = startFloor();
   let saying: Saying | undefined;
@@ -109,7 +109,8 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   function replyTo(text: string): Saying {
-    return opening.isDue() ? opening.asReply(replies, text) : replies.toCaller(text, opening.again(text));
+    const said = { text, turnId: caller.utterance.turnId };
+    return opening.isDue() ? opening.asReply(replies, said) : replies.toCaller(said, opening.again(text));
   }
 
   function speak(): void {
@@ -209,14 +210,14 @@ export function createSession(deps: SessionDeps): Session {
   /** Nobody has said anything for long. */
   function speakUp(): void {
     if (handler === 'agent' && !saying && caller.utterance.startedSample === undefined)
-      volunteer(replies.toCaller('', opening.again('')));
+      volunteer(replies.toCaller(NOBODY, opening.again('')));
   }
 
   /** Keys are a turn of their own, unless their words are still coming: then they are answered with those. */
   function answerKeys(): void {
     if (over || hangingUp) return;
     if (handler === 'human') {
-      closing.overheard('caller', keys.text);
+      closing.overheard('caller', keys.text, caller.utterance.turnId);
       keys.answered(keys.text);
     } else if (saying && !saying.speech.delivering) {
       think(keysIn(saying.speech.callerText).said);
@@ -265,7 +266,7 @@ export function createSession(deps: SessionDeps): Session {
     if (next === 'agent') {
       human.leave();
       const { text, agent } = thought.bridge('handed-back');
-      volunteer(replies.fixed({ text, agent, callerText: '' }, 'bridge'));
+      volunteer(replies.fixed({ text, agent }, 'bridge'));
     }
     show();
   }

@@ -19,6 +19,8 @@ export type Speech = {
   readonly speechId: string;
   readonly turnId: string;
   readonly callerText: string;
+  /** The caller's own turn, which `callerText` is the words of; '' where it answers nothing. */
+  readonly callerTurnId: string;
   readonly signal: AbortSignal;
   /** Sends the sound. Resolves when everything was sent, or with the failure that ended it early. */
   deliver(): Promise<Failure | undefined>;
@@ -43,6 +45,7 @@ type SpeechDeps = {
   speechId: string;
   turnId: string;
   callerText: string;
+  callerTurnId: string;
   sounds: (signal: AbortSignal) => AsyncGenerator<Result<SpokenClause, Failure>>;
   audio: Port;
   onFirstSound: () => void;
@@ -101,6 +104,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
     speechId: deps.speechId,
     turnId: deps.turnId,
     callerText: deps.callerText,
+    callerTurnId: deps.callerTurnId,
     signal,
     get delivering() {
       return delivering;

@@ -1,3 +1,4 @@
+import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import { createPortPair } from '../../base/port.ts';
 import { silentLog } from '../../base/log.ts';
 import { failed, ok } from '../../base/result.ts';
@@ -46,6 +47,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
   const thought: Thought = {
     agent: 'conversation',
     languageModel: null,
+    qualification: scoreOf([], []),
     opener: () => Promise.resolve(OPENER),
     bridge: (why) => {
       if (why === 'resumed' && !openerWasHeard) return OPENER;

@@ -1,3 +1,4 @@
+import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import type { Log } from '../../base/log.ts';
 import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange.ts';
 import { questionFor } from '../../domain/agent/conversation-replies.ts';
@@ -71,6 +72,13 @@ export function createThought(deps: ThoughtDeps): Thought {
       return current().name;
     },
     languageModel: modelName,
+    get qualification() {
+      const { evidence, history } = context;
+      return scoreOf(
+        evidence,
+        history.filter(({ side }) => side === 'caller').map(({ text }) => text),
+      );
+    },
     opener() {
       warmIdly();
       return Promise.resolve({ text: openerText(context.seed), agent: current().name });

@@ -180,6 +180,8 @@ export const record: CallRecord = {
   whispers: [],
   carrier: noCarrier,
   keys: [],
+  qualification: null,
+  scores: [],
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

@@ -6,6 +6,7 @@ import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { milliseconds } from '../../ui/format.ts';
 import { LatencyStrip } from '../../ui/latency-strip.tsx';
+import { LeadPanel } from './lead-panel.tsx';
 import { SoundLevels } from './sound-levels.tsx';
 
 const FLOOR: Record<FloorStatus, { says: string; icon: LucideIcon }> = {
@@ -90,6 +91,7 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
       {snapshot.phase === 'live' && snapshot.callId !== null ? (
         <SoundLevels callId={snapshot.callId} muted={snapshot.muted} />
       ) : null}
+      <LeadPanel snapshot={snapshot} />
       <Latency snapshot={snapshot} />
       {snapshot.degraded.length > 0 ? (
         <section className="panel stack" aria-labelledby="panel-degraded">

@@ -8,7 +8,9 @@ import { useClock, useHappening, useRunningCallId } from '../../bridge/bridge-co
 import { callLineWords } from '../../bridge/call-line-words.ts';
 import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { LeadEvidence } from '../../bridge/lead-evidence.tsx';
 import type { WishOutput } from '../../bridge/screen-words.ts';
+import { scoreWords } from '../../bridge/slot-words.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
@@ -179,6 +181,20 @@ const back = () => {
   window.location.hash = '#/history';
 };
 
+/** What the lead's words were worth in the end. */
+function Lead({ record: { qualification } }: { record: CallRecord }) {
+  if (!qualification || qualification.shares.length === 0) return null;
+  const verdict = qualification.qualified ? 'qualified' : 'not qualified';
+  return (
+    <details className="lead-evidence">
+      <summary>
+        Lead: {scoreWords(qualification.score)}, {verdict}
+      </summary>
+      <LeadEvidence shares={qualification.shares} />
+    </details>
+  );
+}
+
 /** What the carrier counted and charges, told after the call. */
 const Carrier = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? null : (
@@ -205,6 +221,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
         ]}
       />
       <Carrier lines={carrierWords(record.carrier)} />
+      <Lead record={record} />
       {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}
       {recordingUrl && !running ? (
         <Replay key={recordingMs} record={record} url={recordingUrl} recordingMs={recordingMs} />

@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { scoreOf } from '../../../../domain/agent/qualification/score.ts';
+import { LeadPanel } from './lead-panel.tsx';
+
+afterEach(cleanup);
+
+const said = 'We want to sell our condo.';
+const qualification = scoreOf(
+  [
+    { slot: 'goal', value: 'sell', quote: said, turnId: 't1', confidence: 0.9 },
+    { slot: 'propertyType', value: 'condo', quote: said, turnId: 't1', confidence: 0.9 },
+  ],
+  [said],
+);
+
+test('every fact stands with the sentence that proves it, and the score with how it moved', () => {
+  render(<LeadPanel snapshot={{ qualification, scoreBefore: 0.5 }} />);
+  const facts = screen.getByRole('list', { name: 'What is known about the lead' });
+  expect(facts.textContent).toContain('Wants to sell +18');
+  expect(facts.querySelectorAll('q')[0]?.textContent).toBe(said);
+  expect(screen.getByRole('heading').textContent).toContain('27 of 100');
+  expect(screen.getByRole('status').textContent).toBe('Not qualified yet, down from 50');
+});
+
+test('before anything is known it says what will stand there', () => {
+  render(<LeadPanel snapshot={{ qualification: null, scoreBefore: 0 }} />);
+  expect(screen.getByText(/appears here, with their words/)).toBeTruthy();
+  expect(screen.queryByRole('list')).toBeNull();
+});

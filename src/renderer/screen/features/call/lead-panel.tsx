@@ -1,0 +1,38 @@
+import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
+import { LeadEvidence } from '../../bridge/lead-evidence.tsx';
+import { scoreWords } from '../../bridge/slot-words.ts';
+
+/** How the score moved last, for a person: nothing where it never moved. */
+function movedWords(before: number, now: number): string {
+  if (before === now) return '';
+  return now > before ? `up from ${Math.round(before * 100)}` : `down from ${Math.round(before * 100)}`;
+}
+
+/** What the lead's own words have told so far, and what that is worth. */
+export function LeadPanel({ snapshot }: { snapshot: Pick<CallSnapshot, 'qualification' | 'scoreBefore'> }) {
+  const { qualification, scoreBefore } = snapshot;
+  return (
+    <section className="panel" aria-labelledby="panel-lead">
+      <h2 id="panel-lead">
+        The lead
+        {qualification ? (
+          <span className={qualification.qualified ? 'panel-figure number lead-qualified' : 'panel-figure number'}>
+            {scoreWords(qualification.score)}
+          </span>
+        ) : null}
+      </h2>
+      {qualification && qualification.shares.length > 0 ? (
+        <>
+          <p className="faint small" role="status">
+            {[qualification.qualified ? 'Qualified' : 'Not qualified yet', movedWords(scoreBefore, qualification.score)]
+              .filter(Boolean)
+              .join(', ')}
+          </p>
+          <LeadEvidence shares={qualification.shares} />
+        </>
+      ) : (
+        <p className="faint small">What the caller tells about their plans appears here, with their words.</p>
+      )}
+    </section>
+  );
+}
