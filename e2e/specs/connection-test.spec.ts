@@ -10,7 +10,7 @@ test.setTimeout(90_000);
 
 let line: TelephoneLine;
 test.beforeAll(async () => {
-  line = await launchTelephoneLine(echoes);
+  line = await launchTelephoneLine({ onInvite: echoes });
 });
 test.afterAll(() => line.close());
 test.beforeEach(() => {

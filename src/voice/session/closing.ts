@@ -181,7 +181,7 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
         });
       });
     },
-    overheard(side: 'caller' | 'human', text: string, turnId: string): void {
+    overheard(side: 'caller' | 'human', text: string, turnId = ''): void {
       after(() => thought.overheard({ side, text, turnId }));
     },
   };

@@ -217,7 +217,7 @@ export function createSession(deps: SessionDeps): Session {
   function answerKeys(): void {
     if (over || hangingUp) return;
     if (handler === 'human') {
-      closing.overheard('caller', keys.text, caller.utterance.turnId);
+      closing.overheard('caller', keys.text);
       keys.answered(keys.text);
     } else if (saying && !saying.speech.delivering) {
       think(keysIn(saying.speech.callerText).said);

@@ -31,6 +31,6 @@ describe('a change of hands, which the line tells and main as well', () => {
     call.session.setHandler('human', 5_000);
     await call.caller.says('Who am I talking to now?');
     await call.clock.advance(3_000);
-    expect(call.overheard).toEqual([{ side: 'caller', text: 'Who am I talking to now?' }]);
+    expect(call.overheard).toMatchObject([{ side: 'caller', text: 'Who am I talking to now?' }]);
   });
 });
