@@ -1,9 +1,16 @@
+import { spokenWords } from './spoken-words.ts';
+
 /**
- * Does the caller ask not to be called again? Works on `spokenWords`. In doubt it says yes (COMPLIANCE C7): to end a
- * call that might have gone on costs a lead, to go on with one that must end breaks the law. It also knows what a
- * recogniser makes of these words on a telephone ("take me off your way", "stop coin me").
+ * Does the caller ask not to be called again? In doubt it says yes (COMPLIANCE C7): to end a call that might have gone on
+ * costs a lead, to go on with one that must end breaks the law. It also knows what a recogniser makes of these words on a
+ * telephone ("take me off your way", "stop coin me"). A clause that is nothing but "stop" is the word that the opener
+ * offers, whatever comes after it ("No, stop. I'm not selling.").
  */
-export function asksNotToBeCalled(words: string): boolean {
+export const asksNotToBeCalled = (utterance: string): boolean =>
+  inWords(spokenWords(utterance)) ||
+  utterance.split(/[.!?,;:–—]+/).some((clause) => ONLY_STOP.test(spokenWords(clause)));
+
+function inWords(words: string): boolean {
   if (HARMLESS.some((pattern) => pattern.test(words))) return false;
   if (ONLY_NOW.test(words) && !FOR_GOOD.test(words)) return false;
   return OPT_OUT.some((pattern) => pattern.test(words));
@@ -27,6 +34,9 @@ const HARMLESS = [
   /\blist price\b/,
 ];
 
+const ONLY_STOP =
+  /^(?:(?:please|just|ok|okay|hey|no|yes|and|so|i said|would you|can you|could you) )*stop(?: (?:it|now|please|stop|this|right there|thank you|thanks))*$/;
+
 const OPT_OUT: readonly RegExp[] = [
   new RegExp(
     `\\b(?:take|get|drop|cross|scratch|strike|pull|keep|kick|knock|taking|took|make|ticket) ${ME}(?: \\w+){0,2} (?:off|out of)\\b`,
@@ -40,7 +50,7 @@ const OPT_OUT: readonly RegExp[] = [
   ),
   new RegExp(`\\bstop ${MISHEARD_CALL} (?:me|us|here|this)\\b`),
   /\bstop call/,
-  /^(?:(?:please|just|ok|okay|hey|no|yes|and|so|i said|would you|can you|could you) )*stop(?: (?:it|now|please|stop|this|right there|thank you|thanks))*$/,
+  ONLY_STOP,
   new RegExp(
     `\\b(?:not|never)(?: to)?(?: you)?(?: (?:ever|want|please|be|you|anyone|anybody|need|keep|even))*(?: to)?(?: be)? ${CALL}(?: (?:me|us|here|back|again|any ?more|ever|this|my|our|at|people|or|called))`,
   ),

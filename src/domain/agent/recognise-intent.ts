@@ -19,7 +19,7 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
   const words = spokenWords(utterance);
   const { lastAsked } = context;
   if (words === '') return { intent: utterance.trim() === '' ? 'silent' : 'unclear', words, facts: [] };
-  if (asksNotToBeCalled(words)) return { intent: 'optOut', words, facts: [] };
+  if (asksNotToBeCalled(utterance)) return { intent: 'optOut', words, facts: [] };
   const facts = factsIn(utterance, lastAsked);
   const answered =
     lastAsked !== null &&

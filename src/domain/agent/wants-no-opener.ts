@@ -8,5 +8,5 @@ import { spokenWords } from './spoken-words.ts';
  */
 export function wantsNoOpener(callerText: string): boolean {
   const words = spokenWords(callerText);
-  return asksNotToBeCalled(words) || (callerPatterns.voicemail?.some((pattern) => pattern.test(words)) ?? false);
+  return asksNotToBeCalled(callerText) || (callerPatterns.voicemail?.some((pattern) => pattern.test(words)) ?? false);
 }

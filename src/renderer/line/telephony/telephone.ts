@@ -180,8 +180,14 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
       open();
       return;
     }
-    state.device.updateToken(token);
-    if (state.told.state !== 'ready') register(state.device);
+    if (state.told.state === 'ready' || state.device.isBusy) {
+      state.device.updateToken(token);
+      if (state.told.state !== 'ready') register(state.device);
+      return;
+    }
+    // One that has not connected yet may be waiting for an answer that the sleep of the machine has swallowed.
+    drop();
+    open();
   }
 
   return {
