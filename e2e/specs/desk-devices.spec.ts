@@ -39,7 +39,7 @@ const last = async (name: 'part.degraded' | 'part.recovered') => (await line.tol
 const degraded = (failure: object) => expect.poll(() => last('part.degraded')).toEqual(failure);
 const recovered = (failure: object) => expect.poll(() => last('part.recovered')).toEqual(failure);
 const hand = async (handler: 'agent' | 'human') =>
-  expect(await line.ask('gates.set', { callId: 'c1', handler })).toMatchObject({ ok: true });
+  expect(await line.ask('gates.set', { callId: 'c1', handler, knows: {} })).toMatchObject({ ok: true });
 const isUp = async () => expect(await line.told('call.ended')).toEqual([]);
 /** Chromium's test microphones beep once a second. */
 const humanIsHeard = () => far.heard(-30);

@@ -18,7 +18,6 @@ const MICROPHONES = ['Fake Default Audio Input', 'Fake Audio Input 1', 'Fake Aud
 let phone: TelephoneApp;
 test.beforeAll(async () => {
   phone = await launchTelephoneApp();
-  phone.rest.addNumber('+15125550100');
 });
 test.afterAll(() => phone.close());
 
