@@ -12,37 +12,44 @@ export type CallStory = {
   agents: string[];
   /** Who had the call after the agent, in order. */
   handlers: Handler[];
-  bargeIns: number;
-  /** Turns of the agent that were not heard to their end. */
+  /** Turns of the agent, in these stretches, that were not heard to their end. */
   cutOff: number;
   endReason: CallRecord['endReason'];
   /** What the scenario expected, and did not come about. */
   missed: string[];
 };
 
-type Told = { record: CallRecord; lines: readonly string[]; expectations: PracticeReport['expectations'] };
+type Told = {
+  record: CallRecord;
+  lines: readonly string[];
+  expectations: PracticeReport['expectations'];
+  /** The story ends after so many stretches. */
+  until?: number | undefined;
+};
 
-export function storyOf({ record, lines, expectations }: Told): CallStory {
-  const stretches = stretchesOf(record);
+export function storyOf({ record, lines, expectations, until }: Told): CallStory {
+  const stretches = stretchesOf(record).slice(0, until);
   return {
     speakers: stretches.map(({ side }) => side),
     linesHeard: stretches.filter(({ side }) => side === 'caller').map(({ text }) => nearest(text, lines)),
     agents: record.agentChanges.map(({ to }) => to),
     handlers: record.handlerChanges.map(({ handler }) => handler),
-    bargeIns: record.bargeIns,
-    cutOff: record.turns.filter(({ side, interrupted }) => side === 'agent' && interrupted).length,
-    endReason: record.endReason,
+    cutOff: stretches.reduce((sum, { cutOff }) => sum + cutOff, 0),
+    endReason: until === undefined ? record.endReason : null,
     missed: expectations.filter(({ held }) => !held).map(({ name, detail }) => `${name}: ${detail}`),
   };
 }
 
+type Stretch = { side: Side; text: string; cutOff: number };
+
 /** Where it is not the agent who ends the call, an answer may have begun or not: that is chance on either line. */
-function stretchesOf({ turns, endReason }: CallRecord): { side: Side; text: string }[] {
-  const stretches: { side: Side; text: string }[] = [];
-  for (const { side, text } of turns) {
+function stretchesOf({ turns, endReason }: CallRecord): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const { side, text, interrupted } of turns) {
+    const cutOff = side === 'agent' && interrupted ? 1 : 0;
     const last = stretches.at(-1);
-    if (last?.side === side) last.text += ` ${text}`;
-    else stretches.push({ side, text });
+    if (last?.side === side) Object.assign(last, { text: `${last.text} ${text}`, cutOff: last.cutOff + cutOff });
+    else stretches.push({ side, text, cutOff });
   }
   const lastOfCaller = stretches.findLastIndex(({ side }) => side === 'caller');
   return endReason === 'agent-hung-up' ? stretches : stretches.slice(0, lastOfCaller + 1);
