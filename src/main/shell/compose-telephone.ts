@@ -28,7 +28,7 @@ export function composeTelephone({ paths, clock, log, keysChanged }: Composition
   return {
     telephone: {
       isSetUp: () => file.get().application !== undefined,
-      mint: () => tokenFromSetUp(file.get(), vault),
+      mint: (purpose) => tokenFromSetUp(file.get(), vault, purpose),
       account: () => accountFromSetUp(file.get(), vault, { fetch: netFetch }),
     },
     telephoneSetUp: createTelephoneSetUp({

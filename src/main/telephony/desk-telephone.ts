@@ -7,14 +7,15 @@ import type { PartBoard } from '../calls/part-board.ts';
 import type { Hosts } from '../calls/softphone-hosts.ts';
 import type { MintedToken } from './access-token.ts';
 import { createLegPrices } from './leg-prices.ts';
+import type { TokenPurpose } from './token-from-set-up.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import type { TwilioAccount } from './twilio-account.ts';
 
 export type TelephoneMeans = {
   /** Whether the set-up has been done, so that a telephone is to be expected. */
   isSetUp(): boolean;
-  /** A token from the keys of the set-up. */
-  mint(): Result<MintedToken, Failure>;
+  /** A token from the keys of the set-up; for calls, where nothing else is said. */
+  mint(purpose?: TokenPurpose): Result<MintedToken, Failure>;
   /** The account, as the key for calls may ask it; null without that key. */
   account(): TwilioAccount | null;
 };

@@ -35,12 +35,14 @@ function openDesk(mint: TelephoneMeans['mint']) {
 }
 
 it('tests the connection with a token of its own, and tells the screens how far it is', async () => {
-  const { screen, line, clock, asked } = openDesk(() => ok({ token: 'fresh', expiresAtWallMs: FAR }));
+  const { screen, line, clock, asked } = openDesk((purpose) =>
+    ok({ token: `fresh, for a ${purpose}`, expiresAtWallMs: FAR }),
+  );
   const heard: unknown[] = [];
   screen.on('connection.progressed', (progress) => heard.push(progress));
   await clock.advance(10);
   expect(await screen.call('connection.test', { withVoice: true })).toEqual(ok({ ended: 'cancelled', why: 'asked' }));
-  expect(asked).toEqual([{ token: 'fresh', withVoice: true }]);
+  expect(asked).toEqual([{ token: 'fresh, for a test', withVoice: true }]);
   line.emit('connection.progressed', { stage: 'calling', share: 0.1, levels: null });
   await clock.advance(10);
   expect(heard).toEqual([{ stage: 'calling', share: 0.1, levels: null }]);

@@ -24,8 +24,8 @@ export function connectionHandlers<Native>(deps: {
     'connection.test': ({ withVoice }) => {
       const refused = onACall();
       if (refused) return refused;
-      // Of its own: what the line has may be as old as the last hour.
-      const minted = telephone.mint();
+      // Of its own: what the line has may be as old as the last hour, and a test is not to be rung.
+      const minted = telephone.mint('test');
       return minted.ok ? line.call('connection.test', { token: minted.value.token, withVoice }) : minted;
     },
     'connection.cancel': () => line.call('connection.cancel', null),

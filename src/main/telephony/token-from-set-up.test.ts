@@ -10,14 +10,24 @@ const made: SetUpMade = {
 };
 const vault = (secret: string | null) => ({ get: () => secret });
 
-test('What the set-up made is enough for a token of its account, key, application and identity', () => {
-  const minted = tokenFromSetUp(made, vault('the secret'));
+function claimsOf(...given: Parameters<typeof tokenFromSetUp>): unknown {
+  const minted = tokenFromSetUp(...given);
   if (!minted.ok) throw new Error(minted.failure.kind);
-  const claims: unknown = JSON.parse(Buffer.from(minted.value.token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-  expect(claims).toMatchObject({
+  return JSON.parse(Buffer.from(minted.value.token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}
+
+test('What the set-up made is enough for a token of its account, key, application and identity', () => {
+  expect(claimsOf(made, vault('the secret'))).toMatchObject({
     iss: 'SK1',
     sub: 'AC1',
     grants: { identity: 'latchkey', voice: { outgoing: { application_sid: 'AP1' } } },
+  });
+});
+
+test('A test of the connection is rung under no name of the desk', () => {
+  expect(claimsOf(made, vault('the secret'), 'test')).toMatchObject({
+    sub: 'AC1',
+    grants: { identity: 'latchkey_test', voice: { outgoing: { application_sid: 'AP1' } } },
   });
 });
 

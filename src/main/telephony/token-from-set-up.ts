@@ -23,11 +23,22 @@ export function accountFromSetUp(
   return createTwilioAccount({ accountSid, username: apiKeySid, password }, road);
 }
 
+/**
+ * Whether the desk is to be reached with it, or only the connection to be tested. A test has a name of its own at the
+ * carrier, so that a call that comes in rings the telephone alone: a test that ended would decline it.
+ */
+export type TokenPurpose = 'calls' | 'test';
+
 /** A token from what the set-up made and the vault keeps; refused with what to do when either lacks. */
-export function tokenFromSetUp(made: SetUpMade, vault: Pick<Vault, 'get'>): Result<MintedToken, Failure> {
+export function tokenFromSetUp(
+  made: SetUpMade,
+  vault: Pick<Vault, 'get'>,
+  purpose: TokenPurpose = 'calls',
+): Result<MintedToken, Failure> {
   const { accountSid, apiKeySid, application, variables } = made;
-  const identity = variables?.['LATCHKEY_IDENTITY'];
-  if (!accountSid || !apiKeySid || !application || !identity) return failed({ kind: 'refused', reason: NOT_SET_UP });
+  const desk = variables?.['LATCHKEY_IDENTITY'];
+  if (!accountSid || !apiKeySid || !application || !desk) return failed({ kind: 'refused', reason: NOT_SET_UP });
+  const identity = purpose === 'test' ? `${desk}_test` : desk;
   const apiKeySecret = vault.get(KEY_SECRET);
   if (apiKeySecret === null) return failed({ kind: 'refused', reason: KEY_LOST });
   const applicationSid = application.sid;
