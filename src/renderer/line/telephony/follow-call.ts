@@ -30,6 +30,7 @@ export function followCall(call: Call, listener: CallListener): void {
   let over = false;
   let answered = false;
   let trouble: Trouble | null = null;
+  let deskSilent = false;
   const open = new Map<string, Failure>();
   const end = (signal: CarrierSignal) => {
     if (over) return;
@@ -48,6 +49,11 @@ export function followCall(call: Call, listener: CallListener): void {
     const failure = open.get(key);
     open.delete(key);
     if (failure && !over) listener.recovered(failure);
+  };
+  /** The SDK warns once for a silence, in which the call may change hands. */
+  const judgeSilence = () => {
+    if (deskSilent && listener.humanUnheard()) begins(DESK_SILENT, { kind: 'call-quality', warning: DESK_SILENT });
+    else ends(DESK_SILENT);
   };
   let named = call.direction === Call.CallDirection.Incoming;
   const name = () => {
@@ -85,11 +91,17 @@ export function followCall(call: Call, listener: CallListener): void {
     attach();
   });
   call.on('warning', (name: string) => {
-    if (name === CALLER_SILENT || (name === DESK_SILENT && !listener.humanUnheard())) return;
-    begins(name, { kind: 'call-quality', warning: name });
+    if (name === DESK_SILENT) {
+      deskSilent = true;
+      judgeSilence();
+    } else if (name !== CALLER_SILENT) begins(name, { kind: 'call-quality', warning: name });
   });
-  call.on('warning-cleared', ends);
+  call.on('warning-cleared', (name: string) => {
+    if (name === DESK_SILENT) deskSilent = false;
+    ends(name);
+  });
   call.on('sample', ({ totals }: { totals: { packetsLost: number } }) => {
+    judgeSilence();
     if (!over) listener.did({ type: 'counted', framesLost: totals.packetsLost });
   });
   call.on('messageReceived', ({ content }: { content: unknown }) => {

@@ -19,6 +19,7 @@ function call() {
 }
 
 function follow(unheard = false) {
+  const human = { unheard };
   const sdk = call();
   const told: string[] = [];
   const warningOf = (failure: Failure) => ('warning' in failure ? failure.warning : failure.kind);
@@ -30,9 +31,9 @@ function follow(unheard = false) {
     recovered: (failure) => void told.push(`-${warningOf(failure)}`),
     told: () => undefined,
     named: () => undefined,
-    humanUnheard: () => unheard,
+    humanUnheard: () => human.unheard,
   });
-  return { sdk, told };
+  return { sdk, told, human };
 }
 
 /** All that Twilio's client warns of in a call: WARNING_NAMES of its call.js, with the prefixes of its thresholds. */
@@ -69,6 +70,27 @@ describe('a warning of the carrier’s client', () => {
     unheard.sdk.emit('warning-cleared', warning);
     expect(unheard.told).toEqual([`+${warning}`, `-${warning}`]);
     expect(describeFailure({ kind: 'call-quality', warning }).says).toBe('Nothing comes from your microphone.');
+  });
+
+  test('of a silence is told when somebody takes over into it who is not heard, until they hand back', () => {
+    const warning = 'constant-audio-input-level';
+    const { sdk, told, human } = follow(false);
+    const secondPasses = () => sdk.emit('sample', { totals: { packetsLost: 0 } });
+    sdk.emit('warning', warning, null);
+    secondPasses();
+    const warnings = () => told.filter((one) => one.endsWith(warning));
+    expect(warnings()).toEqual([]);
+    human.unheard = true;
+    secondPasses();
+    secondPasses();
+    expect(warnings()).toEqual([`+${warning}`]);
+    human.unheard = false;
+    secondPasses();
+    expect(warnings()).toEqual([`+${warning}`, `-${warning}`]);
+    sdk.emit('warning-cleared', warning);
+    human.unheard = true;
+    secondPasses();
+    expect(warnings()).toHaveLength(2);
   });
 
   test('is over with the call, which tells of none after', async () => {
