@@ -19,6 +19,8 @@
   };
   const { setSinkId } = AudioContext.prototype;
   AudioContext.prototype.setSinkId = async function (sink) {
+    // As in Chromium: what it has already is not looked for.
+    if (sink === this.sinkId) return undefined;
     const named = typeof sink === 'string' && sink !== '';
     if (named && !(await there('audiooutput')).some(({ deviceId }) => deviceId === sink)) {
       throw new DOMException('The device is not found', 'NotFoundError');

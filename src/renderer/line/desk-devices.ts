@@ -21,6 +21,8 @@ type Desk = {
   /** How loud the sound file is that speaks instead of the microphone; null where none does. */
   fileDb: { value: number | null };
   tellMicrophone: () => void;
+  /** Whether a telephone call is up or rings, also before main has heard of it. */
+  callIsUp: () => boolean;
 };
 
 const labelled = (devices: MediaDeviceInfo[]) =>
@@ -28,7 +30,7 @@ const labelled = (devices: MediaDeviceInfo[]) =>
 
 /** What the window does with the microphones and speakers of the desk. */
 export function createDeskDevices(desk: Desk): LineDevices {
-  const { line, microphone, output, devices, loopback, clock, fileDb, tellMicrophone } = desk;
+  const { line, microphone, output, devices, loopback, clock, fileDb, tellMicrophone, callIsUp } = desk;
   return {
     async choose({ microphoneId, speakerId, microphonePcm, volume }) {
       fileDb.value = microphonePcm ? rmsDb(floatFromPcm(microphonePcm)) : null;
@@ -52,10 +54,11 @@ export function createDeskDevices(desk: Desk): LineDevices {
       const check = { output, microphoneId: microphone.chosen, pause: (ms: number) => pause(clock, ms) };
       return ok(await checkSound(check));
     },
-    startLoopback: () =>
-      fileDb.value === null
-        ? loopback.start(microphone.chosen)
-        : failed({ kind: 'refused', reason: 'A WAV file speaks for you. To hear yourself, use none.' }),
+    startLoopback() {
+      if (callIsUp()) return failed({ kind: 'line-busy' });
+      if (fileDb.value === null) return loopback.start(microphone.chosen);
+      return failed({ kind: 'refused', reason: 'A WAV file speaks for you. To hear yourself, use none.' });
+    },
     stopLoopback() {
       loopback.stop();
       return ok(null);

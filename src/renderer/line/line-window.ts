@@ -153,6 +153,7 @@ export async function openLineWindow(deps: {
     clock,
     fileDb,
     tellMicrophone,
+    callIsUp: () => twilio.isUp,
   });
 
   return (message, port) => {

@@ -162,6 +162,17 @@ test('between calls it is known whether the chosen one is there, and none is ope
   expect(outside.asked).toBe(0);
 });
 
+test('another that cannot be opened is no reason to say that nobody is heard: the one before goes on', async () => {
+  const { outside } = browser(system, headset);
+  const { microphone, last } = listen();
+  await microphone.choose('');
+  await microphone.open();
+  outside.refusal = 'NotReadableError';
+  await microphone.choose('headset');
+  await last(replaced);
+  expect(outside.tracks.map(({ label, stopped }) => [label, stopped])).toEqual([['Built-in microphone', false]]);
+});
+
 test('permission withdrawn while a call is up is told, and nothing is asked for once the call is over', async () => {
   const { plug, outside } = browser(system);
   const { microphone, heard, last } = listen();

@@ -95,7 +95,10 @@ export function createMicrophone({ context, target, devices, tried }: Microphone
       use(answer.value);
       return ok(null);
     }
-    found(answer.failure);
+    const before = state.open?.track;
+    const goesOn = before?.readyState === 'live' && answer.failure.kind !== 'microphone-denied';
+    // It must not be said that the caller hears nothing while they hear the one that was open before.
+    found(goesOn ? replacementOf(state, before, devices) : answer.failure);
     return failed(answer.failure);
   };
   const look = async () => {

@@ -41,12 +41,13 @@ export async function openSoundOutput(deps: {
 }): Promise<SoundOutput> {
   const { devices } = deps;
   const tell = createTrouble(deps.listener);
-  const hasSpeaker = async () => (await devices.list('audiooutput')).length > 0;
-  let audible = await hasSpeaker();
+  let audible = (await devices.list('audiooutput')).length > 0;
   const context = openContext(audible);
   const desk = new GainNode(context);
   desk.connect(context.destination);
   let chosen = '';
+  /** Only the latest choosing counts: devices come and go faster than one is taken. */
+  let choosing = 0;
   let lastTime = -1;
 
   const giveUp = async (detail: string) => {
@@ -66,15 +67,23 @@ export async function openSoundOutput(deps: {
   };
   const choose = async (speakerId: string) => {
     chosen = asDeviceId(speakerId);
-    if (!(await hasSpeaker())) {
+    const mine = ++choosing;
+    const speakers = await devices.list('audiooutput');
+    if (mine !== choosing) return;
+    if (speakers.length === 0) {
       await giveUp('no speaker was found');
       return;
     }
-    if ((await play(chosen)) === null) {
+    // A context that is asked for what it has says yes, also when that is gone: only the list knows.
+    const there = chosen === '' || speakers.some(({ deviceId }) => deviceId === chosen);
+    const refusal = there ? await play(chosen) : 'it is not there';
+    if (mine !== choosing) return;
+    if (refusal === null) {
       tell(null);
       return;
     }
     const more = await play('');
+    if (mine !== choosing) return;
     if (more !== null) {
       await giveUp(more);
       return;

@@ -56,6 +56,8 @@ export async function openTestSound(
     },
     levels: () => ({ sentDb: sent(), heardDb: heard() }),
     close() {
+      // One that loops goes on for ever, also where nothing listens to it.
+      if (source instanceof AudioBufferSourceNode) source.stop();
       source.disconnect();
       remote?.disconnect();
       back.disconnect();
