@@ -36,7 +36,7 @@ export const Settings = z.strictObject({
   recordCalls: z.boolean().default(true),
   /** Electron accelerator of the global take-over key. */
   takeOverHotKey: z.string().min(1).default('CommandOrControl+Shift+T'),
-  /** Whether the play/pause key of a headset takes over and hands back, while a call is live. */
+  /** Whether the play/pause key of a headset answers, takes over and hands back, while a call rings for the human or is live. */
   headsetKey: z.boolean().default(true),
   /** Whether single letters (t, h, j, ?) are keys; some people dictate or use one hand. */
   letterKeys: z.boolean().default(true),

@@ -49,6 +49,16 @@ test('switched off it is not held, and is let go in the middle of a call', () =>
   expect(held.size).toBe(0);
 });
 
+test('switched off, a key that another program holds is missed no more, and is again once it is switched on', () => {
+  const { follow, told } = openDesk(() => false);
+  follow(live, true);
+  follow(live, false);
+  follow(live, false);
+  expect(told).toEqual([false, true]);
+  follow(live, true);
+  expect(told).toEqual([false, true, false]);
+});
+
 test.each([
   ['says no', () => false],
   [

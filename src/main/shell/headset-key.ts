@@ -23,7 +23,7 @@ export type HeadsetKey = {
 export function createHeadsetKey(deps: {
   keys: SystemKeys;
   pressed(): void;
-  /** Whether it could be had; only what is another than before is told. */
+  /** Whether it could be had, and that it is not missed any more once it is switched off; only what is another than before is told. */
   told(held: boolean): void;
 }): HeadsetKey {
   const { keys, pressed, told } = deps;
@@ -42,6 +42,10 @@ export function createHeadsetKey(deps: {
   };
   return {
     follow(call, on) {
+      if (!on && refused) {
+        refused = false;
+        told(true);
+      }
       const wants = on && headsetPress(call) !== null;
       if (wants === wanted) return;
       wanted = wants;

@@ -74,7 +74,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         key: 'headsetKey',
         label: 'Headset key',
-        help: 'While a call is live, the play/pause key of a headset or keyboard takes over, and hands back.',
+        help: 'While a call rings for you or is live, the play/pause key of a headset or keyboard answers, takes over and hands back.',
         control: 'switch',
       },
       {
