@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { failed } from '../../../base/result.ts';
+import { failed, ok } from '../../../base/result.ts';
 import { LoopbackBox } from './loopback-box.tsx';
 import { createFakeMain } from './testing/fake-main.ts';
 import { show } from './testing/show.tsx';
@@ -37,6 +37,32 @@ test('a call that begins ends it, and leaving the page stops it', async () => {
   });
   await settle();
   expect(screen.getByRole('button', { name: 'Hear yourself' })).toBeTruthy();
+  press('Hear yourself');
+  await settle();
+  const before = main.heard.filter((said) => said === 'loopback.stop null').length;
+  cleanup();
+  await settle();
+  expect(main.heard.filter((said) => said === 'loopback.stop null').length).toBe(before + 1);
+});
+
+test('leaving the page while it is being begun stops it, and one that another page had begun ends without it', async () => {
+  const main = createFakeMain();
+  let begun = () => {};
+  main.answer('loopback.start', () => new Promise((resolve) => (begun = () => resolve(ok(null)))));
+  const { settle } = await show(<LoopbackBox />, {}, main);
+  press('Hear yourself');
+  await settle();
+  expect(screen.getByRole('button', { name: 'Hear yourself' }).getAttribute('aria-busy')).toBe('true');
+  act(() => {
+    main.emit('loopback.ended', null);
+  });
+  await settle();
+  expect(main.heard).not.toContain('loopback.stop null');
+  begun();
+  await settle();
+  expect(screen.getByRole('button', { name: 'Stop hearing yourself' })).toBeTruthy();
+  press('Stop hearing yourself');
+  await settle();
   press('Hear yourself');
   await settle();
   const before = main.heard.filter((said) => said === 'loopback.stop null').length;

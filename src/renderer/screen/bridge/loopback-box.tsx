@@ -6,13 +6,13 @@ import { useLoopback } from './use-loopback.ts';
 
 /** Lets somebody hear how they sound, a second late, and see how loud they are. */
 export function LoopbackBox() {
-  const { running, levels, start, stop, failure } = useLoopback();
+  const { running, starting, levels, start, stop, failure } = useLoopback();
   return (
     <div className="stack-tight">
       <div className="row">
         <Button
           icon={<Headphones className="icon" aria-hidden="true" />}
-          aria-pressed={running}
+          busy={starting}
           onClick={running ? stop : start}
         >
           {running ? 'Stop hearing yourself' : 'Hear yourself'}
