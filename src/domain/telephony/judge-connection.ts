@@ -10,8 +10,9 @@ export type ConnectionVerdict = { grade: Grade; says: string; findings: Finding[
 
 /**
  * Up to where a measure is good, and up to where it is usable. MOS: ITU-T G.107 annex B calls 4.03 and more satisfied, 3.60
- * some dissatisfied. There and back: twice the one-way 150 and 400 ms of ITU-T G.114, less what the telephone network
- * beyond the carrier takes. Jitter and loss: what Twilio's client warns of (30 ms; 1 % and 3 %), and beyond.
+ * some dissatisfied. There and back: twice the one-way 150 ms of ITU-T G.114, less what the telephone network beyond the
+ * carrier takes; and what Twilio's client warns of, as with jitter (30 ms) and loss (1 %). How much more of these two is
+ * usable is our own judgement.
  */
 const LIMITS = {
   mos: { good: 4.03, usable: 3.6 },
