@@ -1,9 +1,8 @@
-import { globalShortcut } from 'electron';
 import type { Log } from '../../base/log.ts';
 import { headsetPress } from '../../domain/call/headset-press.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Softphone } from '../softphone.ts';
-import { createHeadsetKey } from './headset-key.ts';
+import { createHeadsetKey, type SystemKeys } from './headset-key.ts';
 import { createHotKey } from './hot-key.ts';
 import type { LineGate } from './line-gate.ts';
 
@@ -23,12 +22,13 @@ function createKeyTroubles({ reportPart }: Pick<Softphone, 'reportPart'>) {
 
 /** The keys of the whole system: taking over by its own, and by a headset's while a call is up. */
 export function createDeskKeys(deps: {
+  keys: SystemKeys;
   softphone: Softphone;
-  gate: LineGate;
+  gate: Pick<LineGate, 'takeOver'>;
   headsetKeyIsOn(): boolean;
   log: Log;
 }): Keys {
-  const { softphone, gate, headsetKeyIsOn, log } = deps;
+  const { keys, softphone, gate, headsetKeyIsOn, log } = deps;
   const trouble = createKeyTroubles(softphone);
   const takeOver = () => {
     const { phase, handler, callId } = softphone.snapshot();
@@ -38,7 +38,7 @@ export function createDeskKeys(deps: {
     else softphone.takeOver(callId);
   };
   const headset = createHeadsetKey({
-    keys: globalShortcut,
+    keys,
     pressed() {
       const now = softphone.snapshot();
       const does = headsetPress(now);
@@ -51,7 +51,7 @@ export function createDeskKeys(deps: {
       trouble('headset', held ? null : 'The headset key does nothing: another program holds the play/pause key.');
     },
   });
-  const bindHotKey = createHotKey({ log, pressed: takeOver });
+  const bindHotKey = createHotKey({ keys, log, pressed: takeOver });
   softphone.onSnapshot((snapshot) => headset.follow(snapshot, headsetKeyIsOn()));
   return {
     takeOver,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { app, Notification, powerMonitor, powerSaveBlocker, session, shell } from 'electron';
+import { app, globalShortcut, Notification, powerMonitor, powerSaveBlocker, session, shell } from 'electron';
 import { type Clock, pause } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { openSettingsFile } from '../settings/settings-file.ts';
@@ -58,7 +58,13 @@ export function runApp({ paths, clock, log, ends }: AppDeps): void {
     windows.lineChanged();
     gate.connect();
   };
-  const keys = createDeskKeys({ softphone, gate, headsetKeyIsOn: () => settings.get().headsetKey, log });
+  const keys = createDeskKeys({
+    keys: globalShortcut,
+    softphone,
+    gate,
+    headsetKeyIsOn: () => settings.get().headsetKey,
+    log,
+  });
 
   const ofCall = (wish: (callId: string) => unknown) => () => {
     const { callId } = softphone.snapshot();
