@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Evidence } from '../agent/qualification/evidence.ts';
+import { scoreOf } from '../agent/qualification/score.ts';
 import { CallRecord, foldCall } from './call-record.ts';
 import type { CallFact } from './call-fact.ts';
 
@@ -42,5 +44,23 @@ describe('a caller’s keys', () => {
   it('are none on a record that was kept before there were any', () => {
     const { keys: _none, ...kept } = fold({ type: 'callRinging' });
     expect(CallRecord.parse(kept)).toEqual({ ...kept, keys: [] });
+  });
+});
+
+describe('what a lead is worth', () => {
+  const sells: Evidence = { slot: 'goal', value: 'sell', quote: 'We sell.', turnId: 't1', confidence: 0.9 };
+  const scored = (evidence: Evidence) =>
+    ({ type: 'leadScored', qualification: scoreOf([evidence], [evidence.quote]) }) as const;
+
+  it('is on record as it was last, with how it moved and not how often it was told', () => {
+    const again = { ...sells, turnId: 't5' };
+    const record = fold(scored(sells), scored(again), scored({ ...again, confidence: 0.4 }));
+    expect(record.scores).toEqual([0.18, 0.08]);
+    expect(record.qualification?.shares).toMatchObject([{ evidence: { turnId: 't5', confidence: 0.4 } }]);
+  });
+
+  it('is not known of a record that was kept before leads were scored', () => {
+    const { qualification: _none, scores: _noScores, ...kept } = fold({ type: 'callRinging' });
+    expect(CallRecord.parse(kept)).toEqual({ ...kept, qualification: null, scores: [] });
   });
 });

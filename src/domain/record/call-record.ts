@@ -106,7 +106,8 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       return withTalk({ ...record, keys: withKey(record.keys, fact.digit, fact.lineMs) }, fact.lineMs);
     case 'leadScored': {
       const { qualification } = fact;
-      return { ...record, qualification, scores: [...record.scores, qualification.score] };
+      const moved = qualification.score !== (record.scores.at(-1) ?? 0);
+      return { ...record, qualification, scores: moved ? [...record.scores, qualification.score] : record.scores };
     }
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };

@@ -32,13 +32,48 @@ describe('what a turn proves', () => {
     ['In about two years.', 'timing', { timeline: 'some day' }],
     ['As soon as possible.', 'timing', { timeline: 'within three months' }],
     ['No rush at all.', 'timing', { timeline: 'some day' }],
+    ['Right now we live with my son, so in about ten months.', 'timing', { timeline: 'within a year' }],
+    ['We have lived here for years and want to move in two months.', null, { timeline: 'within three months' }],
     ['We decided not to sell after all.', null, { goal: 'none' }],
+    ['We changed our minds about selling.', null, { goal: 'none' }],
+    ["We're not selling, we want to buy.", null, { goal: 'buy' }],
+    ["We're staying here.", null, { goal: 'none' }],
+    ['We want to sell our house and find a place to rent.', null, { goal: 'both' }],
+    ["I'm looking to buy, not to rent.", null, { goal: 'buy' }],
+    ['Can you sell my house?', null, { goal: 'sell' }],
+    ["We're not yet pre-approved.", null, { financing: 'not yet' }],
+    ['We still need to get pre-approved.', null, { financing: 'not yet' }],
+    ["We can't get a mortgage.", null, { financing: 'not yet' }],
+    ["It's my mother's estate.", null, { motivation: 'an estate' }],
   ])('%s', (text, lastAsked, expected) => {
     expect(slots(text, lastAsked)).toMatchObject(expected);
   });
 
-  it.each(['Hello?', 'What is this about?', 'My dog is barking, sorry.', ''])('nothing: %s', (text) => {
+  it.each([
+    'Hello?',
+    'What is this about?',
+    'My dog is barking, sorry.',
+    'Which real estate company is this?',
+    'I was transferred to you.',
+    'What are you trying to sell me?',
+    "Please don't e-mail me.",
+    "Don't text me.",
+    'We still have a mortgage on it.',
+    '',
+  ])('nothing: %s', (text) => {
     expect(told(text)).toEqual([]);
+  });
+
+  it('is no haste where "not now" answers when', () => {
+    const facts = [{ topic: 'timing', value: 'later', quote: '' }] as const;
+    expect(evidenceIn({ turnId: 't1', text: 'Not right now.', facts })).toMatchObject([{ value: 'some day' }]);
+  });
+
+  it('is no way to reach them that was ours to offer', () => {
+    const callBack = [{ topic: 'callBack', value: 'yes', quote: '' }] as const;
+    const proves = (text: string) => evidenceIn({ turnId: 't1', text, facts: callBack });
+    expect(proves("I'm in the car.")).toEqual([]);
+    expect(proves('Sure, that works.')).toMatchObject([{ slot: 'contact', value: 'by telephone' }]);
   });
 
   it('is worth less where the caller hedges', () => {

@@ -1,3 +1,4 @@
+import { callerPatterns } from '../caller-patterns.ts';
 import type { LeadFact } from '../workflow-context.ts';
 import { spokenWords } from '../spoken-words.ts';
 import type { Topic } from '../topic.ts';
@@ -17,12 +18,12 @@ export function evidenceIn({ turnId, text, facts }: HeardTurn): Evidence[] {
   const found = new Map<Slot, { value: string; confidence: number }>();
   for (const { topic, value } of facts) {
     const slot = SLOTS[topic];
-    if (slot === undefined || value === null) continue;
+    if (slot === undefined || value === null || !isTold(topic, value, words)) continue;
     found.set(slot, { value: valueOf(topic, value, words), confidence });
   }
   for (const [slot, value, pattern] of PATTERNS)
     if (!found.has(slot) && pattern.test(words)) found.set(slot, { value, confidence });
-  const goal = TURNS_AWAY.test(words) ? 'none' : RENTS.test(words) ? 'rent' : null;
+  const goal = goalOf(found.get('goal')?.value, words);
   if (goal) found.set('goal', { value: goal, confidence });
   return [...found].map(([slot, rest]) => ({ slot, quote, turnId, ...rest }));
 }
@@ -44,20 +45,40 @@ function valueOf(topic: Topic, value: string, words: string): string {
   return topic === 'callBackTime' ? `by telephone, ${value}` : value;
 }
 
-/** The caller has changed their mind, or never had it. */
+/**
+ * Facts are what we act on, and some of them the caller did not say: "I'm busy" is reason enough to offer a call back, and
+ * proves nothing; whoever asks what we are selling sells nothing.
+ */
+function isTold(topic: Topic, value: string, words: string): boolean {
+  if (topic === 'callBack' && value === 'yes')
+    return callerPatterns.agrees?.some((pattern) => pattern.test(words)) ?? false;
+  return topic !== 'goal' || !ABOUT_US.test(words);
+}
+const ABOUT_US = /\byou(?: \w+){0,3} (?:sell|selling|buy|buying)\b(?! (?:me |us )?(?:my|our)\b)/;
+
+/** What they want by these words, where that is not `recognised` as selling or buying. */
+function goalOf(recognised: string | undefined, words: string): string | undefined {
+  if (CHANGED_MIND.test(words)) return 'none';
+  if (recognised === undefined && TURNS_AWAY.test(words)) return 'none';
+  // "Looking for a place" is buying, unless it is to rent; who also sells is worth a seller.
+  const buysAtMost = recognised === undefined || recognised === 'buy';
+  return buysAtMost && RENTS.test(words.replace(NO_RENT, ' ')) ? 'rent' : recognised;
+}
+const CHANGED_MIND = /\b(?:decided not to|changed (?:my|our) minds?|(?:taking|took) it off the market)\b/;
 const TURNS_AWAY =
-  /\b(?:decided not to|changed (?:my|our) minds?|not (?:going to )?(?:sell|buy|move)(?:ing)?(?: \w+){0,2} (?:any ?more|after all)|(?:we|i) (?:are|am) (?:staying|not selling|not buying|not moving)|(?:taking|took) it off the market)\b/;
+  /\bnot (?:going to )?(?:sell|buy|move|moving|selling|buying)(?: \w+){0,2} (?:any ?more|after all)\b|\b(?:we|i) (?:are|am) (?:staying(?: put| here| where we are)?$|not (?:selling|buying|moving)\b)/;
+const NO_RENT = /\b(?:not|never|instead of|rather than)(?: \w+){0,3} rent(?:ing)?\b/g;
 
 /** A tenant, or somebody who wants one. */
 const RENTS =
-  /\b(?:want|looking|like|need|hoping|planning|find|trying) (?:\w+ ){0,5}to (?:rent|lease)\b|\brent(?:ing)? (?:it |my place |our place )?out\b/;
+  /\b(?:want|looking|like|need|hoping|planning|find|trying) (?:\w+ ){0,5}(?:to|for) (?:rent|lease)\b|\brent(?:ing)? (?:it |my place |our place )?out\b/;
 
 /** First come, first taken within a slot. */
 const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = [
   [
     'financing',
     'not yet',
-    /\bnot (?:been )?(?:pre ?approved|pre ?qualified)\b|\b(?:have not|need to|still have to) (?:\w+ ){0,3}(?:bank|lender|loan|mortgage|financing)\b/,
+    /\b(?:not|never|need to|have to|want to|like to|going to|trying to)(?: \w+){0,2} pre ?(?:approv|qualifi)|\bcan not get (?:\w+ )?(?:loan|mortgage|financing)\b|\b(?:have not|need to|still have to) (?:\w+ ){0,3}(?:bank|lender|loan|mortgage|financing)\b/,
   ],
   [
     'financing',
@@ -68,12 +89,13 @@ const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = [
   [
     'financing',
     'mortgage',
-    /\b(?:with|take|get|getting|have) (?:a |an |my |our |the )?(?:mortgage|home loan|va loan|fha loan|loan|financing)\b/,
+    // Who has a mortgage may be paying off what they sell.
+    /\b(?:with|take|get|getting) (?:a |an |my |our |the )?(?:mortgage|home loan|va loan|fha loan|loan|financing)\b/,
   ],
   [
     'motivation',
     'a job',
-    /\b(?:new job|job (?:offer|transfer|change)|got (?:a )?job|relocat(?:e|ing|ed)|transferr?ed|work is moving)\b/,
+    /\b(?:new job|job (?:offer|transfer|change)|got (?:a )?job|relocat(?:e|ing|ed)|(?:being|getting|got) transferr?ed|work is moving)\b/,
   ],
   [
     'motivation',
@@ -88,7 +110,7 @@ const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = [
   [
     'motivation',
     'an estate',
-    /\b(?:inherit(?:ed)?|passed away|estate|probate|foreclosure|behind on (?:the )?(?:mortgage|payments))\b/,
+    /\b(?:inherit(?:ed)?|passed away|(?<!real )estate|probate|foreclosure|behind on (?:the )?(?:mortgage|payments))\b/,
   ],
   ['motivation', 'retirement', /\b(?:retir(?:e|ed|ing|ement))\b/],
   [
@@ -106,6 +128,6 @@ const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = [
     'alone',
     /\b(?:just me|by myself|on my own|it is my (?:decision|house|home)|i decide|only me|i live alone)\b/,
   ],
-  ['contact', 'by text', /\b(?:text me|send me a text|by text|prefer (?:a )?texts?)\b/],
-  ['contact', 'by e-mail', /\b(?:e ?mail me|send me an? e ?mail|by e ?mail|prefer e ?mail)\b/],
+  ['contact', 'by text', /(?<!\bnot )\b(?:text me|send me a text|by text|prefer (?:a )?texts?)\b/],
+  ['contact', 'by e-mail', /(?<!\bnot )\b(?:e ?mail me|send me an? e ?mail|by e ?mail|prefer e ?mail)\b/],
 ];

@@ -6,7 +6,7 @@ export const RUBRIC_VERSION = '1';
 /** From this score on a lead is qualified. */
 export const QUALIFIED_FROM = 0.7;
 
-/** How much each slot counts; together 1. `represented` counts nothing and takes everything away. */
+/** How much each slot counts; together 1. `represented` counts nothing, and takes everything away as a goal of `none` does. */
 export const WEIGHTS: Readonly<Record<Exclude<Slot, 'represented'>, number>> = {
   goal: 0.2,
   timeline: 0.2,
@@ -21,7 +21,7 @@ export const WEIGHTS: Readonly<Record<Exclude<Slot, 'represented'>, number>> = {
 
 /** How good a value is for business, 0 to 1, where that is not simply that it is known. */
 const FITS: Partial<Record<Slot, Readonly<Record<string, number>>>> = {
-  goal: { rent: 0.25, none: 0 },
+  goal: { rent: 0.25 },
   timeline: { 'within three months': 1, 'within half a year': 0.85, 'within a year': 0.6, 'some day': 0.2 },
   financing: { 'not yet': 0.3 },
   decisionMakers: { absent: 0.4 },

@@ -53,6 +53,15 @@ describe('the score', () => {
     expect(score([...eager, proof('represented', 'no')]).score).toBe(score(eager).score);
   });
 
+  it('is nothing for who wants nothing any more, however much else they have told', () => {
+    const all = [...eager, proof('financing', 'cash'), proof('motivation', 'a job'), proof('decisionMakers', 'alone')];
+    expect(score(all).score).toBe(0.9);
+    expect(score(withEvidence(all, [proof('goal', 'none', { quote: 'we took it off the market' })]))).toMatchObject({
+      score: 0,
+      qualified: false,
+    });
+  });
+
   it('never leaves 0 to 1, and is the sum of its shares', () => {
     const values = ['sell', 'rent', 'none', 'within a year', 'some day', 'not yet', 'absent', 'declined', 'x'];
     for (const slot of Object.keys(WEIGHTS) as Slot[])

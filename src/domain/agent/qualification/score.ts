@@ -21,11 +21,15 @@ export type Qualification = z.infer<typeof Qualification>;
  */
 export function scoreOf(evidence: readonly Evidence[], heard: readonly string[]): Qualification {
   const proven = evidence.filter(({ quote }) => heard.some((said) => said.includes(quote)));
-  const gone = proven.some(({ slot, value }) => slot === 'represented' && value === 'yes');
+  const gone = proven.some(takesAll);
   const shares = proven.map((one) => ({ evidence: one, points: gone ? 0 : pointsOf(one) }));
   const score = rounded(shares.reduce((sum, { points }) => sum + points, 0));
   return { rubric: RUBRIC_VERSION, score, qualified: score >= QUALIFIED_FROM, shares };
 }
+
+/** Whoever has an agent, or wants nothing any more, is no lead, whatever else is known. */
+const takesAll = ({ slot, value }: Evidence): boolean =>
+  (slot === 'represented' && value === 'yes') || (slot === 'goal' && value === 'none');
 
 function pointsOf({ slot, value, confidence }: Evidence): number {
   return slot === 'represented' ? 0 : rounded(WEIGHTS[slot] * confidence * fitOf(slot, value));

@@ -24,16 +24,24 @@ const MONTHS_OF: Readonly<Record<string, number>> = { day: 1 / 30, week: 1 / 4.3
  * What names a season or a month counts as within half a year: which year is not told.
  */
 export function timelineOf(value: string, words: string): string {
-  if (/\b(?:some ?day|eventually|no rush|no hurry|one day|years|not for a while|later)\b/.test(words))
+  // A span that was told comes first: "right now" and "for years" stand beside it and are about other things.
+  const months = spanOf(FROM_NOW.exec(words)?.[0] ?? value);
+  if (months !== null) return inWords(months);
+  if (/\bnext year\b/.test(value)) return 'within a year';
+  if (
+    /\b(?:some ?day|eventually|no rush|no hurry|one day|years|not for a while|not (?:right )?now|not yet|later)\b/.test(
+      words,
+    )
+  )
     return 'some day';
   if (/\b(?:asap|a s a p|as soon as possible|right away|immediately|soon|now|this (?:week|month))\b/.test(words))
     return 'within three months';
-  const months = spanOf(value);
-  if (months !== null) return inWords(months);
-  if (/\bnext year\b/.test(value)) return 'within a year';
   if (/\b(?:next|coming) (?:day|days|week|weeks|month)\b|\bweekend\b/.test(value)) return 'within three months';
   return 'within half a year';
 }
+
+/** "In two months", as against a span that is over. */
+const FROM_NOW = /\b(?:in|within)(?: (?:about|maybe|like|the next|a))* \w+(?: of)? (?:day|week|month|year)s?\b/;
 
 function spanOf(value: string): number | null {
   const spans = [...value.matchAll(/\b(\w+)(?: of)? (day|week|month|year)s?\b/g)].flatMap(
