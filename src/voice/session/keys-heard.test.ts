@@ -58,6 +58,18 @@ it('beside words they are answered with those, once', async () => {
   expect(call.asked.at(-1)).toBe('And this is another.');
 });
 
+it('are answered once with words whose answer is prepared anew for a whisper', async () => {
+  const call = await inConversation();
+  call.caller.startsTalking();
+  await call.caller.presses('3#');
+  call.caller.stops('That is my answer.');
+  await call.clock.advance(20);
+  expect(call.asked).toEqual(['[pressed 3#] That is my answer.']);
+  await call.session.whisper({ whisperId: 'w1', text: 'Ask about the roof' });
+  await call.clock.advance(20);
+  expect(call.asked).toEqual(['[pressed 3#] That is my answer.', '[pressed 3#] That is my answer.']);
+});
+
 it('beside a cough they are answered as they are', async () => {
   const call = await inConversation();
   call.caller.startsTalking();
@@ -85,6 +97,22 @@ it('while the human has the call they are remembered, and nobody answers', async
   await call.clock.advance(3_000);
   expect(call.overheard).toMatchObject([{ side: 'caller', text: '[pressed 7]' }]);
   expect([call.asked, call.audibleMs()]).toEqual([[], 0]);
+});
+
+it.each(['take-over', 'end'])('are remembered once where the %s comes before their answer sounds', async (cut) => {
+  const call = await inConversation();
+  const before = call.audibleMs();
+  // Between two frames: the answer is sent, and none of it has gone out.
+  await call.clock.advance(10);
+  await call.caller.presses('3');
+  await call.clock.advance(1_300);
+  expect([call.asked, call.audibleMs()]).toEqual([['[pressed 3]'], before]);
+  if (cut === 'take-over') call.session.setHandler('human', 60_000);
+  const over = call.session.end();
+  await call.clock.advance(3_000);
+  await over;
+  const remembered = [...call.exchanges.map(({ callerText }) => callerText), ...call.overheard.map(({ text }) => text)];
+  expect(remembered.filter((text) => text.includes('3'))).toEqual(['[pressed 3]']);
 });
 
 it('at the end of the call they are remembered, once', async () => {

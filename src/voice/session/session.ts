@@ -148,6 +148,14 @@ export function createSession(deps: SessionDeps): Session {
     closing.interrupt(mine, byCaller ? caller.utterance.startedSample : undefined);
   }
 
+  /** What a reply answers enters the conversation with it, also where not a sound of it went out: keys are not told again. */
+  function leaveReply(): void {
+    if (!saying) return;
+    const { callerText } = saying.speech;
+    hush(false);
+    keys.answered(callerText);
+  }
+
   function perform(act: FloorAct): void {
     switch (act.type) {
       case 'think':
@@ -247,7 +255,7 @@ export function createSession(deps: SessionDeps): Session {
     // What is only prepared was thought without it.
     const prepared = saying && !saying.speech.delivering ? saying.speech.callerText : '';
     if (!over && answer === 'waiting' && prepared) {
-      think(prepared);
+      think(keysIn(prepared).said);
       show();
     }
     return answer;
@@ -260,7 +268,7 @@ export function createSession(deps: SessionDeps): Session {
     coach.abandon();
     waiting.cancel();
     const answered = saying && keysIn(saying.speech.callerText).said;
-    if (saying) hush(false);
+    leaveReply();
     floor = startFloor();
     caller.leave(answered);
     if (next === 'agent') {
@@ -314,8 +322,8 @@ export function createSession(deps: SessionDeps): Session {
       warmUp.end();
       opening.end();
       keys.end();
+      leaveReply();
       if (keys.text) closing.overheard('caller', keys.text);
-      if (saying) hush(false);
       await Promise.all([caller.flush(), human.flush()]);
       caller.close();
       human.close();
