@@ -1,5 +1,5 @@
 import type { Qualification } from '../../../domain/agent/qualification/score.ts';
-import { SLOT_WORDS } from './slot-words.ts';
+import { SLOT_WORDS, valueWords } from './slot-words.ts';
 
 /** What is known about a lead, each fact with the sentence that proves it, and what it brings to the score. */
 export function LeadEvidence({ shares }: Pick<Qualification, 'shares'>) {
@@ -8,7 +8,7 @@ export function LeadEvidence({ shares }: Pick<Qualification, 'shares'>) {
       {shares.map(({ evidence, points }) => (
         <li key={evidence.slot}>
           <span className="evidence-fact">
-            <span className="soft">{SLOT_WORDS[evidence.slot]}</span> <strong>{evidence.value}</strong>
+            <span className="soft">{SLOT_WORDS[evidence.slot]}</span> <strong>{valueWords(evidence)}</strong>
             <span className="number faint" title="What this brings to the score">
               {points > 0 ? ` +${Math.round(points * 100)}` : ' ±0'}
             </span>

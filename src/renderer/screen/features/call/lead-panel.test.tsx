@@ -24,6 +24,16 @@ test('every fact stands with the sentence that proves it, and the score with how
   expect(screen.getByRole('status').textContent).toBe('Not qualified yet, down from 50');
 });
 
+test('what the rubric calls something is said in words, and almost qualified is not the threshold', () => {
+  const goal = { slot: 'goal', value: 'none', quote: said, turnId: 't1', confidence: 0.9 } as const;
+  const { rerender } = render(<LeadPanel snapshot={{ qualification: scoreOf([goal], [said]), scoreBefore: 0 }} />);
+  expect(screen.getByRole('list').textContent).toContain('Wants to neither sell nor buy');
+  expect(screen.getByRole('status').textContent).toBe('Not qualified yet');
+  rerender(<LeadPanel snapshot={{ qualification: { ...qualification, score: 0.698 }, scoreBefore: 0.29 }} />);
+  expect(screen.getByRole('heading').textContent).toContain('69 of 100');
+  expect(screen.getByRole('status').textContent).toBe('Not qualified yet, up from 29');
+});
+
 test('before anything is known it says what will stand there', () => {
   render(<LeadPanel snapshot={{ qualification: null, scoreBefore: 0 }} />);
   expect(screen.getByText(/appears here, with their words/)).toBeTruthy();

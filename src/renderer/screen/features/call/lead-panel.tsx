@@ -1,11 +1,11 @@
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { LeadEvidence } from '../../bridge/lead-evidence.tsx';
-import { scoreWords } from '../../bridge/slot-words.ts';
+import { hundredths, scoreWords } from '../../bridge/slot-words.ts';
 
 /** How the score moved last, for a person: nothing where it never moved. */
 function movedWords(before: number, now: number): string {
-  if (before === now) return '';
-  return now > before ? `up from ${Math.round(before * 100)}` : `down from ${Math.round(before * 100)}`;
+  if (hundredths(before) === hundredths(now)) return '';
+  return `${now > before ? 'up' : 'down'} from ${hundredths(before)}`;
 }
 
 /** What the lead's own words have told so far, and what that is worth. */

@@ -186,7 +186,7 @@ function Lead({ record: { qualification } }: { record: CallRecord }) {
   if (!qualification || qualification.shares.length === 0) return null;
   const verdict = qualification.qualified ? 'qualified' : 'not qualified';
   return (
-    <details className="lead-evidence">
+    <details>
       <summary>
         Lead: {scoreWords(qualification.score)}, {verdict}
       </summary>

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { scoreOf } from '../../../../domain/agent/qualification/score.ts';
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { ok } from '../../../../base/result.ts';
@@ -53,6 +54,16 @@ test('the keys that a caller pressed are on their call’s page, also where noth
     'The caller pressed',
   ).parentElement;
   expect(row?.textContent).toBe('The caller pressed 1 2 #');
+});
+
+test('what a lead was worth in the end is on their call’s page, with the words that prove it', async () => {
+  const quote = 'We want to sell.';
+  const goal = { slot: 'goal', value: 'sell', quote, turnId: 't1', confidence: 0.9 } as const;
+  await show(<HistoryScreen callId={CALL_ID} />, {
+    records: [{ ...record, qualification: scoreOf([goal], [quote]), scores: [0.18] }],
+  });
+  expect(screen.getByText('Lead: 18 of 100, not qualified')).toBeTruthy();
+  expect(screen.getByRole('list', { name: 'What is known about the lead', hidden: true }).textContent).toContain(quote);
 });
 
 test('an empty history says what to do next', async () => {
