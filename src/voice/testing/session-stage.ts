@@ -1,3 +1,4 @@
+import type { Evidence } from '../../domain/agent/qualification/evidence.ts';
 import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import { createPortPair } from '../../base/port.ts';
 import { silentLog } from '../../base/log.ts';
@@ -43,11 +44,18 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
   const overheard: { side: string; text: string }[] = [];
   const whispers: Whisper[] = [];
   const used: string[] = [];
+  /** What is proven of the lead; tests put it here. */
+  const evidence: Evidence[] = [];
   const suggested: { callerText: string; signal: AbortSignal }[] = [];
   const thought: Thought = {
     agent: 'conversation',
     languageModel: null,
-    qualification: scoreOf([], []),
+    get qualification() {
+      return scoreOf(
+        evidence,
+        evidence.map(({ quote }) => quote),
+      );
+    },
     opener: () => Promise.resolve(OPENER),
     bridge: (why) => {
       if (why === 'resumed' && !openerWasHeard) return OPENER;
@@ -80,7 +88,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
     },
     warm: () => {},
   };
-  return { thought, exchanges, asked, overheard, whispers, used, suggested };
+  return { thought, evidence, exchanges, asked, overheard, whispers, used, suggested };
 }
 
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {

@@ -111,7 +111,10 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     async overheard(turn) {
       half = undefined;
-      const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(context, turn.text) : null;
+      // Who answers the human answers nothing of what we asked before.
+      const asker = context.history.findLast(({ side }) => side !== 'caller')?.side;
+      const asked = asker === 'human' ? { ...context, lastAsked: null } : context;
+      const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(asked, turn.text) : null;
       await commit(applyOverheard(context, turn, decision));
     },
     async suggest({ callerText }, signal) {
