@@ -24,6 +24,8 @@ describe('what a turn proves', () => {
     ['The place is too big for us now.', null, { motivation: 'the size' }],
     ["I'd have to ask my wife.", null, { decisionMakers: 'absent' }],
     ["It's just me.", null, { decisionMakers: 'alone' }],
+    ['Take me off your list.', null, { contact: 'never' }],
+    ["Don't text me.", null, { contact: 'never' }],
     ['Just text me.', null, { contact: 'by text' }],
     ["I'm looking for a place to rent.", null, { goal: 'rent' }],
     ['In two months.', 'timing', { timeline: 'within three months' }],
@@ -57,7 +59,6 @@ describe('what a turn proves', () => {
     'I was transferred to you.',
     'What are you trying to sell me?',
     "Please don't e-mail me.",
-    "Don't text me.",
     'We still have a mortgage on it.',
     '',
   ])('nothing: %s', (text) => {

@@ -1,4 +1,5 @@
 import { callerPatterns } from '../caller-patterns.ts';
+import { asksNotToBeCalled } from '../opt-out.ts';
 import type { LeadFact } from '../workflow-context.ts';
 import { spokenWords } from '../spoken-words.ts';
 import type { Topic } from '../topic.ts';
@@ -25,6 +26,7 @@ export function evidenceIn({ turnId, text, facts }: HeardTurn): Evidence[] {
     if (!found.has(slot) && pattern.test(words)) found.set(slot, { value, confidence });
   const goal = goalOf(found.get('goal')?.value, words);
   if (goal) found.set('goal', { value: goal, confidence });
+  if (asksNotToBeCalled(text)) found.set('contact', { value: 'never', confidence });
   return [...found].map(([slot, rest]) => ({ slot, quote, turnId, ...rest }));
 }
 

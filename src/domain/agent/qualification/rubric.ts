@@ -6,7 +6,7 @@ export const RUBRIC_VERSION = '1';
 /** From this score on a lead is qualified. */
 export const QUALIFIED_FROM = 0.7;
 
-/** How much each slot counts; together 1. `represented` counts nothing, and takes everything away as a goal of `none` does. */
+/** How much each slot counts; together 1. `represented` counts nothing, and takes everything away as a goal of `none` does, and a wish not to be called. */
 export const WEIGHTS: Readonly<Record<Exclude<Slot, 'represented'>, number>> = {
   goal: 0.2,
   timeline: 0.2,

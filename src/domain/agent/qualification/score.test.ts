@@ -53,13 +53,11 @@ describe('the score', () => {
     expect(score([...eager, proof('represented', 'no')]).score).toBe(score(eager).score);
   });
 
-  it('is nothing for who wants nothing any more, however much else they have told', () => {
+  it('is nothing for who wants nothing any more, or no more calls, however much else they have told', () => {
     const all = [...eager, proof('financing', 'cash'), proof('motivation', 'a job'), proof('decisionMakers', 'alone')];
     expect(score(all).score).toBe(0.9);
-    expect(score(withEvidence(all, [proof('goal', 'none', { quote: 'we took it off the market' })]))).toMatchObject({
-      score: 0,
-      qualified: false,
-    });
+    for (const last of [proof('goal', 'none'), proof('contact', 'never')])
+      expect(score(withEvidence(all, [last]))).toMatchObject({ score: 0, qualified: false });
   });
 
   it('never leaves 0 to 1, and is the sum of its shares', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Evidence } from './evidence.ts';
+import { Evidence, type Slot } from './evidence.ts';
 import { fitOf, QUALIFIED_FROM, RUBRIC_VERSION, WEIGHTS } from './rubric.ts';
 
 /** What one slot brings to the score, and the words it rests on. */
@@ -27,9 +27,9 @@ export function scoreOf(evidence: readonly Evidence[], heard: readonly string[])
   return { rubric: RUBRIC_VERSION, score, qualified: score >= QUALIFIED_FROM, shares };
 }
 
-/** Whoever has an agent, or wants nothing any more, is no lead, whatever else is known. */
-const takesAll = ({ slot, value }: Evidence): boolean =>
-  (slot === 'represented' && value === 'yes') || (slot === 'goal' && value === 'none');
+/** Whoever has an agent, wants nothing any more, or is not to be called again is no lead, whatever else is known. */
+const takesAll = ({ slot, value }: Evidence): boolean => TAKES_ALL[slot] === value;
+const TAKES_ALL: Partial<Record<Slot, string>> = { represented: 'yes', goal: 'none', contact: 'never' };
 
 function pointsOf({ slot, value, confidence }: Evidence): number {
   return slot === 'represented' ? 0 : rounded(WEIGHTS[slot] * confidence * fitOf(slot, value));

@@ -18,7 +18,7 @@ export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
 const VALUE_WORDS: Partial<Record<Slot, Readonly<Record<string, string>>>> = {
   goal: { both: 'sell and buy', none: 'neither sell nor buy' },
   decisionMakers: { absent: 'with somebody who is not on the line', together: 'with somebody', alone: 'alone' },
-  contact: { declined: 'no call back' },
+  contact: { declined: 'no call back', never: 'not to be called again' },
 };
 
 export const valueWords = ({ slot, value }: Pick<Evidence, 'slot' | 'value'>): string =>
