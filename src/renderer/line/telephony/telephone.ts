@@ -37,13 +37,22 @@ type State = {
   device: Device | null;
   told: TelephoneState;
   losses: number;
+  /** A call is being set up, of which the Device says nothing yet. */
+  connecting: boolean;
   cancel: () => void;
 };
 
 /** The one Device of the SDK: opened, kept registered, and replaced when it is stuck. Never in the middle of a call. */
 export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listener: TelephoneListener }): Telephone {
   const { clock, listener } = deps;
-  const state: State = { token: null, device: null, told: { state: 'off' }, losses: 0, cancel: () => {} };
+  const state: State = {
+    token: null,
+    device: null,
+    told: { state: 'off' },
+    losses: 0,
+    connecting: false,
+    cancel: () => {},
+  };
 
   const tell = (next: TelephoneState) => {
     if (JSON.stringify(next) === JSON.stringify(state.told)) return;
@@ -154,7 +163,9 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
     const timeout = new Promise<null>((resolve) => {
       clock.after(CONNECT_MS, () => resolve(null));
     });
+    state.connecting = true;
     const call = await Promise.race([connecting.catch((error: unknown) => asFailure(error)), timeout]);
+    state.connecting = false;
     if (call === null) {
       given = null;
       // One that has taken its place in the meantime knows nothing of this.
@@ -180,7 +191,7 @@ export function createTelephone(deps: { clock: Clock; media: DeviceMedia; listen
       open();
       return;
     }
-    if (state.told.state === 'ready' || state.device.isBusy) {
+    if (state.told.state === 'ready' || state.connecting || state.device.isBusy) {
       state.device.updateToken(token);
       if (state.told.state !== 'ready') register(state.device);
       return;
