@@ -19,12 +19,13 @@ function createCall() {
   };
   const did: CarrierSignal[] = [];
   const failures: Failure[] = [];
+  const degraded: Failure[] = [];
   let sounds = 0;
   followCall(call as unknown as Call, {
     did: (signal) => did.push(signal),
     sounds: () => sounds++,
     failed: (failure) => failures.push(failure),
-    degraded: () => {},
+    degraded: (failure) => degraded.push(failure),
     recovered: () => {},
     told: () => {},
     named: () => {},
@@ -33,6 +34,7 @@ function createCall() {
   return {
     did,
     failures,
+    degraded,
     sounds: () => sounds,
     emit,
     answer() {
@@ -89,4 +91,17 @@ test('a call that is over is heard no more, and ends once', async () => {
   await call.settle();
   expect(call.did).toEqual([{ type: 'ringing', early: false }, { type: 'lost' }]);
   expect(call.sounds()).toBe(audible);
+});
+
+test('a connection that is interrupted is being made anew only once somebody has picked up', async () => {
+  const rings = createCall();
+  rings.emit('ringing', false);
+  rings.emit('reconnecting');
+  rings.emit('transportClose');
+  expect([rings.degraded, rings.failures]).toMatchObject([[], [{ kind: 'call-broke-off' }]]);
+  const live = createCall();
+  live.answer();
+  live.emit('reconnecting');
+  expect(live.degraded).toEqual([{ kind: 'call-reconnecting' }]);
+  await live.settle();
 });

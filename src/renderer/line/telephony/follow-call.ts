@@ -84,7 +84,8 @@ export function followCall(call: Call, listener: CallListener): void {
     attach();
   });
   call.on('reconnecting', () => {
-    begins('connection', RECONNECTING);
+    // What has only rung is not had back: that it is lost comes next.
+    if (answered) begins('connection', RECONNECTING);
   });
   call.on('reconnected', () => {
     ends('connection');
