@@ -121,6 +121,15 @@ function arrivals(frames: ReturnType<EdgeCall['received']>) {
   return { arrived: numbers.length, dropped: span - different.size, doubled: numbers.length - different.size };
 }
 
+/** Says on stderr what is measured now, for the whole takes its time. */
+async function stage<Value>(what: string, run: () => Promise<Value>): Promise<Value> {
+  const from = wallNow();
+  process.stderr.write(`${what} …`);
+  const value = await run();
+  process.stderr.write(` ${Math.round((wallNow() - from) / 1000)} s\n`);
+  return value;
+}
+
 const args = readBenchArguments(process.argv.slice(2));
 if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
   process.stderr.write(
@@ -131,13 +140,13 @@ if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAY
 const size = args.quick ? 'quick' : 'full';
 const line = await launchTelephoneLine();
 const far = await line.connect('c1');
-const out = await toFarEnd(line, far, BURSTS[size]);
-const back = await fromFarEnd(line, far, BURSTS[size]);
-const hands = await switchHands(line, far, SWITCHES[size]);
-const long = await longCall(line, far, CALL_S[size]);
+const out = await stage(`${BURSTS[size]} bursts to the far end`, () => toFarEnd(line, far, BURSTS[size]));
+const back = await stage(`${BURSTS[size]} bursts from the far end`, () => fromFarEnd(line, far, BURSTS[size]));
+const hands = await stage(`${SWITCHES[size]} take-overs`, () => switchHands(line, far, SWITCHES[size]));
+const long = await stage(`a call of ${CALL_S[size]} s`, () => longCall(line, far, CALL_S[size]));
 await line.close();
-const whispers = await whisperUnheard(WHISPERS[size]);
-const lost = await loseVoices(KILLS[size]);
+const whispers = await stage(`${WHISPERS[size]} whispers`, () => whisperUnheard(WHISPERS[size]));
+const lost = await stage(`${KILLS[size]} voice processes killed`, () => loseVoices(KILLS[size]));
 
 const missed = out.sent - out.delays.length + back.sent - back.delays.length;
 const ofFarEnd = long.arrived + long.dropped;
