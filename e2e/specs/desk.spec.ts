@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makeUnpluggable } from '../doubles/desk-devices.ts';
+import { type DeskDevices, makeUnpluggable } from '../doubles/desk-devices.ts';
 import { launchTelephoneApp, type TelephoneApp } from '../launch/launch-telephone-app.ts';
 import { callPage } from '../pages/call-page.ts';
 import { screenPage } from '../pages/screen-page.ts';
@@ -16,8 +16,11 @@ const HEADSET_KEY = 'MediaPlayPause';
 const MICROPHONES = ['Fake Default Audio Input', 'Fake Audio Input 1', 'Fake Audio Input 2'] as const;
 
 let phone: TelephoneApp;
+let desk: DeskDevices;
 test.beforeAll(async () => {
   phone = await launchTelephoneApp();
+  // Before a call opens any: what was opened unseen could not be unplugged.
+  desk = await makeUnpluggable(await phone.latchkey.page('line'));
 });
 test.afterAll(() => phone.close());
 
@@ -80,8 +83,6 @@ test('the key of a headset takes the call over and hands it back, and is held on
 });
 
 test('the microphone goes in the middle of it: the screen says so, the agent can have the call, and one that comes is used', async () => {
-  const desk = await makeUnpluggable(await phone.latchkey.page('line'));
-  await desk.plugIn();
   await desk.unplug(...MICROPHONES);
   await expect(screen().getByText('Without a microphone: the caller cannot hear you')).toBeVisible();
   await call().handBack();

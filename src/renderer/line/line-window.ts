@@ -1,4 +1,3 @@
-import type { Call } from '@twilio/voice-sdk';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { failed, ok } from '../../base/result.ts';
@@ -22,7 +21,7 @@ import { watchHuman } from './watch-human.ts';
 import { createStreamArrivals } from './stream-arrivals.ts';
 import { trackPeerConnections } from './telephony/peer-connections.ts';
 import { createPracticeLine } from './telephony/practice-line.ts';
-import { createTelephone } from './telephony/telephone.ts';
+import { createTelephone, type IncomingCall } from './telephony/telephone.ts';
 import { createConnectionTest } from './telephony/test-connection.ts';
 import { createTwilioLine, type TwilioLine } from './telephony/twilio-line.ts';
 
@@ -140,7 +139,7 @@ export async function openLineWindow(deps: {
     loopback.stop();
     test.stop('call');
   };
-  function incoming(call: Call): void {
+  function incoming(call: IncomingCall): void {
     callBegins();
     void twilio.offer(call);
   }

@@ -15,10 +15,13 @@ const CONNECT_MS = 10_000;
 const RECONNECT_MS = 30_000;
 const RETRY_MS = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
 
+/** A call of the SDK that rings here. */
+export type IncomingCall = Call;
+
 export type TelephoneListener = {
   changed(state: TelephoneState): void;
   tokenNeeded(): void;
-  incoming(call: Call): void;
+  incoming(call: IncomingCall): void;
 };
 
 export type Telephone = {
