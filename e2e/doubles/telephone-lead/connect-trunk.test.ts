@@ -4,16 +4,12 @@ import { createRealClock } from '../../../src/base/real-clock.ts';
 import { decodeMuLaw, encodeMuLaw } from '../../../src/domain/audio/mu-law.ts';
 import type { TrunkMessage } from '../../../src/domain/practice/trunk-message.ts';
 import { startTick } from '../../../src/headless/line/tick.ts';
-import { mintTestToken } from '../twilio-edge/access-token.ts';
-import { frequency, openAudio, openSocket, tone } from '../twilio-edge/test-client.ts';
-import { startTwilioEdge } from '../twilio-edge/twilio-edge.ts';
+import { frequency, tone } from '../twilio-edge/test-client.ts';
+import { createEnds, edgeWithClient } from '../twilio-edge/test-world.ts';
 import { connectTrunk } from './connect-trunk.ts';
 
-const account = { accountSid: `AC${'a'.repeat(32)}`, keySid: `SK${'b'.repeat(32)}`, keySecret: 'of the test' };
-const ends: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
+const ends = createEnds();
+afterEach(ends.closeAll);
 
 /** A client that calls, and the lead's end of the trunk of that call. */
 async function callLead() {
@@ -29,18 +25,7 @@ async function callLead() {
     got.some((message) => message.type === type)
       ? Promise.resolve()
       : new Promise<void>((resolve) => waiting.push({ type, resolve }));
-  const edge = await startTwilioEdge({ account, onInvite: (call) => connectTrunk(call, trunk) });
-  const socket = await openSocket(edge.port);
-  const audio = openAudio();
-  ends.push(
-    () => edge.stop(),
-    () => socket.close(),
-    () => audio.close(),
-  );
-  socket.send('listen', { token: mintTestToken(account, 'agent') });
-  await socket.next('connected');
-  socket.send('register', { media: { audio: true } });
-  await socket.next('ready');
+  const { edge, socket, audio } = await edgeWithClient(ends, { onInvite: (call) => connectTrunk(call, trunk) });
   socket.send('invite', { callsid: 'TJSown', sdp: await audio.peer.offer(), twilio: { params: 'To=%2B15550100' } });
   await gets('invite');
   const says = (message: TrunkMessage) => lead.post(message);
