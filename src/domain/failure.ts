@@ -74,6 +74,9 @@ export const Failure = z.discriminatedUnion('kind', [
   /** Anything else Twilio said no to, in its own words; `code` is its error's number, where it gave one. */
   z.object({ kind: z.literal('twilio-refused'), code: z.number().nullable(), detail: z.string() }),
   z.object({ kind: z.literal('secrets-damaged'), file: z.string(), detail: z.string() }),
+  /** Somebody else has the slot, or a hold of it has ended. */
+  z.object({ kind: z.literal('slot-taken') }),
+  z.object({ kind: z.literal('calendar-unavailable'), detail: z.string() }),
   z.object({ kind: z.literal('not-found'), what: z.string() }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),
 ]);
@@ -334,6 +337,17 @@ const table: Table = {
       `The saved keys could not be read: ${f.detail}.`,
       'The file was kept beside the new one. Enter the keys again under Telephone.',
       { severity: 'degraded' },
+    ),
+  'slot-taken': () =>
+    row('That time is not free any more.', 'The agent offers another one by itself.', {
+      severity: 'notice',
+      retry: false,
+    }),
+  'calendar-unavailable': (f) =>
+    row(
+      `The calendar does not answer: ${f.detail}.`,
+      'The agent notes when to call back instead. Look at Calendar in a moment.',
+      { severity: 'degraded', retry: true },
     ),
   'not-found': (f) => row(`${f.what} was not found.`, 'It may have been deleted.'),
   refused: (f) => row(f.reason, 'Correct it and try again.'),

@@ -1,5 +1,9 @@
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
+import type { AppointmentState } from './appointment-state.ts';
 import type { Intent } from './intent.ts';
+import type { Objection } from './objections/objection.ts';
+import type { ToolRequest, ToolResult } from './tool.ts';
+import type { Understood } from './recognise-intent.ts';
 import type { Topic } from './topic.ts';
 import type { Whisper } from './whisper.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
@@ -29,16 +33,31 @@ export type Decision = {
   follows?: readonly string[];
   /** The whispers that a model has to act on when it words `body`. Without one they wait. */
   notes?: readonly Whisper[];
+  /**
+   * What has to be looked up or done before more than `ack` can be said. The agent then decides once more, in
+   * `afterTool`; `body` and `question` of this decision are not spoken.
+   */
+  tool?: ToolRequest;
+  /** How far the appointment is once the caller has heard these words; undefined changes nothing. */
+  appointment?: AppointmentState;
+  /** The objection that these words deal with. */
+  objection?: Objection;
 };
 
-/** An agent: a plain, stateless definition, run by the one shared `processTurn`. */
+/** What the caller said in this turn, understood, and when: nothing that decides looks at a clock. */
+export type UnderstoodTurn = Understood & { turnId: string; utterance: string; nowWallMs: number };
+
+/** An agent: a plain, stateless definition, run by the one shared `BaseAgent.process`. */
 export type AgentDefinition = {
   name: string;
   /** How well this agent fits the caller's words, 0 to 1, and why. */
-  canHandle(context: WorkflowContext, utterance: string): { score: number; reason: string };
+  canHandle(context: WorkflowContext, turn: UnderstoodTurn): { score: number; reason: string };
   /** The constant beginning of everything the language model is asked in a call: a change of it costs its cache. */
   systemPrompt(context: WorkflowContext): string;
-  decide(context: WorkflowContext, utterance: string): Decision;
+  /** Pure: the same context and turn make the same decision. */
+  decide(context: WorkflowContext, turn: UnderstoodTurn): Decision;
+  /** What is said, or asked for next, now that `decision.tool` was answered. `context` holds what it changed. */
+  afterTool?(context: WorkflowContext, turn: UnderstoodTurn, result: ToolResult): Decision;
 };
 
 /** The reply in rehearsed words. */

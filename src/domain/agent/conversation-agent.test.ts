@@ -4,7 +4,7 @@ import { applyExchange, applyOverheard } from './apply-exchange.ts';
 import { conversationAgent } from './conversation-agent.ts';
 import { comments, fill, questionFor, replies } from './conversation-replies.ts';
 import { bridgeText, firstName, openerText, spokenNumber } from './fixed-texts.ts';
-import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
+import { practiceContext, practiceSeed, practiceTurn } from './testing/practice-seed.ts';
 import { Topic } from './topic.ts';
 import { createWorkflowContext, type WorkflowContext } from './workflow-context.ts';
 
@@ -12,14 +12,15 @@ import { createWorkflowContext, type WorkflowContext } from './workflow-context.
 function converse(said: string[], from: WorkflowContext = practiceContext()) {
   let context = from;
   const turns = said.map((callerText, index) => {
-    const decision = conversationAgent.decide(context, callerText);
+    const decision = conversationAgent.decide(context, practiceTurn(callerText, context));
     const agentText = rehearsedReply(decision);
     context = applyExchange(context, { turnId: `t${index}`, callerText, agentText, interrupted: false }, decision);
     return { decision, agentText };
   });
   return { turns, context, last: turns.at(-1)! };
 }
-const decide = (said: string, context = practiceContext()) => conversationAgent.decide(context, said);
+const decide = (said: string, context = practiceContext()) =>
+  conversationAgent.decide(context, practiceTurn(said, context));
 
 describe('the practice conversation', () => {
   it.each([1, 2, 3, 4, 5])('makes sense over nine turns and ends politely (wordings %i)', (phrasingSeed) => {
@@ -140,7 +141,7 @@ describe('the practice conversation', () => {
     const speakUp = (from: WorkflowContext) => {
       const decisions = [];
       for (let context = from; decisions.at(-1)?.hangUp == null && decisions.length < 10;) {
-        const decision = conversationAgent.decide(context, '');
+        const decision = conversationAgent.decide(context, practiceTurn('', context));
         decisions.push(decision);
         const agentText = rehearsedReply(decision);
         const heard = { turnId: `s${decisions.length}`, callerText: '', agentText, interrupted: false };

@@ -3,11 +3,11 @@ import { conversationAgent } from './conversation-agent.ts';
 import { intents } from './intent.ts';
 import { planReply } from './plan-reply.ts';
 import { suggestionText, suggestWords } from './suggest-words.ts';
-import { practiceContext } from './testing/practice-seed.ts';
+import { practiceContext, practiceTurn } from './testing/practice-seed.ts';
 
 const context = practiceContext({ lastAsked: 'goal', asked: { goal: 1 } });
 const suggest = (utterance: string) => {
-  const words = suggestWords(context, conversationAgent.decide(context, utterance));
+  const words = suggestWords(context, conversationAgent.decide(context, practiceTurn(utterance, context)));
   return words && suggestionText(words);
 };
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Side } from '../call/call-id.ts';
+import { AppointmentState } from './appointment-state.ts';
+import { Objection } from './objections/objection.ts';
 import { Evidence } from './qualification/evidence.ts';
 import { Topic } from './topic.ts';
 import { Whisper } from './whisper.ts';
@@ -26,6 +28,21 @@ export const WorkflowContext = z.object({
   facts: z.array(LeadFact),
   /** What the caller's words prove about them as a lead; never more than what they said. */
   evidence: z.array(Evidence).default([]),
+  /** What the caller had against going on, oldest first, and what became of it. */
+  objections: z.array(Objection).default([]),
+  /** null: there was no talk of one. */
+  appointment: AppointmentState.nullable().default(null),
+  /** What was said before `history`, in a few sentences; '' where all of it is there. */
+  summary: z.string().default(''),
+  /** By which versions this was decided: prompts by agent, rubric. A resumed call goes on with the new ones and says so. */
+  versions: z
+    .object({ rubric: z.string(), prompts: z.record(z.string(), z.string()) })
+    .default({ rubric: '', prompts: {} }),
+  /** Which voice speaks: the one on the desk, or a paid one. */
+  tier: z.enum(['local', 'cloud']).default('local'),
+  /** What the call has cost so far and may cost, µ$. `budget` null: no limit is set. */
+  cost: z.number().int().nonnegative().default(0),
+  budget: z.number().int().nonnegative().nullable().default(null),
   /** What the caller was last heard being asked. */
   lastAsked: Topic.nullable(),
   /** How often each topic was asked. */
@@ -56,6 +73,13 @@ export function createWorkflowContext(call: {
     history: [],
     facts: [],
     evidence: [],
+    objections: [],
+    appointment: null,
+    summary: '',
+    versions: { rubric: '', prompts: {} },
+    tier: 'local',
+    cost: 0,
+    budget: null,
     lastAsked: null,
     asked: {},
     optedOut: false,

@@ -13,5 +13,11 @@ export const WorkflowSeed = z.object({
   callBackNumber: z.string().min(1),
   /** Who placed the call, we where it is not said: whoever calls us is thanked, and not asked for a minute. */
   direction: z.enum(['outgoing', 'incoming']).optional(),
+  /** E.164 of the other side; null where there is none (practice, a hidden number). */
+  number: z.string().nullable().optional(),
+  /** Where the lead's clock stands, an IANA name: times are said as they read there. */
+  timeZone: z.string().optional(),
+  /** Whether there is a calendar to book in, and how long a visit takes; without one the agent notes when to call back. */
+  calendar: z.object({ visitMinutes: z.number().int().positive() }).nullable().optional(),
 });
 export type WorkflowSeed = z.infer<typeof WorkflowSeed>;

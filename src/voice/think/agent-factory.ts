@@ -5,7 +5,7 @@ import { type BaseAgent, createBaseAgent } from './base-agent.ts';
 export type AgentFactory = {
   /** The agent that has a call before anybody has said anything. */
   readonly first: BaseAgent;
-  readonly all: readonly BaseAgent[];
+  readonly all: readonly [BaseAgent, ...BaseAgent[]];
   /** The agent of that name, or the first where a checkpoint names one that is gone. */
   byName(name: string): BaseAgent;
 };
@@ -14,7 +14,8 @@ export type AgentFactory = {
 export function createAgentFactory(
   definitions: readonly [AgentDefinition, ...AgentDefinition[]] = [conversationAgent],
 ): AgentFactory {
-  const all = definitions.map(createBaseAgent);
-  const first = createBaseAgent(definitions[0]);
+  const [one, ...others] = definitions;
+  const first = createBaseAgent(one);
+  const all = [first, ...others.map(createBaseAgent)] as const;
   return { first, all, byName: (name) => all.find((agent) => agent.name === name) ?? first };
 }

@@ -1,6 +1,7 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
 import { Annotation, END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
-import type { Decision } from '../../domain/agent/agent-definition.ts';
+import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
+import { routeTurn } from '../../domain/agent/route-turn.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
@@ -8,7 +9,7 @@ import type { AgentFactory } from './agent-factory.ts';
 import type { BaseAgent } from './base-agent.ts';
 import type { ReplyParts } from './word-decision.ts';
 
-export type OrchestratedTurn = { context: WorkflowContext; utterance: string; languageModel: LanguageModel | null };
+export type OrchestratedTurn = { context: WorkflowContext; turn: UnderstoodTurn; languageModel: LanguageModel | null };
 
 /**
  * Routes a turn to an agent and streams what it says; keeps the context of each call.
@@ -32,7 +33,7 @@ export type AgentOrchestrator = {
  */
 const State = Annotation.Root({
   context: Annotation<WorkflowContext>(),
-  utterance: Annotation<string | undefined>(),
+  turn: Annotation<UnderstoodTurn | undefined>(),
   agent: Annotation<string | undefined>(),
   decision: Annotation<Decision | undefined>(),
 });
@@ -49,14 +50,14 @@ export function createAgentOrchestrator(deps: {
   const thread = (callId: string) => ({ configurable: { thread_id: callId } });
 
   return {
-    async *think({ context, utterance, languageModel }, signal) {
+    async *think({ context, turn, languageModel }, signal) {
       const run = new AbortController();
       const stop = () => run.abort();
       signal.addEventListener('abort', stop, { once: true });
       try {
         if (signal.aborted) return;
         const parts = await thinking.stream(
-          { context, utterance },
+          { context, turn },
           { configurable: { languageModel }, streamMode: 'custom', signal: run.signal },
         );
         for await (const together of parts as AsyncIterable<ReplyParts>) yield* untilAborted(together, signal);
@@ -91,23 +92,18 @@ function* untilAborted(parts: ReplyParts, signal: AbortSignal): Generator<ReplyP
  * answer, remember. Each step costs about half a millisecond: routing is an edge, not a step.
  */
 function describeGraph(agents: AgentFactory) {
-  const route = ({ context, utterance }: State): string => {
-    if (utterance === undefined) return 'remember';
-    const bids = agents.all.map((agent) => ({ name: agent.name, ...agent.canHandle(context, utterance) }));
-    // The agent that has the call keeps it unless another one bids higher.
-    const keeps = (bid: { name: string }) => bid.name === context.agent;
-    return bids.reduce((best, bid) => (bid.score > best.score || (bid.score === best.score && keeps(bid)) ? bid : best))
-      .name;
-  };
+  const route = ({ context, turn }: State): string =>
+    turn === undefined ? 'remember' : routeTurn(agents.all, context, turn).agent.name;
   const decide =
     (agent: BaseAgent) =>
-    ({ context, utterance = '' }: State) => ({ agent: agent.name, decision: agent.decide(context, utterance) });
-  const word = async ({ context, utterance = '', agent = '', decision }: State, config: Config) => {
-    if (!decision) return {};
+    ({ context, turn }: State) =>
+      turn ? { agent: agent.name, decision: agent.decide(context, turn) } : {};
+  const word = async ({ context, turn, agent = '', decision }: State, config: Config) => {
+    if (!decision || !turn) return {};
     const signal = config.signal ?? new AbortController().signal;
     const languageModel = config.configurable?.languageModel ?? null;
     let first: ReplyParts = [{ type: 'agent', agent, reason: decision.reason }];
-    for await (const parts of agents.byName(agent).process({ context, utterance, decision, languageModel, signal })) {
+    for await (const parts of agents.byName(agent).process({ context, turn, decision, languageModel, signal })) {
       if (signal.aborted) break;
       config.writer?.([...first, ...parts]);
       first = [];

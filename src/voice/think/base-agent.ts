@@ -1,4 +1,4 @@
-import type { AgentDefinition, Decision } from '../../domain/agent/agent-definition.ts';
+import type { AgentDefinition, Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import { followWhispers } from '../../domain/agent/follow-whispers.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
@@ -16,7 +16,7 @@ export type BaseAgent = {
 
 export type AgentTurn = {
   context: WorkflowContext;
-  utterance: string;
+  turn: UnderstoodTurn;
   decision: Decision;
   /** null: rehearsed words. */
   languageModel: LanguageModel | null;
@@ -27,10 +27,10 @@ export type AgentTurn = {
 export function createBaseAgent(definition: AgentDefinition): BaseAgent {
   return {
     name: definition.name,
-    canHandle: (context, utterance) => definition.canHandle(context, utterance),
+    canHandle: (context, turn) => definition.canHandle(context, turn),
     systemPrompt: (context) => definition.systemPrompt(context),
     // Whatever the agent, the human at the desk is listened to in the same way.
-    decide: (context, utterance) => followWhispers(context, definition.decide(context, utterance)),
+    decide: (context, turn) => followWhispers(context, definition.decide(context, turn)),
     process: (turn) => wordDecision({ ...turn, systemPrompt: definition.systemPrompt(turn.context) }),
   };
 }

@@ -68,7 +68,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
         });
       const wording = mind.wording();
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: wording.modelName });
-      return ok(createThought({ context, orchestrator, agents, wording, log, degraded }));
+      return ok(createThought({ context, orchestrator, agents, wording, clock: deps.clock, log, degraded }));
     },
     get languageModel() {
       return mind.status;

@@ -1,4 +1,5 @@
 import { scoreOf } from '../../domain/agent/qualification/score.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange.ts';
 import { questionFor } from '../../domain/agent/conversation-replies.ts';
@@ -8,6 +9,7 @@ import { suggestWords } from '../../domain/agent/suggest-words.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
 import { answerWhisper } from '../../domain/agent/whispered-order.ts';
+import { understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { AgentFactory } from './agent-factory.ts';
@@ -21,6 +23,7 @@ export type ThoughtDeps = {
   orchestrator: AgentOrchestrator;
   agents: AgentFactory;
   wording: Wording;
+  clock: Pick<Clock, 'wallTime'>;
   log: Log;
   degraded: (failure: Failure) => void;
 };
@@ -53,6 +56,8 @@ export function createThought(deps: ThoughtDeps): Thought {
     warm('', idle.signal);
   };
   const current = () => agents.byName(context.agent);
+  const understood = (before: WorkflowContext, text: string, turnId = '') =>
+    understandTurn(before, { turnId, text, nowWallMs: deps.clock.wallTime() });
   const commit = (next: WorkflowContext): Promise<void> => {
     context = next;
     written = written
@@ -90,17 +95,22 @@ export function createThought(deps: ThoughtDeps): Thought {
       const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
       return { text: bridgeText(context.seed, why, question), agent };
     },
-    reply({ callerText }, signal) {
+    reply({ turnId, callerText }, signal) {
       idle.abort();
       const turn = whole(callerText);
-      return orchestrator.think({ context: turn.context, utterance: turn.callerText, languageModel }, signal);
+      return orchestrator.think(
+        { context: turn.context, turn: understood(turn.context, turn.callerText, turnId), languageModel },
+        signal,
+      );
     },
     async heard(exchange) {
       const turn = whole(exchange.callerText);
       const whispers = spent.turnId === exchange.turnId ? spent.whispers : [];
       const decided = { ...turn.context, whispers: [...whispers] };
       const decision =
-        turn.callerText.trim() || whispers.length > 0 ? current().decide(decided, turn.callerText) : null;
+        turn.callerText.trim() || whispers.length > 0
+          ? current().decide(decided, understood(decided, turn.callerText))
+          : null;
       half = exchange.callerGoesOn ? turn : undefined;
       const next = applyExchange(turn.context, { ...exchange, callerText: turn.callerText }, decision);
       // Words that only cut into a pause are answered anew, and so is what they had followed.
@@ -114,7 +124,8 @@ export function createThought(deps: ThoughtDeps): Thought {
       // Who answers the human answers nothing of what we asked before.
       const asker = context.history.findLast(({ side }) => side !== 'caller')?.side;
       const asked = asker === 'human' ? { ...context, lastAsked: null } : context;
-      const decision = turn.side === 'caller' && turn.text.trim() ? current().decide(asked, turn.text) : null;
+      const decision =
+        turn.side === 'caller' && turn.text.trim() ? current().decide(asked, understood(asked, turn.text)) : null;
       await commit(applyOverheard(context, turn, decision));
     },
     async suggest({ callerText }, signal) {
@@ -123,7 +134,7 @@ export function createThought(deps: ThoughtDeps): Thought {
       // The words are in the conversation already; what they are an answer to is what came before.
       const before = { ...context, whispers: [], history: isLast ? context.history.slice(0, -1) : context.history };
       const agent = current();
-      const words = suggestWords(before, agent.decide(before, callerText));
+      const words = suggestWords(before, agent.decide(before, understood(before, callerText)));
       if (!words) return null;
       const systemPrompt = agent.systemPrompt(before);
       const text = await wordSuggestion({ words, context: before, callerText, systemPrompt, languageModel, signal });

@@ -69,7 +69,8 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
 
 /** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
 async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
-  const { decision, context, utterance, signal } = turn;
+  const { decision, context, signal } = turn;
+  const { utterance } = turn.turn;
   const { notes = [] } = decision;
   const guard = createReplyGuard(
     context.history.filter(({ side }) => side === 'agent').map(({ text }) => text),

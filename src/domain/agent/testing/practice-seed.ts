@@ -1,3 +1,5 @@
+import type { UnderstoodTurn } from '../agent-definition.ts';
+import { understandTurn } from '../understand-turn.ts';
 import { createWorkflowContext, type WorkflowContext } from '../workflow-context.ts';
 import type { WorkflowSeed } from '../workflow-seed.ts';
 
@@ -25,3 +27,10 @@ export const practiceContext = (more: Partial<WorkflowContext> = {}): WorkflowCo
   ],
   ...more,
 });
+
+/** Monday, 2 March 2026, ten in the morning in New York. */
+export const PRACTICE_NOW = Date.UTC(2026, 2, 2, 15);
+
+/** What the caller says, understood. */
+export const practiceTurn = (text: string, context: WorkflowContext = practiceContext()): UnderstoodTurn =>
+  understandTurn(context, { turnId: 'turn-1', text, nowWallMs: PRACTICE_NOW });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Appointment } from '../scheduling/appointment.ts';
+import { TimeSlot } from '../scheduling/time-slot.ts';
+
+/**
+ * How far the caller and we are with an appointment. What says `held` or `booked` carries what the calendar answered:
+ * no words of anybody can make it.
+ */
+export const AppointmentState = z.discriminatedUnion('stage', [
+  /** We asked for a day or a time. `replaces`: the booked appointment that is to be moved. */
+  z.object({ stage: z.literal('asked'), replaces: z.string().nullable() }),
+  /** The caller has heard these slots, all of which the calendar gave; none is kept. */
+  z.object({ stage: z.literal('offered'), slots: z.array(TimeSlot).min(1), replaces: z.string().nullable() }),
+  /** The calendar keeps this slot for the call. `readBack`: the caller has heard it and was asked for a yes. */
+  z.object({
+    stage: z.literal('held'),
+    appointment: Appointment,
+    readBack: z.boolean(),
+    replaces: z.string().nullable(),
+  }),
+  /** The calendar has committed it. `told`: the caller has heard so. */
+  z.object({ stage: z.literal('booked'), appointment: Appointment, told: z.boolean() }),
+  z.object({ stage: z.literal('cancelled'), appointment: Appointment, told: z.boolean() }),
+  /** The caller wants none, or the calendar could not be reached: a time to call back is noted instead. */
+  z.object({ stage: z.literal('none'), why: z.enum(['declined', 'unavailable']) }),
+]);
+export type AppointmentState = z.infer<typeof AppointmentState>;
