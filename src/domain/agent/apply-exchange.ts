@@ -7,6 +7,9 @@ import { spokenWords } from './spoken-words.ts';
 import type { Topic } from './topic.ts';
 import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
 
+/** `agent`: whose words they are. It has the call from the moment in which the caller hears it; left out, nothing changes. */
+export type SpokenExchange = HeardExchange & { agent?: string };
+
 /**
  * The context after an exchange was really spoken. Pure. A question counts as asked only where the caller heard it,
  * an identification likewise; what the caller said always counts. The same `turnId` again replaces the earlier words.
@@ -14,13 +17,14 @@ import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
  */
 export function applyExchange(
   context: WorkflowContext,
-  exchange: HeardExchange,
+  exchange: SpokenExchange,
   decision: Decision | null,
 ): WorkflowContext {
   const { turnId } = exchange;
   const asked = questionHeard(context, exchange, decision);
   return {
     ...context,
+    agent: exchange.agentText.trim() === '' ? context.agent : (exchange.agent ?? context.agent),
     history: [
       ...context.history.filter((saying) => saying.turnId === '' || saying.turnId !== turnId),
       ...sayingsOf(exchange),

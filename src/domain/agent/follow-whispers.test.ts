@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsedReply } from './agent-definition.ts';
-import { conversationAgent } from './conversation-agent.ts';
 import { followWhispers } from './follow-whispers.ts';
+import { decideTurn } from './route-turn.ts';
 import { practiceContext, practiceTurn } from './testing/practice-seed.ts';
+import { theAgents } from './the-agents.ts';
 
 function decide(utterance: string, ...texts: string[]) {
   const whispers = texts.map((text, at) => ({ whisperId: `w${at + 1}`, text }));
   const context = practiceContext({ whispers, lastAsked: 'goal', asked: { goal: 1 } });
-  return followWhispers(context, conversationAgent.decide(context, practiceTurn(utterance, context)));
+  return followWhispers(context, decideTurn(theAgents, context, practiceTurn(utterance, context)).decision);
 }
 
 describe('a decision', () => {
@@ -53,11 +54,14 @@ describe('a decision', () => {
       (topic) => ({ topic, value: topic === 'callBack' ? 'yes' : 'known', quote: '' }),
     );
     const context = practiceContext({ facts, lastAsked: 'callBackTime', asked: { callBackTime: 1 } });
-    expect(conversationAgent.decide(context, practiceTurn('Tomorrow at noon.', context)).hangUp).toBe('completed');
+    expect(decideTurn(theAgents, context, practiceTurn('Tomorrow at noon.', context)).decision.hangUp).toBe(
+      'completed',
+    );
     const whispers = [{ whisperId: 'w1', text: 'ask about the roof' }];
     const decision = followWhispers(
       { ...context, whispers },
-      conversationAgent.decide({ ...context, whispers }, practiceTurn('Tomorrow at noon.', { ...context, whispers })),
+      decideTurn(theAgents, { ...context, whispers }, practiceTurn('Tomorrow at noon.', { ...context, whispers }))
+        .decision,
     );
     expect(decision).toMatchObject({ hangUp: null, question: 'Can you tell me about the roof?' });
     expect(rehearsedReply(decision)).not.toMatch(/goodbye/i);

@@ -1,8 +1,10 @@
 import type { Decision } from './agent-definition.ts';
-import { fill, pick, questionFor, replies, type Wording } from './conversation-replies.ts';
 import type { Intent } from './intent.ts';
+import { questionFor } from './questions.ts';
+import { replies } from './replies.ts';
 import { expectedAnswer } from './topic.ts';
 import { questionAbout, whisperedOrder, type WhisperedOrder } from './whispered-order.ts';
+import { fill, pick, type Wording } from './wording.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /**

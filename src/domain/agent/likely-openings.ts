@@ -1,4 +1,6 @@
-import { comments, replies, type Wording } from './conversation-replies.ts';
+import { comments } from './qualification/comments.ts';
+import { replies } from './replies.ts';
+import type { Wording } from './wording.ts';
 
 /**
  * First clauses of rehearsed replies that are the same in every call. The voice renders them ahead, so that a reply

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { conversationAgent } from './conversation-agent.ts';
 import { intents } from './intent.ts';
-import { planReply } from './plan-reply.ts';
+import { decideTurn } from './route-turn.ts';
 import { suggestionText, suggestWords } from './suggest-words.ts';
 import { practiceContext, practiceTurn } from './testing/practice-seed.ts';
+import { theAgents } from './the-agents.ts';
 
 const context = practiceContext({ lastAsked: 'goal', asked: { goal: 1 } });
 const suggest = (utterance: string) => {
-  const words = suggestWords(context, conversationAgent.decide(context, practiceTurn(utterance, context)));
+  const words = suggestWords(context, decideTurn(theAgents, context, practiceTurn(utterance, context)).decision);
   return words && suggestionText(words);
 };
 
@@ -28,7 +28,8 @@ describe('what the human could say', () => {
   it.each(intents)('is short, and speaks neither as a machine nor of the human as of somebody else: %s', (intent) => {
     for (const asked of ['goal', 'callBack', 'represented', 'callBackTime'] as const) {
       const situation = practiceContext({ lastAsked: asked, asked: { [asked]: 1 } });
-      const words = suggestWords(situation, planReply(situation, { intent, words: 'hm', facts: [] }, 'Hm.'));
+      const turn = { ...practiceTurn('Hm.', situation), intent, words: 'hm', facts: [] };
+      const words = suggestWords(situation, decideTurn(theAgents, situation, turn).decision);
       if (!words) continue;
       const text = suggestionText(words);
       expect(text.split(/\s+/).length).toBeLessThanOrEqual(25);

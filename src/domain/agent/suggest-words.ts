@@ -1,7 +1,7 @@
 import type { Decision } from './agent-definition.ts';
-import { questionFor } from './conversation-replies.ts';
 import { purposeText } from './fixed-texts.ts';
 import type { Intent } from './intent.ts';
+import { questionFor } from './questions.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** What the human could say: a beginning and a question that are fixed, and in between what a model may word. */

@@ -1,5 +1,5 @@
-import type { AgentDefinition } from '../../domain/agent/agent-definition.ts';
-import { conversationAgent } from '../../domain/agent/conversation-agent.ts';
+import type { Agents } from '../../domain/agent/route-turn.ts';
+import { theAgents } from '../../domain/agent/the-agents.ts';
 import { type BaseAgent, createBaseAgent } from './base-agent.ts';
 
 export type AgentFactory = {
@@ -11,9 +11,7 @@ export type AgentFactory = {
 };
 
 /** Makes each agent once; they are stateless. */
-export function createAgentFactory(
-  definitions: readonly [AgentDefinition, ...AgentDefinition[]] = [conversationAgent],
-): AgentFactory {
+export function createAgentFactory(definitions: Agents = theAgents): AgentFactory {
   const [one, ...others] = definitions;
   const first = createBaseAgent(one);
   const all = [first, ...others.map(createBaseAgent)] as const;

@@ -78,7 +78,7 @@ describe('without a language model', () => {
     expect(thought.agent).toBe('ConversationAgent');
     await begin(thought);
     const parts = await partsOf(thought.reply({ turnId: 't', callerText: 'Sure, go ahead.' }, never));
-    expect(parts[0]).toEqual({ type: 'agent', agent: 'ConversationAgent', reason: 'The caller agrees.' });
+    expect(parts[0]).toEqual({ type: 'agent', agent: 'QualificationAgent', reason: 'The caller agrees.' });
     expect(sourceOf(parts)).toBe('rehearsed');
     expect(parts.at(-1)).toEqual({ type: 'expects', field: 'choice' });
     expect(textOf(parts)).toMatch(/^\S.*\?$/);

@@ -2,9 +2,10 @@ import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { applyExchange, applyOverheard } from '../../domain/agent/apply-exchange.ts';
-import { questionFor } from '../../domain/agent/conversation-replies.ts';
 import { bridgeText, identificationHeard, LOST_TEXT, openerText } from '../../domain/agent/fixed-texts.ts';
 import { type CallerTurn, wholeTurn } from '../../domain/agent/half-turn.ts';
+import { questionFor } from '../../domain/agent/questions.ts';
+import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { suggestWords } from '../../domain/agent/suggest-words.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
@@ -58,6 +59,11 @@ export function createThought(deps: ThoughtDeps): Thought {
   const current = () => agents.byName(context.agent);
   const understood = (before: WorkflowContext, text: string, turnId = '') =>
     understandTurn(before, { turnId, text, nowWallMs: deps.clock.wallTime() });
+  const decided = (before: WorkflowContext, text: string) => {
+    const turn = understood(before, text);
+    const { agent } = routeTurn(agents.all, before, turn);
+    return { agent, decision: agent.decide(before, turn) };
+  };
   const commit = (next: WorkflowContext): Promise<void> => {
     context = next;
     written = written
@@ -106,13 +112,16 @@ export function createThought(deps: ThoughtDeps): Thought {
     async heard(exchange) {
       const turn = whole(exchange.callerText);
       const whispers = spent.turnId === exchange.turnId ? spent.whispers : [];
-      const decided = { ...turn.context, whispers: [...whispers] };
-      const decision =
+      const { agent, decision } =
         turn.callerText.trim() || whispers.length > 0
-          ? current().decide(decided, understood(decided, turn.callerText))
-          : null;
+          ? decided({ ...turn.context, whispers: [...whispers] }, turn.callerText)
+          : { agent: current(), decision: null };
       half = exchange.callerGoesOn ? turn : undefined;
-      const next = applyExchange(turn.context, { ...exchange, callerText: turn.callerText }, decision);
+      const next = applyExchange(
+        turn.context,
+        { ...exchange, callerText: turn.callerText, agent: agent.name },
+        decision,
+      );
       // Words that only cut into a pause are answered anew, and so is what they had followed.
       const committed = commit(half ? { ...next, whispers: [...whispers, ...next.whispers] } : next);
       // Who goes on is answered from where the turn began, and that has been read already.
@@ -124,8 +133,7 @@ export function createThought(deps: ThoughtDeps): Thought {
       // Who answers the human answers nothing of what we asked before.
       const asker = context.history.findLast(({ side }) => side !== 'caller')?.side;
       const asked = asker === 'human' ? { ...context, lastAsked: null } : context;
-      const decision =
-        turn.side === 'caller' && turn.text.trim() ? current().decide(asked, understood(asked, turn.text)) : null;
+      const decision = turn.side === 'caller' && turn.text.trim() ? decided(asked, turn.text).decision : null;
       await commit(applyOverheard(context, turn, decision));
     },
     async suggest({ callerText }, signal) {
@@ -133,8 +141,8 @@ export function createThought(deps: ThoughtDeps): Thought {
       const isLast = last?.side === 'caller' && last.text === callerText.trim();
       // The words are in the conversation already; what they are an answer to is what came before.
       const before = { ...context, whispers: [], history: isLast ? context.history.slice(0, -1) : context.history };
-      const agent = current();
-      const words = suggestWords(before, agent.decide(before, understood(before, callerText)));
+      const { agent, decision } = decided(before, callerText);
+      const words = suggestWords(before, decision);
       if (!words) return null;
       const systemPrompt = agent.systemPrompt(before);
       const text = await wordSuggestion({ words, context: before, callerText, systemPrompt, languageModel, signal });

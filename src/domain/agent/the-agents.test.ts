@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsedReply } from './agent-definition.ts';
 import { applyExchange, applyOverheard } from './apply-exchange.ts';
-import { conversationAgent } from './conversation-agent.ts';
-import { comments, fill, questionFor, replies } from './conversation-replies.ts';
-import { bridgeText, firstName, openerText, spokenNumber } from './fixed-texts.ts';
+import { spokenNumber } from './fixed-texts.ts';
+import { comments } from './qualification/comments.ts';
+import { questionFor } from './questions.ts';
+import { replies } from './replies.ts';
+import { decideTurn } from './route-turn.ts';
+import { theAgents } from './the-agents.ts';
+import { converse, decide } from './testing/converse.ts';
 import { practiceContext, practiceSeed, practiceTurn } from './testing/practice-seed.ts';
 import { Topic } from './topic.ts';
-import { createWorkflowContext, type WorkflowContext } from './workflow-context.ts';
-
-/** Says each thing in turn, hears each reply out, and answers what was said. */
-function converse(said: string[], from: WorkflowContext = practiceContext()) {
-  let context = from;
-  const turns = said.map((callerText, index) => {
-    const decision = conversationAgent.decide(context, practiceTurn(callerText, context));
-    const agentText = rehearsedReply(decision);
-    context = applyExchange(context, { turnId: `t${index}`, callerText, agentText, interrupted: false }, decision);
-    return { decision, agentText };
-  });
-  return { turns, context, last: turns.at(-1)! };
-}
-const decide = (said: string, context = practiceContext()) =>
-  conversationAgent.decide(context, practiceTurn(said, context));
+import { fill } from './wording.ts';
+import type { WorkflowContext } from './workflow-context.ts';
 
 describe('the practice conversation', () => {
   it.each([1, 2, 3, 4, 5])('makes sense over nine turns and ends politely (wordings %i)', (phrasingSeed) => {
@@ -141,7 +132,7 @@ describe('the practice conversation', () => {
     const speakUp = (from: WorkflowContext) => {
       const decisions = [];
       for (let context = from; decisions.at(-1)?.hangUp == null && decisions.length < 10;) {
-        const decision = conversationAgent.decide(context, practiceTurn('', context));
+        const { decision } = decideTurn(theAgents, context, practiceTurn('', context));
         decisions.push(decision);
         const agentText = rehearsedReply(decision);
         const heard = { turnId: `s${decisions.length}`, callerText: '', agentText, interrupted: false };
@@ -314,125 +305,39 @@ describe('every wording', () => {
   });
 });
 
-describe('the fixed texts', () => {
-  it('say name, AI, brokerage and purpose in the first sentence, and how to end it in the second', () => {
-    const [first, second] = openerText(practiceSeed).split(/(?<=\.) /);
-    expect(first).toBe(
-      'Hi Jordan, this is Riley, an AI assistant with Harbor Realty, calling because you asked about selling your home.',
-    );
-    expect(second).toBe("Say stop any time and I won't call again.");
-    expect(openerText({ ...practiceSeed, purpose: "I'm calling about your open house visit." })).toContain(
-      "Harbor Realty, and I'm calling about your open house visit.",
-    );
+describe('who has the call', () => {
+  it('is the agent that was heard last', () => {
+    const { context: after } = converse(['Sure.', 'We want to sell.']);
+    expect(after.agent).toBe('QualificationAgent');
+    expect(converse(['Are you a robot?'], after).context.agent).toBe('ConversationAgent');
+    expect(converse(["I'm not interested."], after).context.agent).toBe('ObjectionHandlerAgent');
   });
 
-  it('greet nobody by name whose number is all that is known', () => {
-    const nameless = { ...practiceSeed, leadName: '' };
-    expect(openerText(nameless)).toMatch(/^Hi, this is Riley, an AI assistant/);
-    expect(conversationAgent.systemPrompt(practiceContext({ seed: nameless }))).toContain(
-      'in a phone call. The reason',
-    );
+  it('does not change for words that nobody heard', () => {
+    const { agent, decision } = decideTurn(theAgents, practiceContext(), practiceTurn('Sure.'));
+    const exchange = { turnId: 't', callerText: 'Sure.', agentText: '', interrupted: true, agent: agent.name };
+    expect(applyExchange(practiceContext(), exchange, decision).agent).toBe('ConversationAgent');
   });
 
-  it('name people as people do', () => {
-    expect([firstName('Dana Reyes'), firstName('Ms. Reyes'), firstName('the agent in charge')]).toEqual([
-      'Dana',
-      'Ms. Reyes',
-      'the agent in charge',
-    ]);
+  it.each([
+    ['Stop calling me.', 'ConversationAgent'],
+    ['I want to talk to a human.', 'ConversationAgent'],
+    ['Wrong number.', 'ConversationAgent'],
+    ['I already have an agent.', 'ObjectionHandlerAgent'],
+    ["I'm busy.", 'ObjectionHandlerAgent'],
+    ['We want to sell our condo.', 'QualificationAgent'],
+    ['Yes.', 'QualificationAgent'],
+    ['How much is it worth?', 'ConversationAgent'],
+    ['How are you?', 'ConversationAgent'],
+  ])('whoever fits the words best: %s', (said, name) => {
+    expect(decideTurn(theAgents, practiceContext(), practiceTurn(said)).agent.name).toBe(name);
   });
 
-  it('read a number digit by digit', () => {
-    expect([spokenNumber('+1 (555) 010-0199'), spokenNumber('555 0100')]).toEqual([
-      '5 5 5, 0 1 0, 0 1 9 9',
-      '5 5 5, 0 1 0 0',
-    ]);
-  });
-
-  it('say that it is the AI again when the human hands the call back', () => {
-    expect(bridgeText(practiceSeed, 'handed-back', 'Is it a condo?')).toBe(
-      'Hello again. This is Riley, an AI assistant with Harbor Realty. Is it a condo?',
-    );
-    expect(bridgeText(practiceSeed, 'resumed', '')).toBe("Sorry, I'm back.");
-  });
-});
-
-describe('what was really heard', () => {
-  const fresh = createWorkflowContext({ callId: 'c', seed: practiceSeed, agent: 'ConversationAgent', phrasingSeed: 1 });
-  const opener = openerText(practiceSeed);
-
-  it('counts the opener as asked only when its question got through', () => {
-    const whole = applyExchange(fresh, { turnId: 'o', callerText: '', agentText: opener, interrupted: false }, null);
-    expect(whole).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
-    const cut = applyExchange(
-      fresh,
-      { turnId: 'o', callerText: '', agentText: opener.slice(0, 60), interrupted: true },
-      null,
-    );
-    expect(cut).toMatchObject({ lastAsked: null, asked: {} });
-  });
-
-  it('knows the opener also as the answer to a hello', () => {
-    const said = applyExchange(
-      fresh,
-      { turnId: 'o', callerText: 'Hello?', agentText: opener, interrupted: false },
-      decide('Hello?', fresh),
-    );
-    expect(said).toMatchObject({ lastAsked: 'goodTime', asked: { goodTime: 1 } });
-  });
-
-  it('keeps what the caller told, and asks again what was talked over', () => {
-    const decision = decide('Selling our condo.', practiceContext({ lastAsked: 'goal' }));
-    const heard = rehearsedReply(decision).slice(0, 10);
-    const context = applyExchange(
-      practiceContext({ lastAsked: 'goal', asked: { goal: 1 } }),
-      { turnId: 't', callerText: 'Selling our condo.', agentText: heard, interrupted: true },
-      decision,
-    );
-    expect(context.facts.map(({ topic }) => topic)).toEqual(['goal', 'propertyType']);
-    expect(context).toMatchObject({ lastAsked: 'goal', asked: { goal: 1 } });
-    expect(context.history.at(-1)).toMatchObject({ side: 'agent', text: heard.trim(), interrupted: true });
-  });
-
-  it('confirms an opt-out in full where the caller cut in on its first word', () => {
-    const decision = decide('Stop calling me.');
-    const exchange = { turnId: 't', callerText: 'Stop calling me.', agentText: 'Of', interrupted: true };
-    const context = applyExchange(practiceContext(), exchange, decision);
-    expect(rehearsedReply(decide('Do you understand?', context))).toMatch(/noting.*goodbye\.$/i);
-  });
-
-  it('has not parted from who cut in before the goodbye, and has from who cut in after it', () => {
-    const decision = decide('I am not interested.');
-    const heard = (agentText: string) =>
-      applyExchange(
-        practiceContext(),
-        { turnId: 't', callerText: 'I am not interested.', agentText, interrupted: true },
-        decision,
-      );
-    expect(decide('So what is it about?', heard('No problem. Thank you'))).toMatchObject({
-      intent: 'purpose',
-      hangUp: null,
-    });
-    expect(decide('Bye.', heard('No problem. Thank you for your time. Take care, goodbye.')).hangUp).toBe('parted');
-  });
-
-  it('replaces a turn that is told twice', () => {
-    const decision = decide('Sure.');
-    const exchange = { turnId: 't', callerText: 'Sure.', agentText: 'Great.', interrupted: true };
-    const once = applyExchange(practiceContext(), exchange, decision);
-    const twice = applyExchange(once, { ...exchange, callerText: 'Sure, go on.' }, decision);
-    expect(twice.history.filter(({ turnId }) => turnId === 't').map(({ text }) => text)).toEqual([
-      'Sure, go on.',
-      'Great.',
-    ]);
-  });
-
-  it('does not take back a fact for a "cannot say"', () => {
-    const known = practiceContext({ facts: [{ topic: 'price', value: '350k', quote: '350k' }], lastAsked: 'price' });
-    const decision = decide("I'm not sure.", known);
-    expect(
-      applyExchange(known, { turnId: 't', callerText: "I'm not sure.", agentText: '', interrupted: false }, decision)
-        .facts[0]!.value,
-    ).toBe('350k');
+  it('is nobody but the first once the caller has opted out or heard goodbye', () => {
+    for (const more of [{ optedOut: true }, { parted: true }])
+      for (const said of ['Yes.', "I'm busy.", 'I have an agent.', 'We sell.']) {
+        const context = practiceContext(more);
+        expect(decideTurn(theAgents, context, practiceTurn(said, context)).agent.name).toBe('ConversationAgent');
+      }
   });
 });

@@ -1,0 +1,30 @@
+import type { UnderstoodTurn } from './agent-definition.ts';
+import { agenda, type Topic } from './topic.ts';
+import type { LeadFact, WorkflowContext } from './workflow-context.ts';
+
+/** A turn of the caller's, and the conversation that it is part of. */
+export type Situation = UnderstoodTurn & { context: WorkflowContext };
+
+/** What is known of a topic, by these words or by earlier ones. */
+export const known = ({ context, facts }: Pick<Situation, 'context' | 'facts'>, topic: Topic): LeadFact | undefined =>
+  facts.find((item) => item.topic === topic) ?? context.facts.find((item) => item.topic === topic);
+
+/** The first topic that nothing is known of yet; null where all is asked. */
+export function next(situation: Pick<Situation, 'context' | 'facts'>): Topic | null {
+  const callBack = known(situation, 'callBack');
+  if (callBack) return callBack.value === 'yes' && !known(situation, 'callBackTime') ? 'callBackTime' : null;
+  if (known(situation, 'callBackTime')) return null;
+  return agenda.find((topic) => !known(situation, topic)) ?? null;
+}
+
+/** What was asked was asked twice already, in vain. */
+export const isStuck = ({ context }: Pick<Situation, 'context'>): boolean =>
+  context.lastAsked !== null && (context.asked[context.lastAsked] ?? 0) >= 2;
+
+/** The question still open; one that was asked twice in vain is not asked again. */
+export function pending(situation: Pick<Situation, 'context' | 'facts'>): Topic | null {
+  const { lastAsked } = situation.context;
+  if (lastAsked === null) return 'goodTime';
+  if (lastAsked === 'goodTime') return isStuck(situation) ? next(situation) : 'goodTime';
+  return known(situation, lastAsked) ? (next(situation) ?? lastAsked) : lastAsked;
+}
