@@ -28,6 +28,7 @@ const thought: Thought = {
   opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
   bridge: (why) => ({ text: why === 'lost' ? 'One moment.' : 'I am back.', agent: 'conversation' }),
   async *reply() {},
+  speaks() {},
   heard: () => Promise.resolve(),
   overheard: () => Promise.resolve(),
   whisper: () => Promise.resolve('waiting' as const),

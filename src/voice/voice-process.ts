@@ -85,7 +85,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     for (const { part, failure } of shelf.health())
       if (failure && part !== 'language-model') server.emit('part.degraded', { callId: input.callId, failure });
     const { mouth } = share(engines.value);
-    const thought = await engines.value.thinker.open(input);
+    const thought = await engines.value.thinker.open({
+      ...input,
+      observers: { onAgentTransition: (change) => server.emit('agent.transitioned', change) },
+    });
     shelf.mindLooked();
     if (!thought.ok) return thought;
     const opener = await thought.value.opener();

@@ -24,8 +24,12 @@ export function followWhispers(context: WorkflowContext, decision: Decision): De
 }
 
 /** The agent was about to leave because all is asked: the only parting that a whisper may put off. */
-const isBinding = ({ intent, hangUp }: Decision): boolean =>
-  (hangUp !== null && hangUp !== 'completed') || WITHOUT_WORDS.has(intent);
+const isBinding = ({ intent, hangUp, tool, appointment }: Decision): boolean =>
+  (hangUp !== null && hangUp !== 'completed') ||
+  WITHOUT_WORDS.has(intent) ||
+  // What is offered or read back must be heard as it is, or a yes to it would be a yes to something else.
+  tool !== undefined ||
+  appointment !== undefined;
 const WITHOUT_WORDS: ReadonlySet<Intent> = new Set(['optOut', 'voicemail', 'callScreen', 'hold']);
 
 function follow(context: WorkflowContext, decision: Decision, order: WhisperedOrder): Decision {

@@ -21,8 +21,11 @@ export const callerGoesOn = ({ silentMs, soundedMs }: { silentMs: number; sounde
 export function wholeTurn(now: CallerTurn, half: CallerTurn | undefined): CallerTurn {
   if (!half || now.callerText.trim() === '') return now;
   const { optedOut, revision, whispers } = now.context;
+  // What a tool has done meanwhile is done.
+  const { appointment } = DONE.has(now.context.appointment?.stage ?? '') ? now.context : half.context;
   return {
-    context: { ...half.context, optedOut, revision, whispers },
+    context: { ...half.context, optedOut, revision, whispers, appointment },
     callerText: `${half.callerText.trim()} ${now.callerText.trim()}`,
   };
 }
+const DONE: ReadonlySet<string> = new Set(['held', 'booked', 'cancelled']);

@@ -1,9 +1,11 @@
 import type { Qualification } from './qualification/score.ts';
 import type { Result } from '../../base/result.ts';
 import type { Failure } from '../failure.ts';
+import type { Calendar } from '../scheduling/calendar.ts';
 import type { LanguageModelStatus } from '../engine/language-model.ts';
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
 import type { Whisper, WhisperAnswer, WhisperOutcome } from './whisper.ts';
+import type { Tier } from './workflow-context.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
 
 /** A piece of a reply, as it is thought. `text` pieces joined are the reply. */
@@ -36,6 +38,12 @@ export type HeardExchange = {
   callerGoesOn?: boolean;
 };
 
+/** Told when what the caller hears comes from another agent, or in another voice, than before. */
+export type CallObservers = {
+  onAgentTransition?: (change: { callId: string; from: string | null; to: string; reason: string }) => void;
+  onTierEscalation?: (change: { callId: string; from: Tier; to: Tier; reason: string }) => void;
+};
+
 /** The mind of one call. */
 export type Thought = {
   /** The agent that has the call. */
@@ -47,8 +55,16 @@ export type Thought = {
    * when it comes back (after a crash, or handed back). Back before its opener was heard, it says that.
    */
   bridge(why: 'lost' | 'resumed' | 'handed-back'): { text: string; agent: string };
-  /** Prepares a reply. Speculative: nothing it does may have an effect until `heard` says that it was spoken. */
-  reply(turn: { turnId: string; callerText: string }, signal: AbortSignal): AsyncIterable<ReplyPart>;
+  /**
+   * Prepares a reply. Speculative: it does nothing to the world before `taken` resolves, which says that the caller is
+   * going to hear it, and nothing at all where another reply was prepared meanwhile.
+   */
+  reply(
+    turn: { turnId: string; callerText: string; taken?: Promise<void> },
+    signal: AbortSignal,
+  ): AsyncIterable<ReplyPart>;
+  /** The caller begins to hear words of this agent. */
+  speaks(agent: string, reason: string): void;
   /** Commits what really was said and heard; checkpointed (thread_id = callId). */
   heard(exchange: HeardExchange): Promise<void>;
   /** What was said while the human was the handler; enters the context without a reply. */
@@ -72,7 +88,14 @@ export type Thought = {
 
 export type Thinker = {
   /** `resume` loads the call's checkpoint; without one it starts anew. */
-  open(call: { callId: string; seed: WorkflowSeed; resume: boolean }): Promise<Result<Thought, Failure>>;
+  open(call: {
+    callId: string;
+    seed: WorkflowSeed;
+    resume: boolean;
+    /** Where visits are booked; left out where there is no calendar. */
+    calendar?: Calendar;
+    observers?: CallObservers;
+  }): Promise<Result<Thought, Failure>>;
   /** How the language model was when it was last looked for, with each call that is opened; null where there is to be none. */
   readonly languageModel: LanguageModelStatus | null;
   /** Looks for the language model again (after a settings change, or when it was absent), for the calls that follow. */

@@ -15,6 +15,9 @@ export type Saying = z.infer<typeof Saying>;
 export const LeadFact = z.object({ topic: Topic, value: z.string().nullable(), quote: z.string() });
 export type LeadFact = z.infer<typeof LeadFact>;
 
+export const Tier = z.enum(['local', 'cloud']);
+export type Tier = z.infer<typeof Tier>;
+
 /** All that the agents know of one call. It is the state of the graph, and what a checkpoint holds. */
 export const WorkflowContext = z.object({
   version: z.literal(1),
@@ -39,7 +42,7 @@ export const WorkflowContext = z.object({
     .object({ rubric: z.string(), prompts: z.record(z.string(), z.string()) })
     .default({ rubric: '', prompts: {} }),
   /** Which voice speaks: the one on the desk, or a paid one. */
-  tier: z.enum(['local', 'cloud']).default('local'),
+  tier: Tier.default('local'),
   /** What the call has cost so far and may cost, µ$. `budget` null: no limit is set. */
   cost: z.number().int().nonnegative().default(0),
   budget: z.number().int().nonnegative().nullable().default(null),

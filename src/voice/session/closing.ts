@@ -31,7 +31,6 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
   const captions = new Map<string, string>();
   const hushing = new Map<string, (report: Report | undefined) => void>();
   let chain: Promise<void> = Promise.resolve();
-  let agent: string | null = null;
   let duckedAt: number | undefined;
   // Nothing is known at the start, and that is no news; after a crash all that was known is told again.
   let score = JSON.stringify(thought.qualification.shares.length === 0 ? thought.qualification : null);
@@ -108,9 +107,7 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
         tell('latency.measured', { callId, turnId: speech.turnId, split });
       }
       if (notes.asksForHuman) tell('human.requested', { callId });
-      if (!notes.agent || notes.agent === agent) return;
-      tell('agent.transitioned', { callId, from: agent, to: notes.agent, reason: notes.agentReason || notes.source });
-      agent = notes.agent;
+      if (notes.agent) thought.speaks(notes.agent, notes.agentReason || notes.source);
     },
     caption({ speech }: Saying): void {
       const text = speech.begun();

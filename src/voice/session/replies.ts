@@ -33,7 +33,7 @@ export function createReplies(deps: RepliesDeps): Replies {
     callerText: string;
     callerTurnId: string;
     notes: ReplyNotes;
-    words: (turnId: string, signal: AbortSignal) => AsyncIterable<string>;
+    words: (turnId: string, signal: AbortSignal, taken: Promise<void>) => AsyncIterable<string>;
   }): Saying => {
     const turnId = deps.newId();
     const speech = createSpeech({
@@ -42,14 +42,14 @@ export function createReplies(deps: RepliesDeps): Replies {
       callerText: saying.callerText,
       callerTurnId: saying.callerTurnId,
       audio: deps.audio,
-      sounds: (signal) => soundsOf(saying.words(turnId, signal), deps.mouth, signal),
+      sounds: (signal, taken) => soundsOf(saying.words(turnId, signal, taken), deps.mouth, signal),
       onFirstSound: () => deps.meter.mark('firstSoundMs'),
     });
     return { speech, notes: saying.notes };
   };
 
   async function* think(
-    turn: { turnId: string; callerText: string },
+    turn: { turnId: string; callerText: string; taken: Promise<void> },
     notes: ReplyNotes,
     signal: AbortSignal,
   ): AsyncGenerator<string> {
@@ -66,8 +66,8 @@ export function createReplies(deps: RepliesDeps): Replies {
         callerText,
         callerTurnId,
         notes,
-        words: (turnId, signal) => {
-          const reply = think({ turnId, callerText }, notes, signal);
+        words: (turnId, signal, taken) => {
+          const reply = think({ turnId, callerText, taken }, notes, signal);
           return opening === undefined ? reply : wordsInTurn(fixedWords(opening), reply);
         },
       });

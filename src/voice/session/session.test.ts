@@ -20,9 +20,7 @@ describe('the opening', () => {
       { turnId: expect.any(String) as string, callerText: 'Hello?', agentText: OPENER, interrupted: false },
     ]);
     expect(call.told('latency.measured')).toHaveLength(1);
-    expect(call.told('agent.transitioned')).toEqual([
-      { callId: 'call-1', from: null, to: 'conversation', reason: 'opener' },
-    ]);
+    expect(call.spoke).toEqual([{ agent: 'conversation', reason: 'opener' }]);
   });
 
   it('speaks first where the caller picks up and says nothing', async () => {

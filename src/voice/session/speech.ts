@@ -46,7 +46,8 @@ type SpeechDeps = {
   turnId: string;
   callerText: string;
   callerTurnId: string;
-  sounds: (signal: AbortSignal) => AsyncGenerator<Result<SpokenClause, Failure>>;
+  /** `taken` resolves once the sound is asked for: what was only prepared may be acted upon then. */
+  sounds: (signal: AbortSignal, taken: Promise<void>) => AsyncGenerator<Result<SpokenClause, Failure>>;
   audio: Port;
   onFirstSound: () => void;
 };
@@ -54,7 +55,11 @@ type SpeechDeps = {
 export function createSpeech(deps: SpeechDeps): Speech {
   const control = new AbortController();
   const { signal } = control;
-  const sounds = deps.sounds(signal);
+  let take = () => {};
+  const taken = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  const sounds = deps.sounds(signal, taken);
   const clauses: PlacedClause[] = [];
   let delivering = false;
   let sent = 0;
@@ -123,6 +128,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
     },
     async deliver() {
       delivering = true;
+      take();
       try {
         for (let pulled = first; ;) {
           const next = await pulled;

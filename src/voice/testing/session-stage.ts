@@ -44,6 +44,8 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
   const overheard: { side: string; text: string }[] = [];
   const whispers: Whisper[] = [];
   const used: string[] = [];
+  /** Whose words began to sound, and why they had the call. */
+  const spoke: { agent: string; reason: string }[] = [];
   /** What is proven of the lead; tests put it here. */
   const evidence: Evidence[] = [];
   const suggested: { callerText: string; signal: AbortSignal }[] = [];
@@ -66,6 +68,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
       await Promise.resolve();
       yield* script[callerText] ?? [{ type: 'text', text: 'I see.' }];
     },
+    speaks: (agent, reason) => void spoke.push({ agent, reason }),
     heard: (exchange) => {
       exchanges.push(exchange);
       return Promise.resolve();
@@ -88,7 +91,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
     },
     warm: () => {},
   };
-  return { thought, evidence, exchanges, asked, overheard, whispers, used, suggested };
+  return { thought, evidence, exchanges, asked, overheard, whispers, used, spoke, suggested };
 }
 
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {

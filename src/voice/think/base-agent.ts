@@ -10,6 +10,8 @@ export type BaseAgent = {
   canHandle: AgentDefinition['canHandle'];
   systemPrompt: AgentDefinition['systemPrompt'];
   decide: AgentDefinition['decide'];
+  /** What comes after a tool that this agent's decision asked for was used. */
+  afterTool: NonNullable<AgentDefinition['afterTool']>;
   /** The decision about the caller's words and, part by part, its wording. Ends early, without an error, on abort. */
   process(turn: AgentTurn): AsyncIterable<ReplyParts>;
 };
@@ -31,6 +33,10 @@ export function createBaseAgent(definition: AgentDefinition): BaseAgent {
     systemPrompt: (context) => definition.systemPrompt(context),
     // Whatever the agent, the human at the desk is listened to in the same way.
     decide: (context, turn) => followWhispers(context, definition.decide(context, turn)),
+    afterTool(context, turn, result) {
+      if (!definition.afterTool) throw new Error(`${definition.name} asked for a tool and takes no answer`);
+      return followWhispers(context, definition.afterTool(context, turn, result));
+    },
     process: (turn) => wordDecision({ ...turn, systemPrompt: definition.systemPrompt(turn.context) }),
   };
 }

@@ -53,7 +53,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   };
 
   return {
-    async open({ callId, seed, resume }) {
+    async open({ callId, seed, resume, calendar, observers }) {
       // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
       if (!resume || mind.status?.state !== 'ready') await mind.look();
       const remembered = resume ? await recall(callId) : undefined;
@@ -68,13 +68,26 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
         });
       const wording = mind.wording();
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: wording.modelName });
-      return ok(createThought({ context, orchestrator, agents, wording, clock: deps.clock, log, degraded }));
+      return ok(
+        createThought({
+          context,
+          orchestrator,
+          agents,
+          wording,
+          calendar: calendar ?? null,
+          observers: observers ?? {},
+          clock: deps.clock,
+          log,
+          degraded,
+        }),
+      );
     },
     get languageModel() {
       return mind.status;
     },
     refresh: (choice) => mind.look(choice),
     async forget(callId) {
+      orchestrator.forget(callId);
       try {
         await checkpoints.forget(callId);
       } catch (error) {

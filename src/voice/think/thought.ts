@@ -7,15 +7,20 @@ import { type CallerTurn, wholeTurn } from '../../domain/agent/half-turn.ts';
 import { questionFor } from '../../domain/agent/questions.ts';
 import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { suggestWords } from '../../domain/agent/suggest-words.ts';
-import type { Thought } from '../../domain/agent/thinker.ts';
+import type { UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
+import type { CallObservers, Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
 import { answerWhisper } from '../../domain/agent/whispered-order.ts';
+import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import { understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { Calendar } from '../../domain/scheduling/calendar.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { AgentOrchestrator } from './agent-orchestrator.ts';
 import type { Wording } from './mind.ts';
+import { createTools } from './tools.ts';
+import type { Decided } from './turn-graph.ts';
 import { promptMessages } from './prompt-messages.ts';
 import { wordSuggestion } from './word-suggestion.ts';
 
@@ -24,10 +29,18 @@ export type ThoughtDeps = {
   orchestrator: AgentOrchestrator;
   agents: AgentFactory;
   wording: Wording;
-  clock: Pick<Clock, 'wallTime'>;
+  /** Where visits are booked; null where there is no calendar. */
+  calendar: Calendar | null;
+  observers: CallObservers;
+  clock: Clock;
   log: Log;
   degraded: (failure: Failure) => void;
 };
+
+/** More replies than are ever prepared before one of them is heard. */
+const KEPT_DECISIONS = 8;
+/** Of a reply that nobody will hear. */
+const NEVER = new Promise<void>(() => {});
 
 /**
  * The mind of one call. `context` is what was really said, and changes in `heard` and `overheard` only: at once in
@@ -42,6 +55,8 @@ export function createThought(deps: ThoughtDeps): Thought {
   /** The whispers that the words of a turn have dealt with: part of what was decided there. */
   let spent: { turnId: string; whispers: readonly Whisper[] } = { turnId: '', whispers: [] };
   let written: Promise<void> = Promise.resolve();
+  /** By turn, the last decision about it, tools included. */
+  const thoughtOut = new Map<string, Decided>();
   /** Reading ahead between two turns; ends where the next reply begins. */
   let idle = new AbortController();
 
@@ -59,10 +74,28 @@ export function createThought(deps: ThoughtDeps): Thought {
   const current = () => agents.byName(context.agent);
   const understood = (before: WorkflowContext, text: string, turnId = '') =>
     understandTurn(before, { turnId, text, nowWallMs: deps.clock.wallTime() });
-  const decided = (before: WorkflowContext, text: string) => {
-    const turn = understood(before, text);
+  const decided = (before: WorkflowContext, turn: UnderstoodTurn) => {
     const { agent } = routeTurn(agents.all, before, turn);
     return { agent, decision: agent.decide(before, turn) };
+  };
+  const remember = (turnId: string, part: Decided) => {
+    thoughtOut.delete(turnId);
+    thoughtOut.set(turnId, part);
+    // Prepared replies that nobody hears are many; what is heard was thought a moment ago.
+    for (const oldest of thoughtOut.keys()) if (thoughtOut.size > KEPT_DECISIONS) thoughtOut.delete(oldest);
+  };
+  /**
+   * What was decided in the turn that was heard. What tools answered cannot be asked again; all else follows from the
+   * conversation as it is now, with the notes that the words have really dealt with.
+   */
+  const decidedIn = (turnId: string, before: WorkflowContext, { callerText }: CallerTurn) => {
+    const known = thoughtOut.get(turnId);
+    thoughtOut.delete(turnId);
+    if (known && (known.usedTools || known.decision.tool)) return { agent: known.agent, decision: known.decision };
+    if (!callerText.trim() && before.whispers.length === 0) return { agent: before.agent, decision: null };
+    const nowWallMs = known?.turn.nowWallMs ?? deps.clock.wallTime();
+    const { agent, decision } = decided(before, understandTurn(before, { turnId, text: callerText, nowWallMs }));
+    return { agent: agent.name, decision };
   };
   const commit = (next: WorkflowContext): Promise<void> => {
     context = next;
@@ -77,6 +110,18 @@ export function createThought(deps: ThoughtDeps): Thought {
       );
     return written;
   };
+
+  const tools = createTools({
+    callId: context.callId,
+    leadName: context.seed.leadName,
+    number: context.seed.number ?? null,
+    calendar: deps.calendar,
+    clock: deps.clock,
+    onDone: (request, result) => {
+      const next = withToolResult(context, request, result);
+      if (next !== context) void commit(next);
+    },
+  });
 
   return {
     get agent() {
@@ -101,27 +146,27 @@ export function createThought(deps: ThoughtDeps): Thought {
       const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
       return { text: bridgeText(context.seed, why, question), agent };
     },
-    reply({ turnId, callerText }, signal) {
+    async *reply({ turnId, callerText, taken = NEVER }, signal) {
       idle.abort();
+      const pass = tools.open({ signal, taken });
+      // What the reply before this one has begun is part of what this one is decided on.
+      await tools.settled();
       const turn = whole(callerText);
-      return orchestrator.think(
-        { context: turn.context, turn: understood(turn.context, turn.callerText, turnId), languageModel },
-        signal,
-      );
+      const heard = { turnId, text: turn.callerText, nowWallMs: deps.clock.wallTime() };
+      const means = { languageModel, tools: pass };
+      for await (const part of orchestrator.think({ context: turn.context, heard, means }, signal)) {
+        if (part.type === 'decided') remember(turnId, part);
+        else yield part;
+      }
     },
+    speaks: (agent, reason) =>
+      orchestrator.speaks({ callId: context.callId, agent, reason, tier: context.tier }, deps.observers),
     async heard(exchange) {
       const turn = whole(exchange.callerText);
       const whispers = spent.turnId === exchange.turnId ? spent.whispers : [];
-      const { agent, decision } =
-        turn.callerText.trim() || whispers.length > 0
-          ? decided({ ...turn.context, whispers: [...whispers] }, turn.callerText)
-          : { agent: current(), decision: null };
+      const { agent, decision } = decidedIn(exchange.turnId, { ...turn.context, whispers: [...whispers] }, turn);
       half = exchange.callerGoesOn ? turn : undefined;
-      const next = applyExchange(
-        turn.context,
-        { ...exchange, callerText: turn.callerText, agent: agent.name },
-        decision,
-      );
+      const next = applyExchange(turn.context, { ...exchange, callerText: turn.callerText, agent }, decision);
       // Words that only cut into a pause are answered anew, and so is what they had followed.
       const committed = commit(half ? { ...next, whispers: [...whispers, ...next.whispers] } : next);
       // Who goes on is answered from where the turn began, and that has been read already.
@@ -130,10 +175,12 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     async overheard(turn) {
       half = undefined;
+      tools.close();
       // Who answers the human answers nothing of what we asked before.
       const asker = context.history.findLast(({ side }) => side !== 'caller')?.side;
       const asked = asker === 'human' ? { ...context, lastAsked: null } : context;
-      const decision = turn.side === 'caller' && turn.text.trim() ? decided(asked, turn.text).decision : null;
+      const decision =
+        turn.side === 'caller' && turn.text.trim() ? decided(asked, understood(asked, turn.text)).decision : null;
       await commit(applyOverheard(context, turn, decision));
     },
     async suggest({ callerText }, signal) {
@@ -141,7 +188,7 @@ export function createThought(deps: ThoughtDeps): Thought {
       const isLast = last?.side === 'caller' && last.text === callerText.trim();
       // The words are in the conversation already; what they are an answer to is what came before.
       const before = { ...context, whispers: [], history: isLast ? context.history.slice(0, -1) : context.history };
-      const { agent, decision } = decided(before, callerText);
+      const { agent, decision } = decided(before, understood(before, callerText));
       const words = suggestWords(before, decision);
       if (!words) return null;
       const systemPrompt = agent.systemPrompt(before);

@@ -1,0 +1,119 @@
+import { Annotation, END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
+import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
+import { routeTurn } from '../../domain/agent/route-turn.ts';
+import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
+import type { ReplyPart } from '../../domain/agent/thinker.ts';
+import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
+import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import type { AgentFactory } from './agent-factory.ts';
+import type { BaseAgent } from './base-agent.ts';
+import type { ToolPass } from './tools.ts';
+
+/** What was decided about a turn so far, for whoever commits it; not for the caller's ears. */
+export type Decided = { type: 'decided'; agent: string; decision: Decision; turn: UnderstoodTurn; usedTools: boolean };
+/** Parts that are known at the same moment travel together: each journey through the graph's stream costs. */
+export type TurnParts = readonly (ReplyPart | Decided)[];
+
+/** What a turn is thought with, handed to the nodes beside the state: none of it belongs into a checkpoint. */
+export type TurnMeans = { languageModel: LanguageModel | null; tools: ToolPass };
+
+/**
+ * The graph's state is the WorkflowContext, and what one turn makes of it. The context is parsed where it comes from
+ * outside (`recall`); a schema in the graph would parse it again at each step of each reply, for a millisecond a turn.
+ */
+export const TurnState = Annotation.Root({
+  context: Annotation<WorkflowContext>(),
+  heard: Annotation<HeardTurn | undefined>(),
+  turn: Annotation<UnderstoodTurn | undefined>(),
+  agent: Annotation<string | undefined>(),
+  decision: Annotation<Decision | undefined>(),
+  /** How often a tool was used in this turn. */
+  rounds: Annotation<number | undefined>(),
+});
+type State = typeof TurnState.State;
+type Config = LangGraphRunnableConfig<{ means?: TurnMeans }>;
+
+/** Looking, keeping and looking again is the longest way there is; more would be an agent that goes in circles. */
+const MOST_ROUNDS = 3;
+
+/**
+ * understand → (guard and route: an edge) → the agent that bids highest decides → tools, as long as its decision asks
+ * for one → its words pass the guard and stream out. Where there is nothing to answer: remember. Each step costs about
+ * half a millisecond, so that what is only a choice is an edge.
+ */
+export function describeTurnGraph(agents: AgentFactory) {
+  const understand = ({ context, heard }: State) => (heard ? { turn: understandTurn(context, heard) } : {});
+  const route = ({ context, turn }: State): string =>
+    turn === undefined ? 'remember' : routeTurn(agents.all, context, turn).agent.name;
+  const decide =
+    (agent: BaseAgent) =>
+    ({ context, turn }: State) =>
+      turn ? { agent: agent.name, decision: agent.decide(context, turn), rounds: 0 } : {};
+  const next = ({ decision, rounds = 0 }: State) => (decision?.tool && rounds < MOST_ROUNDS ? 'tools' : 'word');
+  const graph = new StateGraph(TurnState)
+    .addNode('understand', understand)
+    .addNode('tools', toolsNode(agents))
+    .addNode('word', wordNode(agents))
+    .addNode('remember', () => ({})) as AnyGraph;
+  for (const agent of agents.all)
+    graph.addNode(agent.name, decide(agent)).addConditionalEdges(agent.name, next, ['tools', 'word']);
+  return graph
+    .addConditionalEdges(START, ({ heard }: State) => (heard ? 'understand' : 'remember'), ['understand', 'remember'])
+    .addConditionalEdges('understand', route, [...agents.all.map(({ name }) => name), 'remember'])
+    .addConditionalEdges('tools', (state: State) => (state.decision ? next(state) : END), ['tools', 'word', END])
+    .addEdge('word', END)
+    .addEdge('remember', END);
+}
+
+/** The library's types know only node names that are written down; ours come from the factory. */
+type AnyGraph = StateGraph<typeof TurnState, State, Partial<State>, string>;
+
+const decidedPart = ({ agent = '', decision, turn, rounds = 0 }: State): Decided[] =>
+  decision && turn ? [{ type: 'decided', agent, decision, turn, usedTools: rounds > 0 }] : [];
+
+/** What is said first in a turn; the agent is named once. */
+const beginning = ({ agent = '', decision, rounds = 0 }: State): ReplyPart[] =>
+  decision && rounds === 0 ? [{ type: 'agent', agent, reason: decision.reason }] : [];
+
+/**
+ * Says the first words, which sound while something is looked up or done, and lets the agent decide once more. Where
+ * the reply was overtaken there is nothing more to say: the state ends without a decision.
+ */
+const toolsNode = (agents: AgentFactory) => async (state: State, config: Config) => {
+  const { context, turn, agent = '', decision, rounds = 0 } = state;
+  const request = decision?.tool;
+  const means = config.configurable?.means;
+  if (!request || !turn || !means) return { decision: undefined };
+  const ack: ReplyPart[] =
+    decision.ack === ''
+      ? []
+      : [
+          { type: 'source', source: 'rehearsed' },
+          { type: 'text', text: `${decision.ack} ` },
+        ];
+  config.writer?.([...beginning(state), ...decidedPart(state), ...ack]);
+  const result = await means.tools.use(request);
+  if (result === null || config.signal?.aborted) return { decision: undefined };
+  const known = withToolResult(context, request, result);
+  const failure: ReplyPart[] =
+    !result.answer.ok && result.answer.failure.kind !== 'slot-taken'
+      ? [{ type: 'degraded', failure: result.answer.failure }]
+      : [];
+  if (failure.length > 0) config.writer?.(failure);
+  return { context: known, decision: agents.byName(agent).afterTool(known, turn, result), rounds: rounds + 1 };
+};
+
+const wordNode = (agents: AgentFactory) => async (state: State, config: Config) => {
+  const { context, turn, agent = '', decision } = state;
+  if (!decision || !turn) return {};
+  const signal = config.signal ?? new AbortController().signal;
+  const languageModel = config.configurable?.means?.languageModel ?? null;
+  let first: TurnParts = [...beginning(state), ...decidedPart(state)];
+  for await (const parts of agents.byName(agent).process({ context, turn, decision, languageModel, signal })) {
+    if (signal.aborted) break;
+    config.writer?.([...first, ...parts]);
+    first = [];
+  }
+  return {};
+};
