@@ -45,8 +45,12 @@ export function createTools(deps: ToolsDeps): Tools {
   const running = new Set<Promise<unknown>>();
 
   async function act(request: ToolRequest): Promise<ToolResult> {
-    const result = await within(clock.during(ask(request, deps)), request, clock);
-    if (hasEffect(request)) deps.onDone(request, result);
+    const asked = clock
+      .during(ask(request, deps))
+      .catch((error: unknown) => unavailable(request, error instanceof Error ? error.message : String(error)));
+    const result = await within(asked, request, clock);
+    // What was given up waiting for may have been done all the same, and then it counts.
+    if (hasEffect(request)) void asked.then((done) => deps.onDone(request, done));
     return result;
   }
 
@@ -124,10 +128,7 @@ function within(work: Promise<ToolResult>, request: ToolRequest, clock: Pick<Clo
   return new Promise((resolve) => {
     const tooLong = () => resolve(unavailable(request, 'it did not answer in time'));
     const cancel = clock.after(hasEffect(request) ? DO_MS : LOOK_MS, tooLong);
-    work
-      .catch((error: unknown) => unavailable(request, String(error)))
-      .then(resolve, tooLong)
-      .finally(cancel);
+    void work.then(resolve).finally(cancel);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definiti
 import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
+import type { ToolResult } from '../../domain/agent/tool.ts';
 import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
@@ -85,24 +86,26 @@ const toolsNode = (agents: AgentFactory) => async (state: State, config: Config)
   const request = decision?.tool;
   const means = config.configurable?.means;
   if (!request || !turn || !means) return { decision: undefined };
-  const ack: ReplyPart[] =
-    decision.ack === ''
-      ? []
-      : [
-          { type: 'source', source: 'rehearsed' },
-          { type: 'text', text: `${decision.ack} ` },
-        ];
-  config.writer?.([...beginning(state), ...decidedPart(state), ...ack]);
+  config.writer?.([...beginning(state), ...decidedPart(state), ...meanwhile(decision)]);
   const result = await means.tools.use(request);
   if (result === null || config.signal?.aborted) return { decision: undefined };
+  const failed = trouble(result);
+  if (failed) config.writer?.([failed]);
   const known = withToolResult(context, request, result);
-  const failure: ReplyPart[] =
-    !result.answer.ok && result.answer.failure.kind !== 'slot-taken'
-      ? [{ type: 'degraded', failure: result.answer.failure }]
-      : [];
-  if (failure.length > 0) config.writer?.(failure);
   return { context: known, decision: agents.byName(agent).afterTool(known, turn, result), rounds: rounds + 1 };
 };
+
+const meanwhile = ({ ack }: Decision): ReplyPart[] =>
+  ack === ''
+    ? []
+    : [
+        { type: 'source', source: 'rehearsed' },
+        { type: 'text', text: `${ack} ` },
+      ];
+
+/** A slot that somebody else was quicker to take is no trouble. */
+const trouble = ({ answer }: ToolResult): ReplyPart | undefined =>
+  answer.ok || answer.failure.kind === 'slot-taken' ? undefined : { type: 'degraded', failure: answer.failure };
 
 const wordNode = (agents: AgentFactory) => async (state: State, config: Config) => {
   const { context, turn, agent = '', decision } = state;
