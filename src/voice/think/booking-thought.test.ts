@@ -134,7 +134,7 @@ describe('a reply that has something done', () => {
     expect((await remembered())?.appointment?.stage).toBe('held');
   });
 
-  it('tells once whose words the caller hears', async () => {
+  it('tells once whose words the caller hears', () => {
     const { thought, told } = stage();
     thought.speaks('Keeper', 'opener');
     thought.speaks('Keeper', 'again');

@@ -84,13 +84,11 @@ const beginning = ({ agent = '', decision, rounds = 0 }: State): ReplyPart[] =>
 const toolsNode = (agents: AgentFactory) => async (state: State, config: Config) => {
   const { context, turn, agent = '', decision, rounds = 0 } = state;
   const request = decision?.tool;
-  const means = config.configurable?.means;
-  if (!request || !turn || !means) return { decision: undefined };
+  if (!request || !turn) return NOTHING_MORE;
   config.writer?.([...beginning(state), ...decidedPart(state), ...meanwhile(decision)]);
-  const result = await means.tools.use(request);
-  if (result === null || config.signal?.aborted) return { decision: undefined };
-  const failed = trouble(result);
-  if (failed) config.writer?.([failed]);
+  const result = await config.configurable?.means?.tools.use(request);
+  if (!result || config.signal?.aborted) return NOTHING_MORE;
+  config.writer?.(trouble(result));
   const known = withToolResult(context, request, result);
   return { context: known, decision: agents.byName(agent).afterTool(known, turn, result), rounds: rounds + 1 };
 };
@@ -104,8 +102,9 @@ const meanwhile = ({ ack }: Decision): ReplyPart[] =>
       ];
 
 /** A slot that somebody else was quicker to take is no trouble. */
-const trouble = ({ answer }: ToolResult): ReplyPart | undefined =>
-  answer.ok || answer.failure.kind === 'slot-taken' ? undefined : { type: 'degraded', failure: answer.failure };
+const trouble = ({ answer }: ToolResult): ReplyPart[] =>
+  answer.ok || answer.failure.kind === 'slot-taken' ? [] : [{ type: 'degraded', failure: answer.failure }];
+const NOTHING_MORE = { decision: undefined };
 
 const wordNode = (agents: AgentFactory) => async (state: State, config: Config) => {
   const { context, turn, agent = '', decision } = state;

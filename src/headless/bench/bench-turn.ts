@@ -5,6 +5,7 @@ import { pause } from '../../base/clock.ts';
 import { silentLog } from '../../base/log.ts';
 import { createRandom, type Random } from '../../base/random.ts';
 import { createRealClock } from '../../base/real-clock.ts';
+import { ok } from '../../base/result.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import { createThinker } from '../../voice/think/thinker.ts';
 import { readBenchArguments } from './bench-arguments.ts';
@@ -13,7 +14,8 @@ import { atMost, reportBench } from './bench-report.ts';
 /**
  * What the orchestration of a turn costs without a language model (goal G1): five calls at once on one thread, with
  * checkpoints on disk. `reply` is what a caller waits for, from the caller's words to the reply's last part;
- * `commit` follows while the reply is being spoken.
+ * `commit` follows while the reply is being spoken. Then the same with a model whose words come at known moments: how
+ * long after its first clause was whole that clause leaves.
  */
 const CALLS = 5;
 const SAID = [
@@ -42,25 +44,64 @@ type Costs = { first: number[]; reply: number[]; commit: number[] };
 const options = readBenchArguments(process.argv.slice(2));
 const clock = createRealClock();
 const random = createRandom(options.seed);
-const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-think-'));
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-turn-'));
 const thinker = await createThinker({ languageModel: () => null, checkpoints: folder, clock, log: silentLog, random });
+
+/** What a model says, in tokens as models make them, and when its first clause was whole. */
+let clauseWholeMs: number | null = null;
+const wording = await createThinker({
+  languageModel: () => ({
+    async *stream(_, signal) {
+      for (const token of [
+        'That',
+        ' is',
+        ' good',
+        ' to',
+        ' hear',
+        ',',
+        ' and',
+        ' thanks',
+        ' for',
+        ' telling',
+        ' me',
+        '.',
+      ]) {
+        await pause(clock, 2);
+        if (signal.aborted) return;
+        // The comma is known to end a clause with the space that follows it.
+        if (token === ' and') clauseWholeMs = clock.now();
+        yield ok(token);
+      }
+    },
+    warm: () => Promise.resolve(),
+    status: () => Promise.resolve({ state: 'ready', model: 'timed', url: 'http://bench.test' }),
+  }),
+  checkpoints: 'memory',
+  clock,
+  log: silentLog,
+  random,
+});
 
 try {
   await measure(2);
   const costs = await measure(options.quick ? 6 : 20);
+  await measureClause(5);
+  const clause = await measureClause(options.quick ? 60 : 300);
   const figures = [
     atMost('G1 orchestration per turn, p50', at(costs.reply, 0.5), { limit: 3, unit: 'ms' }),
     atMost('G1 orchestration per turn, p99', at(costs.reply, 0.99), { limit: 8, unit: 'ms' }),
+    atMost("from the model's first clause to ours, p99", at(clause, 0.99), { limit: 5, unit: 'ms' }),
   ];
   const detail = {
     seed: options.seed,
     firstPartMs: { p50: at(costs.first, 0.5).value, p99: at(costs.first, 0.99).value },
     commitMs: { p50: at(costs.commit, 0.5).value, p99: at(costs.commit, 0.99).value },
   };
-  reportBench('think', figures, { json: options.json, detail });
+  reportBench('turn', figures, { json: options.json, detail });
   process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1;
 } finally {
   await thinker.close();
+  await wording.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -81,6 +122,26 @@ async function measure(conversations: number): Promise<Costs> {
   };
   await Promise.all(Array.from({ length: CALLS }, (_, number) => line(number)));
   return costs;
+}
+
+/** A caller who chats is answered in the model's words, behind a first clause of ours. */
+async function measureClause(turns: number): Promise<number[]> {
+  const opened = await wording.open({ callId: 'call-clause', seed: SEED, resume: false });
+  if (!opened.ok) return [];
+  const signal = new AbortController().signal;
+  const late: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    clauseWholeMs = null;
+    for await (const part of opened.value.reply(
+      { turnId: `c${turn}`, callerText: 'It has been raining all day.' },
+      signal,
+    )) {
+      if (part.type !== 'text' || clauseWholeMs === null) continue;
+      late.push(clock.now() - clauseWholeMs);
+      break;
+    }
+  }
+  return late;
 }
 
 async function converse(thought: Thought, costs: Costs, chance: Random): Promise<void> {
