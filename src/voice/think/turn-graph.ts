@@ -3,7 +3,7 @@ import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definiti
 import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
-import type { ToolResult } from '../../domain/agent/tool.ts';
+import type { ToolRequest, ToolResult } from '../../domain/agent/tool.ts';
 import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
@@ -86,12 +86,15 @@ const toolsNode = (agents: AgentFactory) => async (state: State, config: Config)
   const request = decision?.tool;
   if (!request || !turn) return NOTHING_MORE;
   config.writer?.([...beginning(state), ...decidedPart(state), ...meanwhile(decision)]);
-  const result = await config.configurable?.means?.tools.use(request);
+  const result = await use(request, config);
   if (!result || config.signal?.aborted) return NOTHING_MORE;
   config.writer?.(trouble(result));
   const known = withToolResult(context, request, result);
   return { context: known, decision: agents.byName(agent).afterTool(known, turn, result), rounds: rounds + 1 };
 };
+
+const use = (request: ToolRequest, config: Config): Promise<ToolResult | null> | undefined =>
+  config.configurable?.means?.tools.use(request);
 
 const meanwhile = ({ ack }: Decision): ReplyPart[] =>
   ack === ''
