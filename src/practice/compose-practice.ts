@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { failed } from '../base/result.ts';
 import type { HostSide } from '../contract/host.ts';
 import type { LanguageModel } from '../domain/engine/language-model.ts';
 import { cacheFolder, modelsFolder } from '../engines/models-folder.ts';
@@ -58,12 +59,10 @@ export function composePractice(host: HostSide, { env, clock, log, shippedScenar
   });
 }
 
+const NONE = { kind: 'refused', reason: 'A persona needs a language model, and none is to be used.' } as const;
 const noLanguageModel: LanguageModel = {
-  status: () =>
-    Promise.resolve({
-      state: 'absent',
-      failure: { kind: 'refused', reason: 'A persona needs a language model, and none is to be used.' },
-    }),
+  status: () => Promise.resolve({ state: 'absent', failure: NONE }),
+  structured: () => Promise.resolve(failed(NONE)),
   warm: () => Promise.resolve(),
   async *stream() {},
 };

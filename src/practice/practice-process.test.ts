@@ -66,6 +66,7 @@ type Given = {
 const absent: LanguageModel = {
   status: () => Promise.resolve({ state: 'absent', failure: { kind: 'language-model-unreachable', url: 'http://x' } }),
   warm: () => Promise.resolve(),
+  structured: () => Promise.reject(new Error('a persona only talks')),
   async *stream() {},
 };
 
@@ -73,6 +74,7 @@ function answering(replies: string[], asked: ChatMessage[][]): LanguageModel {
   return {
     status: () => Promise.resolve({ state: 'ready', model: 'm', url: 'http://x' }),
     warm: () => Promise.resolve(),
+    structured: () => Promise.reject(new Error('a persona only talks')),
     async *stream(messages) {
       await Promise.resolve();
       asked.push(messages.map((message) => ({ ...message })));

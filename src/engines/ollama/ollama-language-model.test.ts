@@ -4,6 +4,7 @@ import type { Result } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { createOllamaLanguageModel } from './ollama-language-model.ts';
+import { createServerQueue } from './server-queue.ts';
 import { type Answers, finished, type OllamaDouble, startOllamaDouble, tags, token } from './testing/ollama-double.ts';
 
 let double: OllamaDouble | undefined;
@@ -12,10 +13,11 @@ afterEach(async () => {
   double = undefined;
 });
 
-async function modelOn(answers: Answers, model = 'm') {
+async function modelOn(answers: Answers, model = 'm', parallel = 1) {
   double = await startOllamaDouble(answers);
   const clock = createFakeClock();
-  return { double, clock, model: createOllamaLanguageModel({ url: double.url, model, clock }) };
+  const queue = createServerQueue(parallel);
+  return { double, clock, model: createOllamaLanguageModel({ url: double.url, model, clock, queue }) };
 }
 const never = new AbortController().signal;
 const QUESTION = [{ role: 'user', content: 'Hi' }] as const;
@@ -94,12 +96,13 @@ describe('a reply', () => {
 
   it('does not disturb another one when it is aborted', async () => {
     let release = () => {};
-    const { model, double } = await modelOn({
+    const answers: Answers = {
       '/api/chat': (reply) => {
         reply.lines(token('Hello'));
         release = () => reply.lines(token(' there.'), finished).end();
       },
-    });
+    };
+    const { model, double } = await modelOn(answers, 'm', 2);
     const control = new AbortController();
     const first = all(model.stream(QUESTION, control.signal));
     await double.arrived(1);

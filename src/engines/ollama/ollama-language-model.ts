@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/clock.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
-import type { ChatMessage, LanguageModel, LanguageModelStatus } from '../../domain/engine/language-model.ts';
+import type { LanguageModel, LanguageModelStatus } from '../../domain/engine/language-model.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { askServer, type Question } from './ask-server.ts';
 import { createOllamaAdmin } from './ollama-admin.ts';
-import { ollamaFailure } from './ollama-failure.ts';
-import { KEEP_ALIVE, requestOptions } from './ollama-options.ts';
-import { ChatPart } from './ollama-replies.ts';
-import { clientFor } from './ollama-request.ts';
+import { load, openRequest } from './ollama-chat.ts';
+import { STRUCTURED_TOKENS } from './ollama-options.ts';
+import { createServerBreaker } from './server-breaker.ts';
+import { createServerQueue, type ServerQueue } from './server-queue.ts';
+import { structuredAnswer } from './structured-answer.ts';
 
 export type OllamaOptions = {
   url: string;
@@ -20,27 +22,36 @@ export type OllamaOptions = {
   wordMs?: number;
   /** Longest time for a whole reply, ms. */
   replyMs?: number;
+  /** Shared by all that this process asks of the server; an own one where it is not given. */
+  queue?: ServerQueue;
+  /** Told when `health` has changed. */
+  onHealth?: () => void;
 };
+
+type Wanted = Omit<Question['chat'], 'url' | 'model' | 'onGpu'>;
 
 const WORD_MS = 4_000;
 const REPLY_MS = 15_000;
 /** Reading a prefix may have to load the model first; nobody waits for it. */
-const WARM_MS = 60_000;
-/** After a deadline the server is left alone for so long: the next caller must not wait as the last one did. */
-const REST_MS = 20_000;
+const WARM = { wordMs: 60_000, replyMs: 60_000 };
+/** Nobody waits for a structured answer either; after so long the conversation has gone on without it. */
+const STRUCTURED = { wordMs: 20_000, replyMs: 30_000 };
+/** So often a structured answer makes way for a reply before it is given up. */
+const MOST_WAYS = 5;
 
 /**
  * A chat model on an Ollama server. Failures come as the last item of a stream: language-model-unreachable, -missing,
- * -failed (also for a passed deadline). An abort ends a stream without an item.
+ * -failed (also for a passed deadline, and while the server is left alone). An abort ends a stream without an item.
  */
 export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel {
   const { url, clock } = options;
   const limits = { wordMs: options.wordMs ?? WORD_MS, replyMs: options.replyMs ?? REPLY_MS };
   const admin = createOllamaAdmin({ url, clock });
+  const queue = options.queue ?? createServerQueue();
+  const breaker = createServerBreaker({ clock, changed: () => options.onHealth?.() });
   let chosen = options.model;
   /** null: the server has not said yet where the model lies. */
   let onGpu: boolean | null = null;
-  let restsUntil = -1;
   let warming: AbortSignal | null = null;
 
   const place = async (signal: AbortSignal) => {
@@ -52,63 +63,58 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
    * Only a loaded model shows where it lies, and the wrong thread count would make the server load it once more in the
    * middle of a call. So it is loaded without one; on a CPU it is loaded again then, which is quick for models that fit.
    */
-  const findPlace = async (signal: AbortSignal) => {
-    await place(signal);
-    if (onGpu !== null || signal.aborted) return;
-    await clock.during(load({ url, model: chosen, signal }));
-    await place(signal);
-  };
-
-  async function* stream(
-    messages: readonly ChatMessage[],
-    signal: AbortSignal,
-  ): AsyncGenerator<Result<string, Failure>> {
-    if (signal.aborted) return;
-    if (clock.now() < restsUntil) {
-      yield failed({ kind: 'language-model-failed', detail: 'it did not answer in time a moment ago' });
-      return;
-    }
-    const request = openRequest(clock, signal, limits);
-    const parts = chat({ url, model: chosen, messages, onGpu, signal: request.signal });
+  const findPlace = async (unbound: AbortSignal) => {
+    const { signal, end } = openRequest(clock, unbound, WARM);
     try {
-      for (;;) {
-        const part = await clock.during(parts.next());
-        if (part.done || signal.aborted) return;
-        if (part.value === '') continue;
-        request.wordCame();
-        yield ok(part.value);
-        request.awaitWord();
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      if (request.passed !== null) restsUntil = clock.now() + REST_MS;
-      yield failed(
-        request.passed === null
-          ? ollamaFailure(error, { url, model: chosen })
-          : { kind: 'language-model-failed', detail: request.passed },
-      );
+      await place(signal);
+      if (onGpu !== null || signal.aborted) return;
+      await clock.during(load({ url, model: chosen, signal }));
+      await place(signal);
     } finally {
-      request.end();
-      await parts.return(undefined).catch(() => {});
+      end();
     }
+  };
+  const ask = ({ chat, ...question }: Omit<Question, 'chat'> & { chat: Wanted }) =>
+    askServer({ clock, queue, breaker }, { ...question, chat: { url, model: chosen, onGpu, ...chat } });
+
+  /** All of the text; asked for again where a reply took its place. */
+  async function whole(chat: Wanted, signal: AbortSignal): Promise<Result<string, Failure>> {
+    for (let ways = 0; ways < MOST_WAYS; ways++) {
+      const answer = ask({ work: 'extraction', signal, limits: STRUCTURED, chat });
+      let text = '';
+      for (let part = await answer.next(); ; part = await answer.next()) {
+        if (part.done && part.value === 'ended') return ok(text);
+        if (part.done && part.value === 'aborted')
+          return failed({ kind: 'refused', reason: 'Nobody waits for it any more.' });
+        if (part.done) break;
+        if (!part.value.ok) return part.value;
+        text += part.value.value;
+      }
+    }
+    return failed({ kind: 'language-model-failed', detail: 'replies were more urgent' });
   }
 
   return {
-    stream,
+    stream: (messages, signal, asking = 'reply') => ask({ work: asking, signal, limits, chat: { messages } }),
+    structured: (messages, schema, signal) =>
+      structuredAnswer(
+        (question, format) => whole({ messages: question, format, tokens: STRUCTURED_TOKENS, temperature: 0 }, signal),
+        messages,
+        schema,
+      ),
     async warm(messages, signal) {
       // One at a time: the server finishes every prompt it has begun, and the next request waits behind it.
-      if ((warming && !warming.aborted) || signal.aborted || clock.now() < restsUntil) return;
+      if ((warming && !warming.aborted) || signal.aborted || breaker.refuses() !== null) return;
       warming = signal;
-      const request = openRequest(clock, signal, { wordMs: WARM_MS, replyMs: WARM_MS });
       try {
-        if (onGpu === null) await findPlace(request.signal);
-        const parts = chat({ url, model: chosen, messages, onGpu, signal: request.signal, tokens: 1 });
-        while (!(await clock.during(parts.next())).done);
-      } catch {
+        if (onGpu === null) await findPlace(signal);
+        const answer = ask({ work: 'warmUp', signal, limits: WARM, chat: { messages, tokens: 1 } });
         // A cold cache costs the next reply some milliseconds; it is told about its own failures itself.
+        while (!(await answer.next()).done);
+      } catch {
+        // The same goes for a model that could not be loaded.
       } finally {
         if (warming === signal) warming = null;
-        request.end();
       }
     },
     async status(): Promise<LanguageModelStatus> {
@@ -124,70 +130,9 @@ export function createOllamaLanguageModel(options: OllamaOptions): LanguageModel
       await place(unbound);
       return { state: 'ready', model: found.name, url };
     },
+    health: () => ({ model: chosen, breaker: breaker.state }),
   };
 }
 
 const withTag = (name: string): string => (name.includes(':') ? name : `${name}:latest`);
 const sameModel = (one: string, other: string): boolean => withTag(one) === withTag(other);
-
-type Chat = {
-  url: string;
-  model: string;
-  messages: readonly ChatMessage[];
-  onGpu: boolean | null;
-  signal: AbortSignal;
-  tokens?: number;
-};
-
-/** Loads the model without asking anything. */
-async function load({ url, model, signal }: { url: string; model: string; signal: AbortSignal }): Promise<void> {
-  await clientFor(url, signal).generate({ model, prompt: '', keep_alive: KEEP_ALIVE, options: requestOptions(true) });
-}
-
-/** Text as it comes. Throws what the client throws; leaving the loop ends the request on the server. */
-async function* chat({ url, model, messages, onGpu, signal, tokens }: Chat): AsyncGenerator<string> {
-  const client = clientFor(url, signal);
-  try {
-    const parts = await client.chat({
-      model,
-      messages: messages.map((message) => ({ ...message })),
-      stream: true,
-      keep_alive: KEEP_ALIVE,
-      options: requestOptions(onGpu === true, tokens),
-    });
-    for await (const part of parts) yield ChatPart.parse(part).message?.content ?? '';
-  } finally {
-    client.abort();
-  }
-}
-
-/** One signal for the caller's abort and both deadlines, and what passed. */
-function openRequest(clock: Clock, signal: AbortSignal, limits: { wordMs: number; replyMs: number }) {
-  const control = new AbortController();
-  let passed: string | null = null;
-  const expire = (what: string) => () => {
-    passed = what;
-    control.abort();
-  };
-  const abort = () => control.abort();
-  signal.addEventListener('abort', abort, { once: true });
-  const arm = () => clock.after(limits.wordMs, expire(`no word within ${limits.wordMs} ms`));
-  let wordCame = arm();
-  const cancelReply = clock.after(limits.replyMs, expire(`not finished within ${limits.replyMs} ms`));
-  return {
-    signal: control.signal,
-    get passed() {
-      return passed;
-    },
-    wordCame: () => wordCame(),
-    awaitWord() {
-      wordCame = arm();
-    },
-    end() {
-      wordCame();
-      cancelReply();
-      signal.removeEventListener('abort', abort);
-      control.abort();
-    },
-  };
-}

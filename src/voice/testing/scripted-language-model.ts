@@ -9,16 +9,25 @@ export type ScriptedLanguageModel = LanguageModel & {
   /** Every request, in order. */
   readonly asked: readonly (readonly ChatMessage[])[];
   readonly warmed: readonly (readonly ChatMessage[])[];
+  /** Every structured request, in order. */
+  readonly structuredAsked: readonly (readonly ChatMessage[])[];
   /** Requests that are open at this moment: must be 0 when nobody reads any more. */
   readonly open: number;
   /** What `status` answers from now on. */
   setStatus(status: LanguageModelStatus): void;
 };
 
+/** What a structured request is answered, one after the other: an answer is parsed as a model's is. */
+export type ScriptedAnswer = Result<unknown, Failure>;
+
 /** A language model that says what it is told to, reply by reply; the last one again when the script is used up. */
-export function createScriptedLanguageModel(script: readonly ScriptedReply[]): ScriptedLanguageModel {
+export function createScriptedLanguageModel(
+  script: readonly ScriptedReply[],
+  answers: readonly ScriptedAnswer[] = [],
+): ScriptedLanguageModel {
   const asked: (readonly ChatMessage[])[] = [];
   const warmed: (readonly ChatMessage[])[] = [];
+  const structuredAsked: (readonly ChatMessage[])[] = [];
   let open = 0;
   let status: LanguageModelStatus = { state: 'ready', model: 'scripted', url: 'http://scripted.test' };
 
@@ -48,12 +57,18 @@ export function createScriptedLanguageModel(script: readonly ScriptedReply[]): S
       warmed.push(messages);
       return Promise.resolve();
     },
+    structured(messages, schema) {
+      const answer = answers[structuredAsked.push(messages) - 1];
+      if (!answer) return Promise.resolve(failed({ kind: 'language-model-failed', detail: 'nothing was scripted' }));
+      return Promise.resolve(answer.ok ? ok(schema.parse(answer.value)) : answer);
+    },
     status: () => Promise.resolve(status),
     setStatus(next) {
       status = next;
     },
     asked,
     warmed,
+    structuredAsked,
     get open() {
       return open;
     },
