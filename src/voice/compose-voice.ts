@@ -9,6 +9,7 @@ import type { HostSide } from '../contract/host.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../domain/engine/speech-choice.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
+import { createServerQueue, type ServerQueue } from '../engines/ollama/server-queue.ts';
 import { createSileroVoiceActivity } from '../engines/onnx/silero-voice-activity.ts';
 import { createSmartTurn } from '../engines/onnx/smart-turn.ts';
 import { createSherpaSpeechToText } from '../engines/sherpa/sherpa-speech-to-text.ts';
@@ -44,14 +45,24 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
   if (!parsed.success) throw new Error(`The voice process was started wrongly: ${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
   const folder = modelsFolder(env);
-  const languageModel = (choice?: { url: string; model: string }) => {
+  const queues = new Map<string, ServerQueue>();
+  /** Another model of the same server waits in the same queue. */
+  const queueOf = (url: string) => {
+    const queue = queues.get(url) ?? createServerQueue();
+    queues.set(url, queue);
+    return queue;
+  };
+  const languageModel = (onHealth: () => void) => (choice?: { url: string; model: string }) => {
     if (settings.LATCHKEY_OLLAMA_URL === 'none') return null;
+    const url = choice?.url ?? settings.LATCHKEY_OLLAMA_URL;
     return createOllamaLanguageModel({
-      url: choice?.url ?? settings.LATCHKEY_OLLAMA_URL,
+      url,
       model: choice?.model ?? settings.LATCHKEY_OLLAMA_MODEL,
       clock,
       // The caller has heard our first clause by then; a longer silence would sound like a dead line.
       wordMs: 1_500,
+      queue: queueOf(url),
+      onHealth,
     });
   };
   runVoice(host, {
@@ -59,7 +70,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     log,
     newId,
     openings: likelyOpenings(),
-    loaders: (onDegraded) => ({
+    loaders: (onDegraded, mindChanged) => ({
       speechToText: (degraded) =>
         loadChosen({
           chosen: settings.LATCHKEY_RECOGNISER,
@@ -80,7 +91,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
       thinker: async () =>
         ok(
           await createThinker({
-            languageModel,
+            languageModel: languageModel(mindChanged),
             checkpoints: settings.LATCHKEY_CHECKPOINTS,
             clock,
             log,

@@ -8,6 +8,8 @@ import {
   Recogniser,
   SPEECH_CHOICES,
 } from '../domain/engine/speech-choice.ts';
+import type { Thinker } from '../domain/agent/thinker.ts';
+import type { BreakerState } from '../domain/engine/language-model.ts';
 import { describeFailure, type Failure } from '../domain/failure.ts';
 import type { PartHealth } from '../domain/health/part-health.ts';
 import { createEngineShelf } from './load-engines.ts';
@@ -39,6 +41,31 @@ it('a call can do without the melody, and Health says so', async () => {
   expect(shelf.health()).toContainEqual(
     expect.objectContaining({ part: 'end-of-turn', state: 'degraded', failure: missing('endOfTurn') }),
   );
+});
+
+it('shows a language model that is left alone, why, and when it is tried again; then that it is well', async () => {
+  let breaker: BreakerState = { state: 'open', why: 'no word within 1500 ms', sinceWallMs: 5, nextTryWallMs: 20_005 };
+  const thinker = {
+    get languageModel() {
+      const frequentReplies = { wanted: 8, found: 3 };
+      return { state: 'ready', model: 'llama', url: 'u', health: { model: 'llama', breaker, frequentReplies } };
+    },
+  } as unknown as Thinker;
+  const { shelf, told } = shelfWithout([], { thinker: () => Promise.resolve(ok(thinker)) });
+  shelf.mindLooked();
+  expect(told).toEqual([]);
+  await shelf.load();
+  expect(told.at(-1)).toMatchObject({
+    part: 'language-model',
+    state: 'degraded',
+    detail: 'llama · 3 of 8 frequent replies from memory',
+    failure: { kind: 'language-model-failed', detail: 'no word within 1500 ms' },
+    nextTryWallMs: 20_005,
+  });
+  breaker = { state: 'closed' };
+  shelf.mindLooked();
+  expect(told.at(-1)).toMatchObject({ part: 'language-model', state: 'ready' });
+  expect(told.at(-1)).not.toHaveProperty('nextTryWallMs');
 });
 
 it('a call cannot do without hearing, and what is missing is named', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import type { BreakerState, LanguageModelStatus } from '../domain/engine/language-model.ts';
 import type { Thinker } from '../domain/agent/thinker.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { PartHealth } from '../domain/health/part-health.ts';
@@ -16,13 +17,15 @@ const PARTS: { [Name in keyof VoiceEngines]: PartHealth['part'] } = {
 /** A call can do without these; Health says what it costs. */
 const OPTIONAL: ReadonlySet<keyof VoiceEngines> = new Set(['endOfTurn'] as const);
 
+type Trouble = Pick<PartHealth, 'failure' | 'nextTryWallMs'>;
+
 export type EngineShelf = {
   /** Loads what is not loaded yet; what failed is tried again. */
   load(): Promise<Result<VoiceEngines, Failure>>;
   health(): PartHealth[];
   /** Whoever thinks, also where another engine is missing; undefined while not loaded. */
   thinker(): Thinker | undefined;
-  /** Whoever thinks has looked for the language model: tells how it is now. */
+  /** The language model was looked for, or has come into trouble or out of it: tells how it is now. */
   mindLooked(): void;
 };
 
@@ -37,13 +40,13 @@ export function createEngineShelf(
   const health = new Map<keyof VoiceEngines, PartHealth>();
   let loading: Promise<Result<VoiceEngines, Failure>> | undefined;
 
-  const note = (name: keyof VoiceEngines, state: PartHealth['state'], failure?: Failure) => {
+  const note = (name: keyof VoiceEngines, state: PartHealth['state'], trouble: Trouble = {}) => {
     const entry: PartHealth = {
       part: PARTS[name],
       state,
       detail: detailOf(name),
       sinceWallMs: clock.wallTime(),
-      ...(failure ? { failure } : {}),
+      ...trouble,
     };
     health.set(name, entry);
     changed(entry);
@@ -52,14 +55,24 @@ export function createEngineShelf(
     const { textToSpeech, speechToText, thinker } = loaded;
     if (name === 'textToSpeech') return textToSpeech?.voiceId ?? '';
     if (name === 'speechToText') return speechToText?.modelId ?? '';
-    return name === 'thinker' && thinker?.languageModel?.state === 'ready' ? thinker.languageModel.model : '';
+    return name === 'thinker' && thinker?.languageModel?.state === 'ready' ? mindInWords(thinker.languageModel) : '';
   };
   /** Thinking goes on without a language model, in rehearsed words; the part that is shown is the model. */
   const noteMind = () => {
     const model = loaded.thinker?.languageModel;
     if (!model) note('thinker', 'off');
-    else if (model.state === 'ready') note('thinker', 'ready');
-    else note('thinker', 'degraded', model.failure);
+    else if (model.state === 'absent') note('thinker', 'degraded', { failure: model.failure });
+    else noteBreaker(model.health?.breaker ?? { state: 'closed' });
+  };
+  /** A model that is left alone is still the one that will word the replies. */
+  const noteBreaker = (breaker: BreakerState) => {
+    if (breaker.state === 'closed') {
+      note('thinker', 'ready');
+      return;
+    }
+    const failure: Failure = { kind: 'language-model-failed', detail: breaker.why };
+    const next = breaker.state === 'open' ? { nextTryWallMs: breaker.nextTryWallMs } : {};
+    note('thinker', 'degraded', { failure, ...next });
   };
 
   async function loadOne(name: keyof VoiceEngines): Promise<Failure | undefined> {
@@ -73,7 +86,7 @@ export function createEngineShelf(
     if (engine.ok) Object.assign(loaded, { [name]: engine.value });
     const failure = engine.ok ? remarks[0] : engine.failure;
     if (engine.ok && name === 'thinker') noteMind();
-    else note(name, failure ? 'degraded' : 'ready', failure);
+    else note(name, failure ? 'degraded' : 'ready', failure ? { failure } : {});
     return engine.ok ? undefined : engine.failure;
   }
 
@@ -91,6 +104,14 @@ export function createEngineShelf(
     load: () => (loading ??= loadAll()),
     health: () => [...health.values()],
     thinker: () => loaded.thinker,
-    mindLooked: noteMind,
+    mindLooked() {
+      if (loaded.thinker) noteMind();
+    },
   };
+}
+
+type ReadyMind = Extract<LanguageModelStatus, { state: 'ready' }>;
+function mindInWords({ model, health }: ReadyMind): string {
+  const { wanted, found } = health?.frequentReplies ?? { wanted: 0, found: 0 };
+  return wanted === 0 ? model : `${model} · ${found} of ${wanted} frequent replies from memory`;
 }

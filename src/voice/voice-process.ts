@@ -23,8 +23,8 @@ type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: b
 type Call = { prepared?: Prepared; audio?: Port; session?: Session };
 
 export type VoiceProcessDeps = {
-  /** `degraded` is told what went wrong without ending anything. */
-  loaders: (degraded: (failure: Failure) => void) => EngineLoaders;
+  /** `degraded` is told what went wrong without ending anything, `mindChanged` that the language model is otherwise than it was. */
+  loaders: (degraded: (failure: Failure) => void, mindChanged: () => void) => EngineLoaders;
   /** First clauses that many replies share: rendered while there is nothing else to do. */
   openings: readonly string[];
   clock: Clock;
@@ -40,7 +40,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   const { clock, log, newId } = deps;
   const calls = new Map<string, Call>();
   const shelf = createEngineShelf(
-    deps.loaders((failure) => server.emit('part.degraded', { callId: null, failure })),
+    deps.loaders(
+      (failure) => server.emit('part.degraded', { callId: null, failure }),
+      () => shelf.mindLooked(),
+    ),
     clock,
     (health) => server.emit('part.changed', health),
   );
@@ -141,6 +144,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const thinker = shelf.thinker();
     if (thinker) await thinker.forget(callId);
     else void loaded.then(() => shelf.thinker()?.forget(callId));
+    shelf.mindLooked();
     rehearseWhileIdle();
     return ok(null);
   }

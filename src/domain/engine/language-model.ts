@@ -20,6 +20,8 @@ export type LanguageModelHealth = {
   /** The model that is asked, as the server names it. */
   model: string;
   breaker: BreakerState;
+  /** How often words that many callers get were wanted, and how often they were there already. */
+  frequentReplies?: { wanted: number; found: number };
 };
 
 /** For whom: somebody who waits at the telephone, or the human at the desk. */

@@ -23,5 +23,7 @@ export const PartHealth = z.object({
   detail: z.string(),
   sinceWallMs: z.number(),
   failure: Failure.optional(),
+  /** When a part that is left alone after trouble is tried again by itself. */
+  nextTryWallMs: z.number().optional(),
 });
 export type PartHealth = z.infer<typeof PartHealth>;

@@ -6,6 +6,7 @@ import type { PartHealth } from '../../domain/health/part-health.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
 type Part = PartHealth['part'];
+type Report = Partial<Pick<PartHealth, 'detail' | 'failure' | 'nextTryWallMs'>>;
 
 const partOfHost: Record<HostName, Part> = {
   voice: 'voice-process',
@@ -26,7 +27,7 @@ export function partOfLineFailure(failure: Failure): Part {
 export type PartBoard = {
   list(): PartHealth[];
   /** What is the matter with a part, or that nothing is. `sinceWallMs` stays while the state does. */
-  report(part: Part, state: PartHealth['state'], rest?: { detail?: string; failure?: Failure }): void;
+  report(part: Part, state: PartHealth['state'], rest?: Report): void;
   onChange(listener: (health: PartHealth) => void): () => void;
 };
 
@@ -36,7 +37,7 @@ export function createPartBoard({ clock }: { clock: Clock }): PartBoard {
   const listeners = new Set<(health: PartHealth) => void>();
   return {
     list: () => [...parts.values()],
-    report(part, state, { detail, failure } = {}) {
+    report(part, state, { detail, failure, nextTryWallMs } = {}) {
       const known = parts.get(part);
       const next: PartHealth = {
         part,
@@ -44,6 +45,7 @@ export function createPartBoard({ clock }: { clock: Clock }): PartBoard {
         detail: detail ?? known?.detail ?? '',
         sinceWallMs: known?.state === state ? known.sinceWallMs : clock.wallTime(),
         ...(failure ? { failure } : {}),
+        ...(nextTryWallMs === undefined ? {} : { nextTryWallMs }),
       };
       if (JSON.stringify(next) === JSON.stringify(known)) return;
       parts.set(part, next);
@@ -72,8 +74,7 @@ export function watchParts<Native>(board: PartBoard, hosts: Hosts<Native>): void
       if (host === voice) for (const engine of enginesOfVoice) board.report(engine, 'starting');
     });
   }
-  const note = ({ part, state, detail, failure }: PartHealth) =>
-    board.report(part, state, { detail, ...(failure ? { failure } : {}) });
+  const note = ({ part, state, sinceWallMs: _, ...rest }: PartHealth) => board.report(part, state, rest);
   voice.on('part.changed', note);
   voice.onChange((change) => {
     if (change.state !== 'started') return;

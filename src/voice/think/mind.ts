@@ -11,7 +11,7 @@ export type Wording = {
 
 /** Which language model there is to think with. */
 export type Mind = {
-  /** What the last look found; null where there is to be none. */
+  /** What the last look found, with how the model is right now; null where there is to be none. */
   readonly status: LanguageModelStatus | null;
   /** For a call that begins now: it keeps the model that it is shown and recorded with. */
   wording(): Wording;
@@ -30,7 +30,8 @@ export function createMind(deps: {
   let status: LanguageModelStatus | null = null;
   return {
     get status() {
-      return status;
+      const health = status?.state === 'ready' ? chosen?.health?.() : undefined;
+      return status?.state === 'ready' && health ? { ...status, health } : status;
     },
     wording: () =>
       status?.state === 'ready'

@@ -51,3 +51,16 @@ test('a part with something else than was chosen does its work, and says what it
   expect(recognition.queryByText('The agent does not understand the caller.')).toBeNull();
   expect(recognition.getByText(/encoder is missing\. Calls use Moonshine tiny instead of Whisper base\./)).toBeTruthy();
 });
+
+test('a part that is left alone says when it is tried again', async () => {
+  const { main, settle } = await show(<HealthScreen />);
+  const failure = { kind: 'language-model-failed', detail: 'no word within 1500 ms' } as const;
+  const rests = { part: 'language-model', state: 'degraded', detail: 'llama', sinceWallMs: 0, failure } as const;
+  main.answer('health.list', () => ok([{ ...rests, nextTryWallMs: new Date(2026, 0, 5, 15, 4).getTime() }]));
+  main.emit('health.changed', rests);
+  await settle();
+  expect(part(/Language model llama/).getByText(/no word within 1500 ms/)).toBeTruthy();
+  expect(
+    part(/Language model llama/).getByText(/tried again by itself, with the next words from 15:04 on/),
+  ).toBeTruthy();
+});

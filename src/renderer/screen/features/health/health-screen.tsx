@@ -6,7 +6,7 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import { useNow } from '../../bridge/use-now.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
-import { timeInWords } from '../../ui/format.ts';
+import { timeInWords, timeOfDay } from '../../ui/format.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -43,6 +43,11 @@ function Part({ health, now, onDone }: { health: PartHealth; now: number; onDone
         </Button>
       </div>
       <FailureNotice failure={health.failure ?? null} quiet />
+      {health.nextTryWallMs === undefined ? null : (
+        <p className="soft small">
+          It is tried again by itself, with the next words from {timeOfDay(health.nextTryWallMs)} on.
+        </p>
+      )}
       <FailureNotice failure={restart.failure} />
     </li>
   );
