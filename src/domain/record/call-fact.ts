@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallAnalysis } from '../agent/analytics/call-analysis.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, Leg } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
@@ -70,6 +71,11 @@ export const CallFact = z.discriminatedUnion('type', [
     currency: Currency,
   }),
   z.object({ type: z.literal('callEnded'), reason: EndReason, lineMs: z.number() }),
+
+  // After the call: what became of it.
+  z.object({ type: z.literal('callAnalysed'), analysis: CallAnalysis }),
+  /** It was tried as often as makes sense; `version` is that of the analysis that could not be made. */
+  z.object({ type: z.literal('analysisGivenUp'), version: z.number().int(), failure: Failure }),
 ]);
 export type CallFact = z.infer<typeof CallFact>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
+import { afterAnalysis, AnalysisRecord, notAnalysed } from './analysis-record.ts';
 import { type RecordedFact } from './call-fact.ts';
 import { addCarrierFact, CarrierRecord, noCarrier } from './carrier-record.ts';
 import { Turn } from './turn.ts';
@@ -40,6 +41,8 @@ export const CallRecord = z.object({
   degraded: z.array(Failure),
   /** File name inside the recordings folder. */
   recording: z.string().nullable(),
+
+  ...AnalysisRecord.shape,
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 
@@ -69,6 +72,7 @@ const blank = (first: RecordedFact): CallRecord => ({
   carrier: noCarrier,
   degraded: [],
   recording: null,
+  ...notAnalysed,
 });
 
 /** Folds one more fact into a record. Pure and total. */
@@ -123,6 +127,9 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
     case 'machineDetectionStarted':
     case 'machineDetected':
       return { ...record, carrier: addCarrierFact(record.carrier, fact) };
+    case 'callAnalysed':
+    case 'analysisGivenUp':
+      return { ...record, ...afterAnalysis(fact) };
     case 'callRinging':
     case 'recovered':
     case 'recordingEnded':

@@ -185,6 +185,8 @@ export const record: CallRecord = {
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',
+  analysis: null,
+  analysisTrouble: null,
 };
 
 export const report: PracticeReport = {
