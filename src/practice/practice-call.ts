@@ -86,7 +86,7 @@ function needsWords(scenario: Scenario): boolean {
     scenario.persona !== undefined ||
     agentSays !== undefined ||
     agentNeverSays !== undefined ||
-    (scenario.steps ?? []).some((step) => step.expect?.agentSays !== undefined)
+    (scenario.steps ?? []).some(({ expect }) => (expect?.agentSays ?? expect?.agentNeverSays) !== undefined)
   );
 }
 

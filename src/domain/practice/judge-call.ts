@@ -1,6 +1,8 @@
 import { countSpeeches, type AgentEar, type Span } from './agent-ear.ts';
 import type { PlayedStep } from './lead-step.ts';
-import { readPattern, type ScenarioExpect, type StepExpect } from './scenario-expect.ts';
+import { readPattern } from './pattern.ts';
+import type { OutcomeExpect } from './outcome-expect.ts';
+import type { ScenarioExpect, StepExpect } from './scenario-expect.ts';
 import { STILL_SPEAKING_MS, TURN_GAP_MS } from './step-due.ts';
 
 export type Judgement = { name: string; held: boolean; detail: string };
@@ -63,7 +65,10 @@ type StepJudge<Key extends keyof StepExpect> = (
   wanted: NonNullable<StepExpect[Key]>,
 ) => Omit<Judgement, 'name'>;
 
-const stepJudges: { [Key in keyof StepExpect]-?: StepJudge<Key> } = {
+/** What somebody tells by the record and not by what the lead heard. */
+type ByRecord = keyof OutcomeExpect;
+
+const stepJudges: { [Key in Exclude<keyof StepExpect, ByRecord>]-?: StepJudge<Key> } = {
   agentAnswersWithinMs(call, step, limit) {
     const answer = answerAfter(call, step);
     return answer === null ? missing('there was no answer') : measured(answer, limit);
@@ -89,12 +94,15 @@ const stepJudges: { [Key in keyof StepExpect]-?: StepJudge<Key> } = {
   agentSays(call, step, pattern) {
     return judgeWords(call.heardWords?.get(step.index) ?? null, pattern, true);
   },
+  agentNeverSays(call, step, pattern) {
+    return judgeWords(call.heardWords && (call.heardWords.get(step.index) ?? ''), pattern, false);
+  },
 };
 
 function judgeStep(call: FinishedCall, step: PlayedStep, expected: StepExpect): Judgement[] {
   return Object.entries(expected).flatMap(([key, wanted]) => {
-    if (wanted === undefined) return [];
-    const judge = stepJudges[key as keyof StepExpect] as StepJudge<keyof StepExpect>;
+    const judge = stepJudges[key as keyof typeof stepJudges] as StepJudge<keyof StepExpect> | undefined;
+    if (wanted === undefined || !judge) return [];
     return [{ name: `${step.name}: ${key}`, ...judge(call, step, wanted) }];
   });
 }
@@ -104,7 +112,7 @@ type CallJudge<Key extends keyof ScenarioExpect> = (
   wanted: NonNullable<ScenarioExpect[Key]>,
 ) => Omit<Judgement, 'name'>;
 
-const callJudges: { [Key in keyof ScenarioExpect]-?: CallJudge<Key> } = {
+const callJudges: { [Key in Exclude<keyof ScenarioExpect, ByRecord>]-?: CallJudge<Key> } = {
   callEndsBy: (call, wanted) => ({
     held: call.endedBy === wanted,
     detail: `it was ended by ${call.endedBy === 'nobody' ? 'nobody' : `the ${call.endedBy}`}`,
@@ -133,8 +141,8 @@ const callJudges: { [Key in keyof ScenarioExpect]-?: CallJudge<Key> } = {
 
 function judgeWhole(call: FinishedCall, expected: ScenarioExpect): Judgement[] {
   return Object.entries(expected).flatMap(([key, wanted]) => {
-    if (wanted === undefined) return [];
-    const judge = callJudges[key as keyof ScenarioExpect] as CallJudge<keyof ScenarioExpect>;
+    const judge = callJudges[key as keyof typeof callJudges] as CallJudge<keyof ScenarioExpect> | undefined;
+    if (wanted === undefined || !judge) return [];
     return [{ name: key, ...judge(call, wanted) }];
   });
 }

@@ -1,22 +1,8 @@
 import { z } from 'zod';
+import { outcomeExpect } from './outcome-expect.ts';
+import { Pattern } from './pattern.ts';
 
 const limitMs = z.number().int().min(0).max(60_000);
-
-/** A regular expression as people write one: /words/ or /words/i. */
-const Pattern = z
-  .string()
-  .refine((text) => readPattern(text) !== undefined, 'must be a regular expression between slashes, as /hello/i');
-
-/** The expression, or nothing where it is none. */
-export function readPattern(text: string): RegExp | undefined {
-  const [, source, flags] = /^\/(.+)\/([imsu]*)$/s.exec(text) ?? [];
-  if (source === undefined) return undefined;
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What must come of one step. Times are measured by the lead, on what it hears. */
 export const StepExpect = z.strictObject({
@@ -30,6 +16,8 @@ export const StepExpect = z.strictObject({
   agentSays: Pattern.optional().describe(
     'The agent’s answer to this step contains this, as the lead’s recogniser hears it.',
   ),
+  agentNeverSays: Pattern.optional().describe('The agent’s answer to this step does not contain this.'),
+  callerHeard: Pattern.optional().describe('This step stands in the record like this.'),
 });
 export type StepExpect = z.infer<typeof StepExpect>;
 
@@ -47,5 +35,6 @@ export const ScenarioExpect = z.strictObject({
   agentAnswersWithinMs: limitMs.optional().describe('Of the median answer.'),
   agentSays: Pattern.optional(),
   agentNeverSays: Pattern.optional(),
+  ...outcomeExpect,
 });
 export type ScenarioExpect = z.infer<typeof ScenarioExpect>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ScenarioExpect, StepExpect } from './scenario-expect.ts';
+import { ScenarioCalendar, ScenarioMoment } from './scenario-setting.ts';
 import { readSpokenText } from './spoken-text.ts';
 
 /** Voices a lead can speak with. `joe` is the agent's own: give it another speed, or both sound alike. */
@@ -107,17 +108,19 @@ function expectationsOfSilence(step: Expecting): Complaint[] {
   ];
 }
 
+const WORDS = ['agentSays', 'agentNeverSays', 'callerHeard'] as const;
+
 function misplacedExpectations(step: Expecting): Complaint[] {
   const kind = kindOfStep(step);
-  const { agentYieldsWithinMs, agentKeepsTalking, agentSays } = step.expect ?? {};
+  const { agentYieldsWithinMs, agentKeepsTalking } = step.expect ?? {};
   const takesTheFloor = kind === 'turn' || kind === 'barge-in';
   const yields = agentYieldsWithinMs !== undefined && kind !== 'barge-in';
   const keeps = agentKeepsTalking && takesTheFloor;
-  const says = agentSays !== undefined && !takesTheFloor;
+  const words = WORDS.filter((key) => step.expect?.[key] !== undefined && !takesTheFloor);
   return [
     ...(yields ? [{ path: ['expect', 'agentYieldsWithinMs'], message: 'goes with a barge-in only' }] : []),
     ...(keeps ? [{ path: ['expect', 'agentKeepsTalking'], message: 'goes with a backchannel or a noise only' }] : []),
-    ...(says ? [{ path: ['expect', 'agentSays'], message: 'goes with a turn or a barge-in only' }] : []),
+    ...words.map((key) => ({ path: ['expect', key], message: 'goes with a turn or a barge-in only' })),
   ];
 }
 
@@ -155,6 +158,10 @@ export const Scenario = z
       .max(4_294_967_295)
       .default(1)
       .describe('Of all chance in the call. The command line can give another.'),
+    tags: z.array(Slug).max(8).optional().describe('What it is about; an evaluation counts by them.'),
+    spoken: z.literal(true).optional().describe('Short and clear enough to be evaluated in sound as well.'),
+    call: ScenarioMoment.optional(),
+    calendar: ScenarioCalendar.optional(),
     lead: Lead,
     line: TrunkQuality.default({ noiseDb: -62, jitterMs: 5, lossPercent: 0 }),
     steps: z.array(Step).min(1).max(60).optional(),
