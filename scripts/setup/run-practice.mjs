@@ -1,11 +1,4 @@
-import { node24, pinnedEnv } from './pinned-node.mjs';
-import { inRoot } from './root-folder.mjs';
-import { runInFront } from './run-in-front.mjs';
+import { runHeadless } from './run-headless.mjs';
 
-/** The practice call in the terminal, from any folder: relative paths in `args` are the caller's. */
-export function runPractice(args) {
-  const env = pinnedEnv();
-  // npm changes to the checkout; a path given by the person means the folder they stood in.
-  const cwd = process.env.INIT_CWD ?? process.cwd();
-  return runInFront(node24(), [inRoot('src', 'headless', 'practice-cli.ts'), ...args], { cwd, env });
-}
+/** The practice call in the terminal. */
+export const runPractice = (args) => runHeadless('practice-cli.ts', args);

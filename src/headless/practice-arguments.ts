@@ -94,7 +94,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 const oneOf = (name: string, names: readonly string[], env: Readonly<Record<string, string | undefined>>): string =>
   `${name} takes one of ${names.join(', ')}, not ${String(env[name])}.`;
 
-function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {
+/** The number that an option was given; undefined where it is none, or out of range. */
+export function wholeNumber(text: string, range: { from: number; to: number }): number | undefined {
   const value = Number(text);
   return /^\d+$/.test(text) && value >= range.from && value <= range.to ? value : undefined;
 }

@@ -5,6 +5,7 @@ import { createPrintedLog } from '../base/printed-log.ts';
 import { createRealClock } from '../base/real-clock.ts';
 import { describeFailure } from '../domain/failure.ts';
 import { summariseCalls, type HeadlessCall, type HeadlessReport } from '../domain/practice/headless-report.ts';
+import type { Scenario } from '../domain/practice/scenario.ts';
 import { createScenarioLibrary, isScenarioPath } from '../practice/scenario-library.ts';
 import { createSingleThreadSoftphone, createThreadedSoftphone, SHIPPED_SCENARIOS } from './headless-softphone.ts';
 import { createTranscript } from './live-transcript.ts';
@@ -78,7 +79,9 @@ async function practise(args: PracticeArguments): Promise<number> {
   const signal = wishToLeave();
   const { seed } = found.value.scenario;
   const numbers = Array.from({ length: args.calls }, (_, i) => i);
-  const calls = await Promise.all(numbers.map((number) => oneCall(args, { number, seed, dataFolder, signal })));
+  const calls = await Promise.all(
+    numbers.map((number) => oneCall(args, { number, seed, scenario: found.value.scenario, dataFolder, signal })),
+  );
   const report = reportOf(calls, { startedWallMs, simulatedClock: args.fast });
   writeLines(resultLines(report));
   const elsewhere = join(dataFolder, 'report.json');
@@ -105,12 +108,12 @@ function wishToLeave(): AbortSignal {
   return leave.signal;
 }
 
-type Place = { number: number; seed: number; dataFolder: string; signal: AbortSignal };
+type Place = { number: number; seed: number; scenario: Scenario; dataFolder: string; signal: AbortSignal };
 
 /** Every call has its own processes and folder, so that several at once are as several machines. */
 async function oneCall(
   args: PracticeArguments,
-  { number, dataFolder, signal, ...scenario }: Place,
+  { number, dataFolder, signal, scenario, ...given }: Place,
 ): Promise<HeadlessCall> {
   const folder = args.calls === 1 ? dataFolder : join(dataFolder, `call-${number + 1}`);
   mkdirSync(folder, { recursive: true });
@@ -124,7 +127,7 @@ async function oneCall(
   const clock = args.fast ? createSimulatedClock() : createRealClock();
   const own = ownScenarios(args);
   const env = { ...process.env, ...(own ? { LATCHKEY_SCENARIOS: own } : {}) };
-  const seed = ((args.seed ?? scenario.seed) + number) % 2 ** 32;
+  const seed = ((args.seed ?? given.seed) + number) % 2 ** 32;
   const options = {
     env,
     dataFolder: folder,
@@ -139,6 +142,7 @@ async function oneCall(
     softphone: args.fast ? createSingleThreadSoftphone(options) : createThreadedSoftphone(options),
     clock,
     scenario: isScenarioPath(args.scenario) ? resolve(args.scenario) : args.scenario,
+    judged: scenario,
     seed,
     wav: args.wav === null ? null : numbered(args.wav, number, args.calls),
     show: createTranscript({ clock, terminal, label: args.calls === 1 ? '' : `[${number + 1}] ` }).show,

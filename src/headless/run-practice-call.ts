@@ -5,12 +5,18 @@ import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { HeadlessCall } from '../domain/practice/headless-report.ts';
 import type { PracticeReport } from '../domain/practice/practice-report.ts';
+import type { Scenario } from '../domain/practice/scenario.ts';
+import type { CallRecord } from '../domain/record/call-record.ts';
 import type { Softphone } from '../main/softphone.ts';
+import { judgeRecord } from './eval/judge-record.ts';
+import { toldBy } from './eval/told-by-record.ts';
 
 export type PracticeRun = {
   softphone: Softphone;
   clock: Clock;
   scenario: string;
+  /** The scenario itself, where the record is to be held against what it expects, and not only what the lead heard. */
+  judged?: Scenario;
   /** null: the scenario's own. */
   seed: number | null;
   /** Where the recording is copied to. */
@@ -57,7 +63,7 @@ async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
   const [record, report] = [await store.call('call.get', { callId }), await practice.call('report.get', { callId })];
   const talkMs = record.ok ? record.value.talkMs : 0;
   const wav = await copyRecording(run, callId, talkMs);
-  const practiceReport = report.ok ? report.value : null;
+  const practiceReport = report.ok && record.ok ? withRecord(run, report.value, record.value) : null;
   const failure = wav.failure ?? troubleOf(last, report);
   return {
     callId,
@@ -76,6 +82,16 @@ async function follow(run: PracticeRun, callId: string): Promise<HeadlessCall> {
     wav: wav.path,
     failure,
     passed: failure === null && hasPassed(last, practiceReport),
+  };
+}
+
+/** What the lead heard was judged where it was heard; what the call has come to stands in its record. */
+function withRecord({ judged }: PracticeRun, report: PracticeReport, record: CallRecord): PracticeReport {
+  if (!judged) return report;
+  const told = toldBy(record);
+  return {
+    ...report,
+    expectations: [...report.expectations, ...judgeRecord(judged, { record, said: report.said, ...told })],
   };
 }
 

@@ -39,7 +39,7 @@ export async function prepareSteps(
   for (const [index, step] of steps.entries()) {
     const act = await prepareAct(step, call.file, render);
     if (!act.ok) return act;
-    ready.push({ index, name: step.name ?? nameOf(step, index), moment: drawMoment(step, random), ...act.value });
+    ready.push({ index, name: nameOfStep(step, index), moment: drawMoment(step, random), ...act.value });
     if (step.say !== undefined) deps.onProgress(++done, total);
   }
   return ok(ready);
@@ -109,8 +109,9 @@ function drawMoment(step: Step, random: Random): StepMoment {
   return { after: 'our-turn', pauseMs: when?.pauseMs ?? drawn };
 }
 
-const nameOf = (step: Step, index: number) =>
-  `step ${index + 1}${step.say === undefined ? '' : ` “${firstWords(step.say)}”`}`;
+/** How a report calls a step. */
+export const nameOfStep = (step: Pick<Step, 'name' | 'say'>, index: number): string =>
+  step.name ?? `step ${index + 1}${step.say === undefined ? '' : ` “${firstWords(step.say)}”`}`;
 const firstWords = (text: string) => {
   const words = text.replace(/<pause \d+ms>/g, '').split(/\s+/);
   return words.length > 4 ? `${words.slice(0, 4).join(' ')}…` : words.join(' ');

@@ -20,6 +20,7 @@ export const ScenarioMoment = z.strictObject({
     .describe('Where the lead’s clock stands.'),
 });
 export type ScenarioMoment = z.infer<typeof ScenarioMoment>;
+export const DEFAULT_MOMENT: ScenarioMoment = ScenarioMoment.parse({});
 
 /** What there is to book in, where it is not simply free in office hours. */
 export const ScenarioCalendar = z.strictObject({
