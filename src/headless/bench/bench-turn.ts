@@ -5,7 +5,7 @@ import { pause } from '../../base/clock.ts';
 import { silentLog } from '../../base/log.ts';
 import { createRandom, type Random } from '../../base/random.ts';
 import { createRealClock } from '../../base/real-clock.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
 import { createThinker } from '../../voice/think/thinker.ts';
 import { readBenchArguments } from './bench-arguments.ts';
@@ -74,6 +74,7 @@ const wording = await createThinker({
       }
     },
     warm: () => Promise.resolve(),
+    structured: () => Promise.resolve(failed({ kind: 'refused', reason: 'It only words replies.' })),
     status: () => Promise.resolve({ state: 'ready', model: 'timed', url: 'http://bench.test' }),
   }),
   checkpoints: 'memory',
