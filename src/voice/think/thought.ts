@@ -37,6 +37,9 @@ export type ThoughtDeps = {
   degraded: (failure: Failure) => void;
 };
 
+/** What was offered or read back rests on what tools answered then. */
+const hasTools = ({ usedTools, decision }: Decided): boolean =>
+  usedTools || decision.tool !== undefined || decision.appointment !== undefined;
 /** More replies than are ever prepared before one of them is heard. */
 const KEPT_DECISIONS = 8;
 /** Of a reply that nobody will hear. */
@@ -91,7 +94,7 @@ export function createThought(deps: ThoughtDeps): Thought {
   const decidedIn = (turnId: string, before: WorkflowContext, { callerText }: CallerTurn) => {
     const known = thoughtOut.get(turnId);
     thoughtOut.delete(turnId);
-    if (known && (known.usedTools || known.decision.tool)) return { agent: known.agent, decision: known.decision };
+    if (known && hasTools(known)) return { agent: known.agent, decision: known.decision };
     if (!callerText.trim() && before.whispers.length === 0) return { agent: before.agent, decision: null };
     const nowWallMs = known?.turn.nowWallMs ?? deps.clock.wallTime();
     const { agent, decision } = decided(before, understandTurn(before, { turnId, text: callerText, nowWallMs }));
