@@ -25,6 +25,7 @@ export const isStuck = ({ context }: Pick<Situation, 'context'>): boolean =>
 export function pending(situation: Pick<Situation, 'context' | 'facts'>): Topic | null {
   const { lastAsked } = situation.context;
   if (lastAsked === null) return 'goodTime';
+  if (lastAsked === 'endCall') return next(situation);
   if (lastAsked === 'goodTime') return isStuck(situation) ? next(situation) : 'goodTime';
   return known(situation, lastAsked) ? (next(situation) ?? lastAsked) : lastAsked;
 }

@@ -85,3 +85,31 @@ describe('what was really heard', () => {
     ).toBe('350k');
   });
 });
+
+describe('an objection', () => {
+  const met = (agentText: string, interrupted: boolean) =>
+    applyExchange(
+      practiceContext(),
+      { turnId: 't1', callerTurnId: 'c1', callerText: 'What the hell?', agentText, interrupted },
+      decide('What the hell?'),
+    ).objections;
+  const { ack, body, question } = decide('What the hell?');
+
+  it('is met when its answer was heard, with the words and the turn of the caller', () => {
+    expect(met(`${ack} ${body} ${question}`, false)).toEqual([
+      { kind: 'anger', turnId: 'c1', quote: 'What the hell?', outcome: 'followedUp' },
+    ]);
+  });
+
+  it('is not followed up where the question was talked over, and not met where the answer was', () => {
+    expect(met(`${ack} ${body}`, true)).toMatchObject([{ outcome: 'answered' }]);
+    expect(met('I', true)).toEqual([]);
+    expect(met('', true)).toEqual([]);
+  });
+
+  it('that is told twice is one', () => {
+    const exchange = { turnId: 't1', callerText: 'What the hell?', agentText: `${ack} ${body}`, interrupted: true };
+    const once = applyExchange(practiceContext(), exchange, decide('What the hell?'));
+    expect(applyExchange(once, exchange, decide('What the hell?')).objections).toHaveLength(1);
+  });
+});

@@ -2,6 +2,7 @@ import { evidenceIn } from './qualification/evidence-in.ts';
 import { withEvidence } from './qualification/evidence.ts';
 import type { Decision } from './agent-definition.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
+import type { Objection } from './objections/objection.ts';
 import type { HeardExchange } from './thinker.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { Topic } from './topic.ts';
@@ -30,6 +31,7 @@ export function applyExchange(
       ...sayingsOf(exchange),
     ],
     ...learnt(context, decision, { turnId: exchange.callerTurnId ?? turnId, text: exchange.callerText }),
+    objections: objectionsMet(context, exchange, decision),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
     parted: context.parted || goodbyeHeard(exchange, decision),
@@ -64,6 +66,25 @@ function questionHeard(
   return !interrupted || wasHeard(question, agentText) ? asks : null;
 }
 const NOTHING = { asks: null, question: '' };
+
+/** An objection is met once the caller has heard its answer begin, and followed up once they have heard the question. */
+function objectionsMet(context: WorkflowContext, exchange: HeardExchange, decision: Decision | null): Objection[] {
+  const turnId = exchange.callerTurnId ?? exchange.turnId;
+  const others = context.objections.filter((objection) => objection.turnId !== turnId);
+  const { agentText, interrupted } = exchange;
+  if (!decision?.objection || !(interrupted ? wasHeard(decision.ack, agentText) : agentText.trim())) return others;
+  const { kind, outcome } = decision.objection;
+  const asked = !interrupted || wasHeard(decision.question, agentText);
+  return [
+    ...others,
+    {
+      kind,
+      turnId,
+      quote: exchange.callerText.trim(),
+      outcome: outcome === 'followedUp' && !asked ? 'answered' : outcome,
+    },
+  ];
+}
 
 /** Who cut in on our parting words before the goodbye has not been parted from: they may still want something. */
 function goodbyeHeard({ agentText, interrupted }: HeardExchange, decision: Decision | null): boolean {

@@ -1,4 +1,5 @@
 import type { Intent } from './intent.ts';
+import { objectionPatterns } from './objections/objection-patterns.ts';
 
 const NOUN_OF_MACHINE =
   '(?:robot|robots|bot|row ?boat|robber|machine|computer|ai|a ?i|eye|artificial|recording|recorded|automated|automatic|android|chat ?bot|chat ?gpt|siri|alexa|program|software|virtual|computerized|pre ?recorded|synthetic|robo ?call|robot ?call|robotic|fake)';
@@ -9,6 +10,7 @@ const PERSON =
 
 /** What callers say, on `spokenWords`; tried in the order of `intents`. Opt-out and answers have files of their own. */
 export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
+  ...objectionPatterns,
   voicemail: [
     /\b(?:leave|record) (?:me |us |him |her )?(?:a|an|your)(?: \w+)? message\b/,
     /\b(?:after|at) the (?:beep|tone)\b/,
@@ -61,6 +63,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:how|where|who) (?:\w+ )?(?:did|do|have|had|give|gave|gives|you|got|come)(?: \w+){0,4} (?:number|name|phone|info|information|details|contact|address)\b/,
     /\bwho (?:gave|sold|told) (?:you|him|them)\b/,
     /\b(?:got|get|have|found) my (?:phone )?(?:number|info|information|details|contact)\b/,
+    /\b(?:never|did not) (?:\w+ )?(?:give|gave|given) (?:\w+ ){0,3}(?:number|permission|information|info)\b|\b(?:not supposed|no right|not allowed) to (?:\w+ )?(?:have|use|call) (?:my|this) (?:\w+ )?number\b/,
   ],
   human: [
     new RegExp(
@@ -68,7 +71,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     ),
     new RegExp(`\\b(?:real|actual|live) ${PERSON}\\b`),
     /\b(?:transfer|connect|patch) me\b|\bput me through\b|^(?:operator|representative|agent|human|manager)(?: please)?$/,
-    /\b(?:not|never|do not|hate) (?:\w+ )?(?:talk|talking|speak|speaking) (?:to|with) (?:\w+ )?(?:robots?|machines?|bots?|computers?|recordings?|ai)\b/,
+    /\b(?:not|never|do not|hate) (?:\w+ ){0,3}(?:talk|talking|speak|speaking) (?:to|with) (?:\w+ )?(?:robots?|machines?|bots?|computers?|recordings?|ai)\b/,
   ],
   advice: [
     /\b(?:how much|what)(?: \w+){0,3} (?:is|are|would|could|can|will|do you think)(?: \w+){0,6} (?:worth|sell for|go for|get for|cost|bring|fetch|list for|rent for)\b/,
@@ -148,7 +151,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
   lineCheck: [
     /\b(?:can|do|could|did) you (?:even |still )?hear me\b|\bare you (?:still )?(?:there|here|on the line)\b|\b(?:anyone|anybody|somebody|still) there\b/,
     /^(?:hello|hi|hey)(?: hello| hi| hey| anybody| anyone)+$/,
-    /\btesting\b|\byou there\b/,
+    /\btesting\b(?! the water)|\byou there\b/,
   ],
   repeat: [
     /^(?:sorry|pardon|pardon me|excuse me|what|huh|come again|say what|again|what was that|what is that|i am sorry|sorry what|what sorry|what now|repeat(?: that)?)(?: please| what| sir| maam)?$/,
@@ -167,6 +170,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:bye|goodbye|good bye|bye bye|buh bye|good night|farewell|cheerio|adios)\b/,
     /\b(?:talk|speak|see) (?:to |with )?you (?:later|soon|then|tomorrow|around)\b|\bsee (?:you|ya)\b|\btake care(?! of)\b/,
     /\bhave a (?:\w+ )?(?:good|nice|great|lovely|wonderful|blessed) (?:day|one|evening|night|weekend|afternoon|time)\b/,
+    /\b(?:just|please|you can|then|yes|yeah|ok|okay) hang up\b|^hang up(?: please| now| the phone)?$/,
     /\b(?:i |we )(?:really |just )?(?:have|got|have got|need) to (?:go|hang up|get going)\b|\bhanging up\b|\b(?:i am|going to) (?:going to )?hang up\b|\bthat is all\b|\b(?:end|ending) (?:the|this) call\b/,
   ],
   thanks: [

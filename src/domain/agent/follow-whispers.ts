@@ -30,7 +30,7 @@ const isBinding = ({ intent, hangUp, tool, appointment }: Decision): boolean =>
   // What is offered or read back must be heard as it is, or a yes to it would be a yes to something else.
   tool !== undefined ||
   appointment !== undefined;
-const WITHOUT_WORDS: ReadonlySet<Intent> = new Set(['optOut', 'voicemail', 'callScreen', 'hold']);
+const WITHOUT_WORDS: ReadonlySet<Intent> = new Set(['optOut', 'voicemail', 'callScreen', 'hold', 'anger']);
 
 function follow(context: WorkflowContext, decision: Decision, order: WhisperedOrder): Decision {
   const staying: Decision = decision.hangUp === null ? decision : { ...decision, body: '', hangUp: null };

@@ -31,9 +31,10 @@ export function looseAnswer(utterance: string, topic: Topic): LeadFact | undefin
 }
 
 const LOOSE: readonly Topic[] = ['propertyType', 'area', 'timing', 'price', 'callBackTime'];
-const NEGATED = /\b(?:not|never|no longer)(?: \w+){0,3}? (?:sell|selling|buy|buying|sale|purchase|list|listing)\b/g;
+const NEGATED =
+  /\b(?:bad|wrong|worst|terrible|not (?:a|the|really a|such a) (?:\w+ )?(?:good|right|best|great|ideal)) time (?:\w+ ){0,2}to (?:\w+ )?(?:sell|buy)\b|\b(?:not|never|no longer)(?: \w+){0,3}? (?:sell|selling|buy|buying|sale|purchase|list|listing)\b/g;
 const SELL =
-  /\b(?:sell|selling|sale|seller|list (?:my|our|the|it)|listing (?:my|our|it)|put(?:ting)? (?:it|my \w+|our \w+) (?:up|on)|get rid of|downsize|downsizing)\b/;
+  /\b(?:sell|selling|sale|seller|list (?:my|our|the|it)|listing (?:my|our|it)|put(?:ting)? (?:it|my \w+|our \w+) (?:up|on)(?! hold)|get rid of|downsize|downsizing)\b/;
 const BUY =
   /\b(?:buy|buying|buyer|purchase|purchasing|find (?:a|an|my|our)|looking for (?:a|an|something)|first home|new (?:house|home|place)|upgrade|upgrading)\b/;
 const BOTH =
@@ -51,7 +52,7 @@ function goalIn(words: string, asked: boolean): string | undefined {
 }
 
 const PROPERTY =
-  /\b(?:single family(?: home| house)?|town ?house|town ?home|condo(?:minium)?|apartment|duplex|triplex|fourplex|mobile home|manufactured home|trailer|cabin|cottage|bungalow|ranch|farm|land|acreage|vacant lot|lot|multi ?family|studio|loft|villa|colonial|split level|house|flat)\b/;
+  /\b(?:single family(?: home| house)?|town ?house|town ?home|condo(?:minium)?|apartment|duplex|triplex|fourplex|mobile home|manufactured home|trailer|cabin|cottage|bungalow|ranch|farm|land|acreage|vacant lot|(?<!\ba )lot|(?<=\ba )lot(?= (?:in|on|by|near)\b)|multi ?family|studio|loft|villa|colonial|split level|house|flat)\b/;
 
 const NUMBER =
   '(?:\\d[\\d.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half a|quarter|couple)';

@@ -41,5 +41,6 @@ const questions: Readonly<Record<Topic, readonly string[]>> = {
     'Shall {human} give you a call?',
     'Is it all right if {human} calls you?',
   ],
+  endCall: ['Would you like me to end the call?', 'Shall I end the call here?', 'Do you want me to end the call?'],
   callBackTime: ['What time suits you best?', 'When is a good time to reach you?', 'What day and time work for you?'],
 };

@@ -2,6 +2,7 @@ import { callerPatterns } from './caller-patterns.ts';
 import { type Intent, intents } from './intent.ts';
 import { factsIn, looseAnswer } from './lead-facts.ts';
 import { asksNotToBeCalled } from './opt-out.ts';
+import { BAD_TIME_TO_MOVE } from './objections/objection-patterns.ts';
 import { keysIn } from './pressed-keys.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { Topic } from './topic.ts';
@@ -24,17 +25,12 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
   const answered =
     lastAsked !== null &&
     facts.some((fact) => fact.topic === lastAsked || (lastAsked === 'callBack' && fact.topic === 'callBackTime'));
+  const tellsFacts = facts.length > 0 && lastAsked !== 'represented' && lastAsked !== 'callBack' && !isQuestion(words);
   const intent = intents.find((candidate) => {
-    if (candidate === 'answer')
-      return (
-        answered || (facts.length > 0 && lastAsked !== 'represented' && lastAsked !== 'callBack' && !isQuestion(words))
-      );
+    if (isMeantOtherwise(candidate, words, lastAsked)) return false;
+    if (candidate === 'answer') return answered || tellsFacts;
     if (answered && yieldsToAnAnswer(candidate, lastAsked)) return false;
-    return (
-      matches(candidate, words) ||
-      (candidate === 'wrongPerson' && deniesName(words, context.seed.leadName)) ||
-      (candidate === 'human' && asksForHuman(words, context.seed.humanName))
-    );
+    return fits(candidate, words, context.seed);
   });
   return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
 }
@@ -53,6 +49,26 @@ function keyed(keys: string, turn: string, lastAsked: Topic | null): Understood 
 const matches = (intent: Intent, words: string) =>
   callerPatterns[intent]?.some((pattern) => pattern.test(words)) ?? false;
 const isQuestion = (words: string) => matches('question', words);
+
+function fits(intent: Intent, words: string, { leadName, humanName }: WorkflowContext['seed']): boolean {
+  if (matches(intent, intent === 'anger' ? words : words.replace(OATHS, ''))) return true;
+  return (
+    (intent === 'wrongPerson' && deniesName(words, leadName)) || (intent === 'human' && asksForHuman(words, humanName))
+  );
+}
+
+/** What is wanted is the same with an oath in it: "how the hell did you get my number". */
+const OATHS =
+  /\b(?:(?:in )?the (?:hell|heck|devil)|in the world|on earth|god ?damn(?:ed)?|damned?|bloody|freaking|frigging) ?(?=\w)/g;
+
+/** Words that a pattern fits, and that mean something else where they stand. */
+function isMeantOtherwise(intent: Intent, words: string, lastAsked: Topic | null): boolean {
+  const asks = isQuestion(words) && !/^(?:do|does|did) not\b/.test(words);
+  if (intent === 'badTiming' && lastAsked === 'timing') return true;
+  if (intent === 'advice' || intent === 'notNow' || intent === 'answer')
+    return !asks && lastAsked !== 'timing' && BAD_TIME_TO_MOVE.test(words);
+  return asks && (intent === 'badTiming' || intent === 'justLooking' || intent === 'tooExpensive');
+}
 
 /** "Not right now, maybe next spring" answers when; it does not end the call. */
 function yieldsToAnAnswer(intent: Intent, lastAsked: Topic | null): boolean {
@@ -99,6 +115,7 @@ const MEANS: Partial<Record<Topic, Partial<Record<Intent, Intent>>>> = {
   represented: { agrees: 'represented' },
   goodTime: { declines: 'notNow' },
   goal: { declines: 'notInterested' },
+  endCall: { agrees: 'goodbye', thanks: 'goodbye' },
 };
 const NOT_YET = /^(?:not (?:right )?now|later|not today|not yet)$/;
 

@@ -12,10 +12,11 @@ export const Topic = z.enum([
   'represented',
   'callBack',
   'callBackTime',
+  'endCall',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
-/** The questions of the conversation, in order; `callBackTime` follows only where a call back is wanted. */
+/** The questions of the conversation, in order; `callBackTime` follows only where a call back is wanted, `endCall` is for the angry. */
 export const agenda: readonly Topic[] = ['goal', 'propertyType', 'area', 'timing', 'price', 'represented', 'callBack'];
 
 export const expectedAnswer: Readonly<Record<Topic, ExpectedAnswer>> = {
@@ -28,4 +29,5 @@ export const expectedAnswer: Readonly<Record<Topic, ExpectedAnswer>> = {
   represented: 'yes-or-no',
   callBack: 'yes-or-no',
   callBackTime: 'date',
+  endCall: 'yes-or-no',
 };

@@ -1,6 +1,7 @@
 import type { Situation } from '../agenda-steps.ts';
 import { BIDS } from '../bids.ts';
 import type { Intent } from '../intent.ts';
+import { ABOUT_MACHINES } from '../objections/objection-patterns.ts';
 import { fact, parts, type Plan, planningAgent, returns, say } from '../reply-plan.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { admission, identity, repeat } from './identity.ts';
@@ -47,11 +48,15 @@ const plans: Readonly<Partial<Record<Intent, (situation: Situation) => Plan>>> =
   notMyLanguage: parts('notMyLanguage', 'language'),
   aiQuestion: (situation) => returns(admission(situation))(situation),
   wrongPerson: parts('wrongPerson', 'wrong-person'),
-  numberSource: returns('numberSource'),
+  numberSource: (situation) => ({
+    ...returns('numberSource')(situation),
+    objection: { kind: 'numberSource', outcome: 'answered' },
+  }),
   human: (situation) => ({
     wording: say('human', situation),
     asks: 'callBackTime',
     facts: [fact('callBack', 'yes', situation)],
+    ...(ABOUT_MACHINES.test(situation.words) ? { objection: { kind: 'robot', outcome: 'handedOver' } as const } : {}),
   }),
   advice: returns('advice'),
   fairHousing: returns('fairHousing'),

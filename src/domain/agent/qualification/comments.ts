@@ -43,6 +43,11 @@ export const comments: Readonly<Record<Topic, Wordings>> = {
     ['Perfect.', ''],
     ['Sounds good.', ''],
   ],
+  endCall: [
+    ['All right.', ''],
+    ['Thank you.', "Then I'll be brief."],
+    ['Okay, thank you.', ''],
+  ],
   callBackTime: [
     ['Perfect.', "I'll note that for {human}."],
     ['Great.', "I'll note it down for {human}."],

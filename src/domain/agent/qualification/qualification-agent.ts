@@ -51,6 +51,7 @@ function declines(situation: Situation): Plan {
       hangUp: 'completed',
       facts: [fact('callBack', 'no', situation)],
     };
+  if (lastAsked === 'endCall') return { ...proceed(situation, comments.endCall), free: false };
   return leaveOpen(situation, replies.cannotSay);
 }
 
@@ -62,7 +63,7 @@ const withFact = (situation: Situation, topic: Parameters<typeof fact>[0], value
 /** The caller cannot or will not answer: the question counts as asked, and the conversation goes on. */
 function leaveOpen(situation: Situation, wordings: Wordings): Plan {
   const { lastAsked } = situation.context;
-  if (lastAsked === null || lastAsked === 'goodTime')
+  if (lastAsked === null || lastAsked === 'goodTime' || lastAsked === 'endCall')
     return { wording: pick(wordings, situation.context), asks: pending(situation) };
   return { ...proceed(withFact(situation, lastAsked, null), wordings), free: false };
 }
