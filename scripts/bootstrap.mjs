@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Brings a fresh clone to the point where everything runs. Needs nothing but Node 20 and npm.
-//   node scripts/bootstrap.mjs                       everything
+//   node scripts/bootstrap.mjs                       everything that the product needs
 //   node scripts/bootstrap.mjs --only=packages,node  some steps
+//   node scripts/bootstrap.mjs --only=servers        what only the tests need
 
 const REQUIRED = [20, 18];
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -14,13 +15,14 @@ if (major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])) {
 
 /** The steps by name, in their order, and what tells their trouble. Loaded only now, so that an old Node gets the message above and not a syntax error. */
 async function loadSteps() {
-  const [problem, packages, node, electron, system, models] = await Promise.all([
+  const [problem, packages, node, electron, system, models, servers] = await Promise.all([
     import('./setup/setup-problem.mjs'),
     import('./setup/node-packages.mjs'),
     import('./setup/pinned-node.mjs'),
     import('./setup/electron.mjs'),
     import('./setup/system-libraries.mjs'),
     import('./setup/models.mjs'),
+    import('./setup/test-servers.mjs'),
   ]);
   const steps = {
     packages: packages.nodePackages,
@@ -28,17 +30,23 @@ async function loadSteps() {
     electron: electron.electron,
     system: system.systemLibraries,
     models: models.models,
+    servers: servers.testServers,
   };
   return { steps, asSetupProblem: problem.asSetupProblem };
 }
 
+/** What only tests need: run where it is asked for by name. */
+const FOR_TESTS = ['servers'];
+
 /**
- * Runs the steps named in `only` (default all), a progress line for each, and answers whether it may go on.
+ * Runs the steps named in `only` (default all that the product needs) and in `also`, a progress line for each, and answers whether it may go on.
  * A step named in `optional` that fails is reported and passed over.
  */
-export async function bootstrap({ only, optional = [] } = {}) {
+export async function bootstrap({ only, also = [], optional = [] } = {}) {
   const { steps, asSetupProblem } = await loadSteps();
-  const names = Object.keys(steps).filter((name) => !only || only.includes(name));
+  const names = Object.keys(steps).filter(
+    (name) => also.includes(name) || (only ? only.includes(name) : !FOR_TESTS.includes(name)),
+  );
   for (const [index, name] of names.entries()) {
     const head = `[${index + 1}/${names.length}] ${steps[name].name}`;
     const started = performance.now();

@@ -46,7 +46,8 @@ async function listNotRun() {
   if (total.skipped > 0) console.log(`\n${total.skipped} skipped; the runners' lists above name them.`);
 }
 
-if (await bootstrap()) {
+// Without the servers, the tests on them say what is missing and the others run.
+if (await bootstrap({ also: ['servers'], optional: ['servers'] })) {
   if (parts.includes('checks')) await runChecks();
   if (parts.includes('unit')) await runUnitTests();
   if (parts.includes('e2e')) await runApplicationTests();

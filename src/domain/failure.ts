@@ -49,6 +49,8 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('database-newer'), found: z.number(), supported: z.number() }),
   z.object({ kind: z.literal('database-damaged'), path: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('database-locked'), path: z.string() }),
+  /** The server that calls are to be kept on: its kind, host:port, and why not, completing “because …”. */
+  z.object({ kind: z.literal('checkpoints-away'), server: z.string(), at: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('port-taken'), port: z.number() }),
   z.object({ kind: z.literal('line-failed'), detail: z.string() }),
   z.object({ kind: z.literal('line-busy') }),
@@ -252,6 +254,12 @@ const table: Table = {
     row(
       `The records file is in use by another program: ${f.path}.`,
       'Close the other Latchkey, or whatever has the file open. What happens until then is not yet in History.',
+      { severity: 'degraded', retry: true },
+    ),
+  'checkpoints-away': (f) =>
+    row(
+      `${f.server} at ${f.at} cannot keep unfinished calls: ${f.detail}.`,
+      'Calls go on, and are kept on this machine until it can. Look at its address under Settings.',
       { severity: 'degraded', retry: true },
     ),
   'port-taken': (f) => row(`Port ${f.port} is used by another program.`, 'Close that program, then try again.'),

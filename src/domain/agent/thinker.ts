@@ -1,5 +1,7 @@
 import type { Qualification } from './qualification/score.ts';
 import type { Result } from '../../base/result.ts';
+import type { CheckpointChoice, ServerChoice } from '../checkpoint/checkpoint-choice.ts';
+import type { CheckpointsState } from '../checkpoint/checkpoints-state.ts';
 import type { Failure } from '../failure.ts';
 import type { Calendar } from '../scheduling/calendar.ts';
 import type { LanguageModelStatus } from '../engine/language-model.ts';
@@ -100,6 +102,11 @@ export type Thinker = {
   readonly languageModel: LanguageModelStatus | null;
   /** Looks for the language model again (after a settings change, or when it was absent), for the calls that follow. */
   refresh(choice?: { url: string; model: string }): Promise<void>;
+  /** Where what a call knows is kept, so that it outlives this process: for the calls that begin from now on. */
+  chooseCheckpoints(choice: CheckpointChoice): void;
+  readonly checkpoints: CheckpointsState;
+  /** Whether calls could be kept on that server; keeps none. */
+  tryCheckpoints(choice: ServerChoice): Promise<Result<{ about: string; tookMs: number }, Failure>>;
   /** The call is over: nothing that was said in it is kept here any longer. */
   forget(callId: string): Promise<void>;
   close(): Promise<void>;

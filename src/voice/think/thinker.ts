@@ -5,6 +5,7 @@ import { ok } from '../../base/result.ts';
 import type { Thinker } from '../../domain/agent/thinker.ts';
 import { createWorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import type { CheckpointsState } from '../../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { createAgentFactory } from './agent-factory.ts';
 import { createAgentOrchestrator } from './agent-orchestrator.ts';
@@ -21,8 +22,10 @@ export type ThinkerDeps = {
   clock: Clock;
   log: Log;
   random: Random;
-  /** Told what went wrong without ending anything: a checkpoint file that had to be replaced, a write that failed. */
+  /** Told what went wrong without ending anything: a checkpoint that could not be read or written. */
   onDegraded?: (failure: Failure) => void;
+  /** How the place of the checkpoints is, at first and whenever it changes. */
+  onCheckpoints?: (state: CheckpointsState) => void;
 };
 
 /**
@@ -36,8 +39,12 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     log.warn('thinking degraded', { failure });
     deps.onDegraded?.(failure);
   };
-  const checkpoints = await openCheckpoints(deps.checkpoints, deps.clock);
-  if (checkpoints.failure) degraded(checkpoints.failure);
+  const onState = (state: CheckpointsState) => {
+    if (state.state === 'degraded') log.warn('checkpoints degraded', { failure: state.failure });
+    deps.onCheckpoints?.(state);
+  };
+  const checkpoints = await openCheckpoints({ folder: deps.checkpoints, clock: deps.clock, onState });
+  onState(checkpoints.state);
   const agents = createAgentFactory();
   const orchestrator = createAgentOrchestrator({ agents, checkpointer: checkpoints.saver });
   const mind = createMind(deps);
@@ -56,8 +63,9 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     async open({ callId, seed, resume, calendar, observers }) {
       // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
       if (!resume || mind.status?.state !== 'ready') await mind.look();
+      if (resume) await checkpoints.settled();
+      else await checkpoints.forget(callId).catch(() => {});
       const remembered = resume ? await recall(callId) : undefined;
-      if (!resume) await checkpoints.saver.deleteThread(callId).catch(() => {});
       const context =
         remembered ??
         createWorkflowContext({
@@ -86,6 +94,11 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       return mind.status;
     },
     refresh: (choice) => mind.look(choice),
+    chooseCheckpoints: checkpoints.choose,
+    get checkpoints() {
+      return checkpoints.state;
+    },
+    tryCheckpoints: checkpoints.try,
     async forget(callId) {
       orchestrator.forget(callId);
       try {

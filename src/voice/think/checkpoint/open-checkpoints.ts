@@ -1,106 +1,99 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BaseCheckpointSaver, MemorySaver } from '@langchain/langgraph-checkpoint';
-import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
-import type { Clock } from '../../../base/clock.ts';
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
+import { type Clock, pause } from '../../../base/clock.ts';
+import type { Result } from '../../../base/result.ts';
+import type { CheckpointChoice, ServerChoice } from '../../../domain/checkpoint/checkpoint-choice.ts';
+import type { CheckpointsState } from '../../../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../../../domain/failure.ts';
-import { type CheckpointDatabase, openCheckpointDatabase } from './checkpoint-driver.ts';
+import { CallSaver } from './call-saver.ts';
+import { openCheckpointsOnDisk } from './checkpoints-on-disk.ts';
+import { linkServer, type LinkState, type ServerLink } from './server-link.ts';
+import { tryServer } from './try-server.ts';
+
+/** So long a call that is resumed waits for the server that may know it. */
+const RESUME_MS = 500;
 
 export type Checkpoints = {
   saver: BaseCheckpointSaver;
-  /** Leaves none of what was said in the call, in the file and its journal either. */
+  readonly state: CheckpointsState;
+  /** For the calls that begin from now on; one that is up stays where it is. The same choice again looks anew. */
+  choose(choice: CheckpointChoice): void;
+  /** Whether calls could be kept there; changes nothing. */
+  try(choice: ServerChoice): Promise<Result<{ about: string; tookMs: number }, Failure>>;
+  /** Before a call is recalled: once the chosen server is there, or after a moment without it. */
+  settled(): Promise<void>;
+  /** Leaves none of what was said in the call; on a server that is away, as soon as it is back. */
   forget(callId: string): Promise<void>;
   close(): void;
 };
-export type OpenCheckpoints = Checkpoints & {
-  /** What was wrong with the old file, or why there is none; the calls go on either way. */
-  failure?: Failure;
-};
-
-/** Of calls whose end nobody told, because a process died; the others are forgotten when they are over. */
-const KEEP_CALLS = 20;
 
 /**
- * LangGraph's savers over a file of their own that nobody will miss. A file that cannot be read or written is set
- * aside and replaced; where even that fails, checkpoints are kept in memory and a crash forgets the conversation.
- * @param folder where `checkpoints.sqlite` lies, or 'memory' (tests, simulated time).
+ * LangGraph's savers, one for each place: a file, Redis, Postgres. The file is always there, and keeps the calls that
+ * the chosen server does not; nothing here fails a call or keeps it waiting for longer than a quarter of a second.
+ * @param folder where the file lies, or 'memory' (tests, simulated time).
  */
-export async function openCheckpoints(folder: string, clock: Pick<Clock, 'wallTime'>): Promise<OpenCheckpoints> {
-  if (folder === 'memory') return inMemory();
-  const path = join(folder, 'checkpoints.sqlite');
-  let failure: Failure;
-  try {
-    mkdirSync(folder, { recursive: true });
-    return await onDisk(path);
-  } catch (error) {
-    failure = { kind: 'database-damaged', path, detail: detailOf(error) };
-  }
-  try {
-    setAside(path, clock.wallTime());
-    return { ...(await onDisk(path)), failure };
-  } catch {
-    return { ...inMemory(), failure };
-  }
-}
+export async function openCheckpoints(deps: {
+  folder: string;
+  clock: Clock;
+  onState?: (state: CheckpointsState) => void;
+}): Promise<Checkpoints> {
+  const { clock } = deps;
+  const disk = await openCheckpointsOnDisk(deps.folder, clock);
+  const ofDisk: CheckpointsState = disk.failure
+    ? { state: 'degraded', failure: disk.failure }
+    : { state: 'ready', about: '' };
+  let state: CheckpointsState = ofDisk;
+  let link: ServerLink | undefined;
+  /** Servers that were chosen before, and keep a call that is up. */
+  const former = new Set<ServerLink>();
+  const saver = new CallSaver({ clock, disk, link: () => link });
 
-function inMemory(): Checkpoints {
-  const saver = new MemorySaver();
-  return { saver, forget: (callId) => saver.deleteThread(callId), close() {} };
-}
-
-async function onDisk(path: string): Promise<Checkpoints> {
-  const db = await openCheckpointDatabase(path);
-  try {
-    prepare(db);
-    const saver = new SqliteSaver(db);
-    return {
-      saver,
-      async forget(callId) {
-        // The saver makes its tables when it first writes: a call in which nothing was said leaves nothing to forget.
-        if (!hasTables(db)) return;
-        await saver.deleteThread(callId);
-        db.pragma('wal_checkpoint(TRUNCATE)');
-      },
-      close: () => void db.close(),
-    };
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/** Touches what a damaged or locked file would fail at, now and not in the middle of a sentence. */
-function prepare(db: CheckpointDatabase): void {
-  db.pragma('busy_timeout = 250');
-  db.pragma('journal_mode = WAL');
-  // A checkpoint lost in a power cut costs a bridging sentence; a slow disk in a call costs more.
-  db.pragma('synchronous = NORMAL');
-  db.pragma('secure_delete = ON');
-  db.exec('CREATE TABLE IF NOT EXISTS opened (at INTEGER); DELETE FROM opened; INSERT INTO opened VALUES (1)');
-  const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string } | undefined;
-  if (check?.quick_check !== 'ok') throw new Error(check?.quick_check ?? 'quick_check did not answer');
-  forgetOldCalls(db);
-}
-
-/** Checkpoint ids begin with their time, so the greatest are the newest. */
-function forgetOldCalls(db: CheckpointDatabase): void {
-  if (!hasTables(db)) return;
-  const newest = `SELECT thread_id FROM checkpoints GROUP BY thread_id ORDER BY max(checkpoint_id) DESC LIMIT ${KEEP_CALLS}`;
-  db.exec(`DELETE FROM checkpoints WHERE thread_id NOT IN (${newest})`);
-  db.exec('DELETE FROM writes WHERE thread_id NOT IN (SELECT thread_id FROM checkpoints)');
-}
-
-function hasTables(db: CheckpointDatabase): boolean {
-  const found = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('checkpoints', 'writes')").get() as {
-    n: number;
+  const tell = (next: CheckpointsState) => {
+    state = next;
+    deps.onState?.(next);
   };
-  return found.n === 2;
+  const heard = (now: LinkState) => tell(now.state === 'ready' ? now : { state: 'degraded', failure: now.failure });
+  const leaveUnused = () => {
+    for (const one of [...former].filter((candidate) => !saver.isUsed(candidate))) {
+      one.close();
+      former.delete(one);
+    }
+  };
+
+  return {
+    saver,
+    get state() {
+      return state;
+    },
+    choose(choice) {
+      if (link && isSame(link.choice, choice)) {
+        link.retry();
+        return;
+      }
+      if (link) former.add(link);
+      link = undefined;
+      leaveUnused();
+      if (choice.kind === 'disk') {
+        tell(ofDisk);
+        return;
+      }
+      tell({ state: 'starting' });
+      const mine = linkServer(choice, { clock, onState: (now) => link === mine && heard(now) });
+      link = mine;
+    },
+    try: (choice) => tryServer(choice, clock),
+    async settled() {
+      if (link) await Promise.race([link.tried, pause(clock, RESUME_MS)]);
+    },
+    async forget(callId) {
+      await saver.deleteThread(callId);
+      leaveUnused();
+    },
+    close() {
+      link?.close();
+      for (const one of former) one.close();
+      disk.close();
+    },
+  };
 }
 
-/** One damaged file is kept for whoever wants to look; its journal goes with it, or it would be replayed into the new one. */
-function setAside(path: string, wallTime: number): void {
-  if (existsSync(path)) renameSync(path, `${path}.damaged-${new Date(wallTime).toISOString().replace(/[:.]/g, '-')}`);
-  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
-}
-
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const isSame = (one: CheckpointChoice, other: CheckpointChoice) => JSON.stringify(one) === JSON.stringify(other);

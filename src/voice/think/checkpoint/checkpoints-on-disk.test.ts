@@ -9,7 +9,7 @@ import { practiceContext } from '../../../domain/agent/testing/practice-seed.ts'
 import { createAgentFactory } from '../agent-factory.ts';
 import { createAgentOrchestrator } from '../agent-orchestrator.ts';
 import { openCheckpointDatabase } from './checkpoint-driver.ts';
-import { openCheckpoints } from './open-checkpoints.ts';
+import { openCheckpointsOnDisk } from './checkpoints-on-disk.ts';
 
 let folder: string;
 const clock = createFakeClock();
@@ -20,13 +20,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const file = () => join(folder, 'checkpoints.sqlite');
 
 async function remember(callIds: string[]): Promise<void> {
-  const { saver, close } = await openCheckpoints(folder, clock);
+  const { saver, close } = await openCheckpointsOnDisk(folder, clock);
   const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: saver });
   for (const callId of callIds) await orchestrator.remember(practiceContext({ callId }));
   close();
 }
 async function recall(callId: string) {
-  const { saver, close, failure } = await openCheckpoints(folder, clock);
+  const { saver, close, failure } = await openCheckpointsOnDisk(folder, clock);
   const found = await createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: saver }).recall(callId);
   close();
   return { found, failure };
@@ -63,7 +63,7 @@ describe('the checkpoint file', () => {
     await remember(['a']);
     const other = await openCheckpointDatabase(file());
     other.exec('BEGIN EXCLUSIVE');
-    const { saver, close, failure } = await openCheckpoints(folder, clock);
+    const { saver, close, failure } = await openCheckpointsOnDisk(folder, clock);
     expect(failure).toMatchObject({ kind: 'database-damaged' });
     expect(saver).toBeInstanceOf(SqliteSaver);
     close();
@@ -72,20 +72,20 @@ describe('the checkpoint file', () => {
 
   it('gives way to memory where the folder cannot be used', async () => {
     writeFileSync(join(folder, 'occupied'), '');
-    const opened = await openCheckpoints(join(folder, 'occupied', 'deeper'), clock);
+    const opened = await openCheckpointsOnDisk(join(folder, 'occupied', 'deeper'), clock);
     expect(opened.saver).toBeInstanceOf(MemorySaver);
     expect(opened.failure).toMatchObject({ kind: 'database-damaged' });
   });
 
   it('gives way to memory where even the new file cannot be made', async () => {
     mkdirSync(join(folder, 'checkpoints.sqlite', 'in-the-way'), { recursive: true });
-    const opened = await openCheckpoints(folder, clock);
+    const opened = await openCheckpointsOnDisk(folder, clock);
     expect(opened.failure).toMatchObject({ kind: 'database-damaged' });
     opened.close();
   });
 
   it('forgets a call that is over, and every byte of what was said in it', async () => {
-    const { saver, forget, close } = await openCheckpoints(folder, clock);
+    const { saver, forget, close } = await openCheckpointsOnDisk(folder, clock);
     const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: saver });
     const seed = { ...practiceContext({}).seed, leadName: 'Xylophonia' };
     for (const callId of ['a', 'b']) await orchestrator.remember(practiceContext({ callId, seed }));
@@ -99,7 +99,7 @@ describe('the checkpoint file', () => {
   });
 
   it('forgets the very first call, in which nothing was said', async () => {
-    const { forget, close } = await openCheckpoints(folder, clock);
+    const { forget, close } = await openCheckpointsOnDisk(folder, clock);
     await expect(forget('a')).resolves.toBeUndefined();
     close();
   });
@@ -112,7 +112,7 @@ describe('the checkpoint file', () => {
   });
 
   it('answers nothing for a checkpoint of another shape', async () => {
-    const { saver, close } = await openCheckpoints(folder, clock);
+    const { saver, close } = await openCheckpointsOnDisk(folder, clock);
     const orchestrator = createAgentOrchestrator({ agents: createAgentFactory(), checkpointer: saver });
     await orchestrator.remember({ ...practiceContext({ callId: 'old' }), version: 0 as 1 });
     expect(await orchestrator.recall('old')).toBeUndefined();
