@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MOST_WHISPER, WhisperAnswer, WhisperOutcome } from '../domain/agent/whisper.ts';
 import { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
 import { FloorStatus, Handler, Side } from '../domain/call/call-id.ts';
+import { CheckpointChoice, ServerChoice } from '../domain/checkpoint/checkpoint-choice.ts';
 import { Failure } from '../domain/failure.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { LatencySplit, Turn } from '../domain/record/turn.ts';
@@ -39,6 +40,11 @@ export const voiceContract = {
   'engines.list': call(z.null(), z.array(PartHealth), 30_000),
   'languageModel.choose': call(z.object({ url: z.string(), model: z.string() }), z.null(), 30_000),
 
+  /** Where calls that begin from now on are kept, so that they outlive this process. The same again looks for it anew. */
+  'checkpoints.choose': call(CheckpointChoice, z.null(), 30_000),
+  /** Whether calls could be kept there: what answers, and in how many ms a checkpoint was kept and read. */
+  'checkpoints.try': call(ServerChoice, z.object({ about: z.string(), tookMs: z.number() }), 30_000),
+
   'caption.changed': event(
     z.object({ callId: z.string(), turnId: z.string(), side: Side, text: z.string(), final: z.boolean() }),
   ),
@@ -69,5 +75,7 @@ export const voiceContract = {
   'human.requested': event(ofCall),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),
   'part.degraded': event(z.object({ callId: z.string().nullable(), failure: Failure })),
+  /** What `part.degraded` told is over. */
+  'part.recovered': event(z.object({ failure: Failure })),
   'part.changed': event(PartHealth),
 } as const;

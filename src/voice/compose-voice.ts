@@ -70,7 +70,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     log,
     newId,
     openings: likelyOpenings(),
-    loaders: (onDegraded, mindChanged) => ({
+    loaders: ({ degraded: onDegraded, mindChanged, checkpoints: onCheckpoints }) => ({
       speechToText: (degraded) =>
         loadChosen({
           chosen: settings.LATCHKEY_RECOGNISER,
@@ -97,6 +97,7 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
             log,
             random,
             onDegraded,
+            onCheckpoints,
           }),
         ),
     }),

@@ -10,6 +10,8 @@ import { connect } from '../contract/wire.ts';
 import type { Thought } from '../domain/agent/thinker.ts';
 import { SAMPLE_RATE } from '../domain/audio/pcm.ts';
 import type { LanguageModelStatus } from '../domain/engine/language-model.ts';
+import type { CheckpointChoice, ServerChoice } from '../domain/checkpoint/checkpoint-choice.ts';
+import type { CheckpointsState } from '../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../domain/failure.ts';
 import { runVoice } from './voice-process.ts';
 
@@ -43,15 +45,22 @@ function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()
   const [mains, control] = createPortPair();
   const rendered: string[] = [];
   const forgotten: string[] = [];
+  /** Of the mind, in this order. */
+  const asked: string[] = [];
   let offer: (stream: StreamOffer, port: Port) => void = () => {};
   let mindOpens = () => {};
+  let noteCheckpoints: (state: CheckpointsState) => void = () => {};
   let languageModel: LanguageModelStatus = { state: 'ready', model: 'smollm2', url: 'http://ollama.test' };
   const opened = new Promise<void>((resolve) => (mindOpens = resolve));
   const thinker = {
     get languageModel() {
       return languageModel;
     },
+    chooseCheckpoints: ({ kind }: CheckpointChoice) => void asked.push(kind),
+    checkpoints: { state: 'ready', about: '' } as const,
+    tryCheckpoints: ({ url }: ServerChoice) => Promise.resolve(ok({ about: url, tookMs: 7 })),
     open: async () => {
+      asked.push('open');
       await opened;
       return ok(thought);
     },
@@ -77,7 +86,7 @@ function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()
       log: silentLog,
       newId: () => 'id',
       openings: [],
-      loaders: () => ({
+      loaders: ({ checkpoints }) => ({
         speechToText: async (degraded) => {
           await loading;
           if (standIn) degraded(standIn);
@@ -86,7 +95,10 @@ function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()
         voiceActivity: () => Promise.resolve(ok({ open: () => ({ probability: () => Promise.resolve(0) }) })),
         endOfTurn: () => Promise.resolve(ok({ probability: () => Promise.resolve(0) })),
         textToSpeech: () => Promise.resolve(ok(textToSpeech)),
-        thinker: () => Promise.resolve(ok(thinker)),
+        thinker: () => {
+          noteCheckpoints = checkpoints;
+          return Promise.resolve(ok(thinker));
+        },
       }),
     },
   );
@@ -98,6 +110,8 @@ function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()
     hear,
     rendered,
     forgotten,
+    asked,
+    checkpointsAre: (state: CheckpointsState) => noteCheckpoints(state),
     mindOpens: () => mindOpens(),
     /** What the mind finds from now on. */
     languageModelIs: (status: LanguageModelStatus) => void (languageModel = status),
@@ -199,4 +213,42 @@ it('tells how the language model is: when it is loaded, before each call, and wh
   expect(told.slice(2)).toEqual([{ state: 'ready', detail: 'qwen3' }]);
   const health = await client.call('engines.list', null);
   expect(health.ok && health.value.find(({ part }) => part === 'language-model')).toMatchObject({ detail: 'qwen3' });
+});
+
+it('knows where calls are kept before it resumes one that was asked for right after', async () => {
+  const { client, asked, mindOpens } = openVoice();
+  mindOpens();
+  const chosen = client.call('checkpoints.choose', { kind: 'redis', url: 'redis://:secret@host:6379' });
+  const prepared = client.call('call.prepare', { ...prepare, resume: true });
+  expect(await chosen).toEqual(ok(null));
+  expect(await prepared).toMatchObject({ ok: true });
+  expect(asked).toEqual(['redis', 'open']);
+});
+
+it('tries a server without choosing it', async () => {
+  const { client, asked } = openVoice();
+  const choice = { kind: 'postgres', url: 'postgresql://me@host/calls' } as const;
+  expect(await client.call('checkpoints.try', choice)).toEqual(ok({ about: choice.url, tookMs: 7 }));
+  expect(asked).toEqual([]);
+});
+
+it('tells how the place is that calls are kept in, and tells the call that begins meanwhile', async () => {
+  const { client, checkpointsAre, mindOpens } = openVoice();
+  mindOpens();
+  await client.call('engines.list', null);
+  const told: (string | null)[] = [];
+  client.on('part.degraded', ({ callId }) => told.push(callId));
+  client.on('part.recovered', () => told.push('recovered'));
+  const failure: Failure = {
+    kind: 'checkpoints-away',
+    server: 'Redis',
+    at: 'host:6379',
+    detail: 'nothing listens there',
+  };
+  checkpointsAre({ state: 'degraded', failure });
+  await client.call('call.prepare', prepare);
+  checkpointsAre({ state: 'ready', about: 'Redis 8.2 at host:6379' });
+  const engines = await client.call('engines.list', null);
+  expect(engines.ok && engines.value.at(-1)).toMatchObject({ part: 'checkpoints', detail: 'Redis 8.2 at host:6379' });
+  expect(told).toEqual([null, 'call-1', 'recovered']);
 });

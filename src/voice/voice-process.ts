@@ -9,7 +9,9 @@ import type { Thinker, Thought } from '../domain/agent/thinker.ts';
 import type { WorkflowSeed } from '../domain/agent/workflow-seed.ts';
 import { samplesToMs } from '../domain/audio/pcm.ts';
 import type { Handler } from '../domain/call/call-id.ts';
+import type { CheckpointsState } from '../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../domain/failure.ts';
+import { createCheckpointsHealth } from './checkpoints-health.ts';
 import { createHearing, type Hearing } from './hear/hearing.ts';
 import { createEngineShelf } from './load-engines.ts';
 import { fixedWords, soundsOf } from './session/reply-stream.ts';
@@ -22,9 +24,18 @@ import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
 type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: boolean };
 type Call = { prepared?: Prepared; audio?: Port; session?: Session };
 
+/** What is told by whatever is loaded. */
+export type LoaderTells = {
+  /** What went wrong without ending anything. */
+  degraded: (failure: Failure) => void;
+  /** The language model is otherwise than it was. */
+  mindChanged: () => void;
+  /** How the place is that calls are kept in. */
+  checkpoints: (state: CheckpointsState) => void;
+};
+
 export type VoiceProcessDeps = {
-  /** `degraded` is told what went wrong without ending anything, `mindChanged` that the language model is otherwise than it was. */
-  loaders: (degraded: (failure: Failure) => void, mindChanged: () => void) => EngineLoaders;
+  loaders: (tell: LoaderTells) => EngineLoaders;
   /** First clauses that many replies share: rendered while there is nothing else to do. */
   openings: readonly string[];
   clock: Clock;
@@ -39,11 +50,17 @@ const REHEARSE_AHEAD_MS = 4_000;
 export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   const { clock, log, newId } = deps;
   const calls = new Map<string, Call>();
+  const checkpoints = createCheckpointsHealth(clock, {
+    changed: (health) => server.emit('part.changed', health),
+    degraded: (failure) => server.emit('part.degraded', { callId: null, failure }),
+    recovered: (failure) => server.emit('part.recovered', { failure }),
+  });
   const shelf = createEngineShelf(
-    deps.loaders(
-      (failure) => server.emit('part.degraded', { callId: null, failure }),
-      () => shelf.mindLooked(),
-    ),
+    deps.loaders({
+      degraded: (failure) => server.emit('part.degraded', { callId: null, failure }),
+      mindChanged: () => shelf.mindLooked(),
+      checkpoints: checkpoints.note,
+    }),
     clock,
     (health) => server.emit('part.changed', health),
   );
@@ -85,7 +102,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     if (!engines.ok) return engines;
     // What this call does without, or with something else than was chosen, is said in the call too; where its words come
     // from, it shows all the time.
-    for (const { part, failure } of shelf.health())
+    for (const { part, failure } of [...shelf.health(), ...checkpoints.list()])
       if (failure && part !== 'language-model') server.emit('part.degraded', { callId: input.callId, failure });
     const { mouth } = share(engines.value);
     const thought = await engines.value.thinker.open({
@@ -176,7 +193,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
       'call.end': ({ callId }) => end(callId),
       'engines.list': async () => {
         await shelf.load();
-        return ok(shelf.health());
+        return ok([...shelf.health(), ...checkpoints.list()]);
       },
       'languageModel.choose': async (choice) => {
         const engines = await shelf.load();
@@ -184,6 +201,17 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
         await engines.value.thinker.refresh(choice);
         shelf.mindLooked();
         return ok(null);
+      },
+      'checkpoints.choose': async (choice) => {
+        // At once then: a call that is resumed was asked for next, and waits for the same engines.
+        const engines = await shelf.load();
+        if (!engines.ok) return engines;
+        engines.value.thinker.chooseCheckpoints(choice);
+        return ok(null);
+      },
+      'checkpoints.try': async (choice) => {
+        const engines = await shelf.load();
+        return engines.ok ? engines.value.thinker.tryCheckpoints(choice) : engines;
       },
     },
   });

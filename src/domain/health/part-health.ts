@@ -13,6 +13,7 @@ export const PartHealth = z.object({
     'end-of-turn',
     'voice',
     'language-model',
+    'checkpoints',
     'voice-process',
     'store',
     'practice',

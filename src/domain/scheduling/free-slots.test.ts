@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import type { CalendarRules } from './calendar-rules.ts';
-import { freeSlots, isOffered, OFFER_GRACE_MS } from './free-slots.ts';
+import { freeSlots, isOffered, OFFER_GRACE_MS, type Taken } from './free-slots.ts';
 import { type OfficeHours, OpenHours, USUAL_HOURS } from './office-hours.ts';
 import { sampleRules } from './testing/local-calendar.ts';
 import { TimeZone } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
-const nothing = { visits: [], busy: [] };
+const nothing: Taken = { visits: [], busy: [] };
 const everyDay = (hours: OpenHours): OfficeHours => ({
   monday: hours,
   tuesday: hours,

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { AppointmentState } from '../../domain/agent/appointment-state.ts';
 import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { CallOutcome } from '../../domain/practice/call-outcome.ts';
-import { openCheckpoints } from '../../voice/think/checkpoint/open-checkpoints.ts';
+import { openCheckpointsOnDisk } from '../../voice/think/checkpoint/checkpoints-on-disk.ts';
 
 /** What the checkpoint says of a call's appointment and objections: read back as after a crash. */
 export async function rememberedOf(
@@ -10,7 +10,7 @@ export async function rememberedOf(
   folder: string,
   clock: Pick<Clock, 'wallTime'>,
 ): Promise<Pick<CallOutcome, 'appointment' | 'objections'>> {
-  const checkpoints = await openCheckpoints(folder, clock);
+  const checkpoints = await openCheckpointsOnDisk(folder, clock);
   try {
     const tuple = await checkpoints.saver.getTuple({ configurable: { thread_id: callId } });
     const context = WorkflowContext.safeParse(tuple?.checkpoint.channel_values['context']);

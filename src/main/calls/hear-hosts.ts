@@ -67,6 +67,7 @@ export function hearHosts<Native>({ hosts, clock, log, push, look, settings, abo
   voice.on('caller.bargedIn', (event) => push({ type: 'callerBargedIn', ...event }));
   voice.on('hangUp.requested', ({ callId }) => push({ type: 'agentHangUpRequested', callId }));
   voice.on('part.degraded', ({ callId, failure }) => push({ type: 'partDegraded', callId, failure }));
+  voice.on('part.recovered', ({ failure }) => push({ type: 'partRecovered', part: 'checkpoints', failure }));
   voice.on('caption.changed', ({ callId, ...caption }) => look(callId, { type: 'caption', ...caption }));
   voice.on('whisper.used', ({ callId, whisperId, outcome }) =>
     look(callId, { type: 'whisperState', whisperId, state: outcome }),

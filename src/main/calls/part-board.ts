@@ -14,7 +14,14 @@ const partOfHost: Record<HostName, Part> = {
   practice: 'practice',
   line: 'line',
 };
-const enginesOfVoice: readonly Part[] = ['speech-to-text', 'voice-activity', 'end-of-turn', 'voice', 'language-model'];
+const enginesOfVoice: readonly Part[] = [
+  'speech-to-text',
+  'voice-activity',
+  'end-of-turn',
+  'voice',
+  'language-model',
+  'checkpoints',
+];
 
 /** The part of the machine that a failure of the line's window is about. */
 export function partOfLineFailure(failure: Failure): Part {

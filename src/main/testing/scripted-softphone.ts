@@ -59,6 +59,8 @@ function createHosts(facts: RecordedFact[]) {
     'call.end': nothing,
     'engines.list': () => ok([]),
     'languageModel.choose': nothing,
+    'checkpoints.choose': nothing,
+    'checkpoints.try': () => ok({ about: 'Redis 8.2 at host:6379', tookMs: 7 }),
   });
   const practice = createScriptedHost(practiceContract, {
     'scenarios.list': () => ok([{ ...scenario }]),

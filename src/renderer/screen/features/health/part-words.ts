@@ -54,6 +54,12 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     without: 'The agent uses rehearsed replies.',
     helps: 'Look again',
   },
+  checkpoints: {
+    name: 'Unfinished calls',
+    does: 'Keeps what the agent knows of a call that is up, so that it can go on after a crash.',
+    without: 'Calls are kept on this machine instead.',
+    helps: 'Look again',
+  },
   microphone: {
     name: 'Microphone',
     does: 'Your voice when you take over.',
