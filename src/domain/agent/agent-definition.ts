@@ -1,5 +1,6 @@
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
 import type { AppointmentState } from './appointment-state.ts';
+import type { HearingField } from './fields/hearing-field.ts';
 import type { Intent } from './intent.ts';
 import type { Objection } from './objections/objection.ts';
 import type { ToolRequest, ToolResult } from './tool.ts';
@@ -40,6 +41,8 @@ export type Decision = {
   tool?: ToolRequest;
   /** How far the appointment is once the caller has heard these words; undefined changes nothing. */
   appointment?: AppointmentState;
+  /** How far the number or address is that the caller gives, once they have heard these words; undefined changes nothing. */
+  field?: HearingField;
   /** The objection that these words deal with. */
   objection?: Objection;
 };

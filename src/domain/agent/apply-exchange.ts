@@ -1,6 +1,7 @@
 import { evidenceIn } from './qualification/evidence-in.ts';
 import { withEvidence } from './qualification/evidence.ts';
 import type { Decision } from './agent-definition.ts';
+import { fieldAfter, fieldEvidence } from './fields/field-after.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
 import type { Objection } from './objections/objection.ts';
 import type { HeardExchange } from './thinker.ts';
@@ -32,6 +33,7 @@ export function applyExchange(
     ],
     ...learnt(context, decision, { turnId: exchange.callerTurnId ?? turnId, text: exchange.callerText }),
     objections: objectionsMet(context, exchange, decision),
+    field: fieldAfter(context, decision, asked),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
     parted: context.parted || goodbyeHeard(exchange, decision),
@@ -51,7 +53,10 @@ function sayingsOf({ turnId, callerText, agentText, interrupted }: HeardExchange
 /** What the caller's words tell stays known, whatever became of our reply. */
 const learnt = (context: WorkflowContext, decision: Decision | null, turn: { turnId: string; text: string }) => ({
   facts: mergeFacts(context.facts, decision?.facts ?? []),
-  evidence: withEvidence(context.evidence, evidenceIn({ ...turn, facts: decision?.facts ?? [] })),
+  evidence: withEvidence(context.evidence, [
+    ...evidenceIn({ ...turn, facts: decision?.facts ?? [] }),
+    ...fieldEvidence(decision),
+  ]),
   optedOut: context.optedOut || decision?.intent === 'optOut',
 });
 

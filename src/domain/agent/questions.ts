@@ -1,9 +1,12 @@
+import { fieldQuestions, openQuestion } from './fields/field-kinds.ts';
 import type { Topic } from './topic.ts';
 import { fill } from './wording.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** The question for a topic; asked again, it is worded differently. */
 export function questionFor(topic: Topic, context: WorkflowContext): string {
+  const open = openQuestion(topic, context);
+  if (open) return open;
   const wordings = questions[topic];
   return fill(wordings[(context.phrasingSeed + (context.asked[topic] ?? 0)) % wordings.length] ?? '', context);
 }
@@ -43,4 +46,5 @@ const questions: Readonly<Record<Topic, readonly string[]>> = {
   ],
   endCall: ['Would you like me to end the call?', 'Shall I end the call here?', 'Do you want me to end the call?'],
   callBackTime: ['What time suits you best?', 'When is a good time to reach you?', 'What day and time work for you?'],
+  ...fieldQuestions,
 };

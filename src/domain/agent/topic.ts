@@ -13,6 +13,9 @@ export const Topic = z.enum([
   'callBack',
   'callBackTime',
   'endCall',
+  'phoneNumber',
+  'email',
+  'address',
 ]);
 export type Topic = z.infer<typeof Topic>;
 
@@ -30,4 +33,7 @@ export const expectedAnswer: Readonly<Record<Topic, ExpectedAnswer>> = {
   callBack: 'yes-or-no',
   callBackTime: 'date',
   endCall: 'yes-or-no',
+  phoneNumber: 'phone-number',
+  email: 'email',
+  address: 'address',
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Side } from '../call/call-id.ts';
 import { AppointmentState } from './appointment-state.ts';
+import { HearingField } from './fields/hearing-field.ts';
 import { Objection } from './objections/objection.ts';
 import { Evidence } from './qualification/evidence.ts';
 import { Topic } from './topic.ts';
@@ -35,6 +36,8 @@ export const WorkflowContext = z.object({
   objections: z.array(Objection).default([]),
   /** null: there was no talk of one. */
   appointment: AppointmentState.nullable().default(null),
+  /** The phone number, e-mail or postal address that the caller is giving, or gave last; null: none was asked for. */
+  field: HearingField.nullable().default(null),
   /** What was said before `history`, in a few sentences; '' where all of it is there. */
   summary: z.string().default(''),
   /** By which versions this was decided: prompts by agent, rubric. A resumed call goes on with the new ones and says so. */
@@ -78,6 +81,7 @@ export function createWorkflowContext(call: {
     evidence: [],
     objections: [],
     appointment: null,
+    field: null,
     summary: '',
     versions: { rubric: '', prompts: {} },
     tier: 'local',

@@ -16,4 +16,17 @@ export type FloorFact =
 
 /** The kind of answer our last question asks for. */
 export type ExpectedAnswer =
-  'anything' | 'yes-or-no' | 'number' | 'name' | 'address' | 'date' | 'phone-number' | 'choice' | 'explanation';
+  | 'anything'
+  | 'yes-or-no'
+  /** Whether what was read back is right. */
+  | 'read-back'
+  | 'number'
+  | 'name'
+  | 'address'
+  | 'date'
+  | 'phone-number'
+  /** So many digits of a telephone number are still to come. */
+  | `digits-${number}`
+  | 'email'
+  | 'choice'
+  | 'explanation';

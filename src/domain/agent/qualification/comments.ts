@@ -53,4 +53,7 @@ export const comments: Readonly<Record<Topic, Wordings>> = {
     ['Great.', "I'll note it down for {human}."],
     ['Sounds good.', '{human} will see that.'],
   ],
+  phoneNumber: [['Thank you.', '']],
+  email: [['Thank you.', '']],
+  address: [['Thank you.', '']],
 };
