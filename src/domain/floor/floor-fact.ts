@@ -18,8 +18,6 @@ export type FloorFact =
 export type ExpectedAnswer =
   | 'anything'
   | 'yes-or-no'
-  /** Whether what was read back is right. */
-  | 'read-back'
   | 'number'
   | 'name'
   | 'address'

@@ -1,4 +1,5 @@
 import { COMPLETENESS_WEIGHTS } from './completeness-weights.ts';
+import { fieldCompleteness } from './field-completeness.ts';
 import type { ExpectedAnswer } from './floor-fact.ts';
 import { spokenWords } from './spoken-words.ts';
 import { textFeatures } from './text-features.ts';
@@ -8,8 +9,6 @@ const PHONE_DIGITS = 10;
 /** A number of so many digits and more, unasked for, is being told like a telephone number: in groups. */
 const LIKE_A_PHONE_NUMBER = 4;
 const GROUP_MISSING = -5;
-/** A recogniser likes to repeat the last group of a number that is not yet complete. */
-const ALL_DIGITS = 1.2;
 
 /**
  * A word with a meaning of its own may always be the last one, however strange the wording before it: only little words
@@ -43,16 +42,19 @@ function mayEnd(text: string, last: string | undefined): boolean {
 
 /** Log-odds that these words are a whole turn and not its beginning; 0 is no idea. */
 export function textCompleteness(text: string, expected: ExpectedAnswer): number {
+  const field = fieldCompleteness(text, expected);
+  if (field !== undefined) return field;
   const words = spokenWords(text);
   const digits = trailingDigits(words);
-  // A number of North America has ten digits, or eleven with the 1 before them.
-  if (expected === 'phone-number' && digits > 0) {
-    if (digits < PHONE_DIGITS) return GROUP_MISSING;
-    return digits <= PHONE_DIGITS + 1 ? ALL_DIGITS : 0;
-  }
   if (expected === 'anything' && digits > LIKE_A_PHONE_NUMBER && digits < PHONE_DIGITS) return GROUP_MISSING;
-  const odds = sumOfWeights(textFeatures(words, expected), COMPLETENESS_WEIGHTS);
+  const odds = sumOfWeights(textFeatures(words, asFitted(expected)), COMPLETENESS_WEIGHTS);
   return mayEnd(text, words.at(-1)) ? Math.max(LEAST_FOR_AN_END, odds) : odds;
+}
+
+/** The weights know these kinds of answers only. */
+function asFitted(expected: ExpectedAnswer): ExpectedAnswer {
+  if (expected === 'email') return 'name';
+  return expected.startsWith('digits-') ? 'phone-number' : expected;
 }
 
 export function sumOfWeights(features: readonly string[], weights: ReadonlyMap<string, number>): number {

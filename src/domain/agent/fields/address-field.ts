@@ -1,7 +1,7 @@
 import { type Address, addressIn, NO_ADDRESS, writtenAddress } from './address-words.ts';
 import { emailParts } from './email-words.ts';
 import type { FieldHearing, FieldKind } from './field-kind.ts';
-import { withDigits } from './said-digits.ts';
+import { withDigits } from '../../floor/said-digits.ts';
 import { isLike } from './spelling.ts';
 
 const STARTS_OVER = /\b(?:start over|start again|scratch that|forget that|all wrong)\b[ ,.]*/;

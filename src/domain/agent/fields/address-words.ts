@@ -1,4 +1,4 @@
-import { withDigits } from './said-digits.ts';
+import { withDigits } from '../../floor/said-digits.ts';
 
 /** A postal address as far as it was said; '' for what was not. */
 export type Address = { number: string; street: string; unit: string; city: string; zip: string };

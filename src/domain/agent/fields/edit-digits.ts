@@ -1,4 +1,4 @@
-import { digitsIn } from './said-digits.ts';
+import { digitsIn } from '../../floor/said-digits.ts';
 
 /** What became of the digits: known now, or not to be told which of them were meant. */
 export type DigitEdit = { digits: string } | 'ambiguous' | undefined;

@@ -1,4 +1,4 @@
-import { withDigits } from './said-digits.ts';
+import { withDigits } from '../../floor/said-digits.ts';
 import { isLike } from './spelling.ts';
 
 /** One sign of an address or more, and how it was said: letter by letter, or as a word. */

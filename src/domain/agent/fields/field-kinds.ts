@@ -63,7 +63,7 @@ export function openQuestion(
 
 /** What the floor is told to wait for while the field is given. */
 export function expectedOf({ field, value, stage }: HearingField): ExpectedAnswer {
-  if (stage === 'readBack') return 'read-back';
+  if (stage === 'readBack') return 'yes-or-no';
   const digits = fieldKinds[field].digitsMissing?.(value) ?? null;
   return digits === null ? EXPECTED[field] : `digits-${digits}`;
 }

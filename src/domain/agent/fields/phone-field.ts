@@ -2,7 +2,7 @@ import { parsePhoneNumber } from '../../lead/phone-number.ts';
 import { spokenNumber } from '../fixed-texts.ts';
 import { editDigits } from './edit-digits.ts';
 import type { FieldKind } from './field-kind.ts';
-import { digitsIn, withDigits } from './said-digits.ts';
+import { digitsIn, withDigits } from '../../floor/said-digits.ts';
 
 const DIGITS = 10;
 const LOCAL_DIGITS = 7;

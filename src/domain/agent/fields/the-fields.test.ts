@@ -5,7 +5,7 @@ import { emailField, spokenEmail } from './email-field.ts';
 import type { FieldKind } from './field-kind.ts';
 import { phoneField } from './phone-field.ts';
 import { priceSaid } from './price-said.ts';
-import { withDigits } from './said-digits.ts';
+import { withDigits } from '../../floor/said-digits.ts';
 import { spokenInteger, spokenPrice } from './spoken-price.ts';
 
 type Known = { value: string; readBack: boolean };
