@@ -1,3 +1,4 @@
+import { Objection } from '../domain/agent/objections/objection.ts';
 import { Qualification } from '../domain/agent/qualification/score.ts';
 import { z } from 'zod';
 import { MOST_WHISPER, WhisperAnswer, WhisperOutcome } from '../domain/agent/whisper.ts';
@@ -71,6 +72,8 @@ export const voiceContract = {
   'suggestion.made': event(z.object({ callId: z.string(), turnId: z.string(), text: z.string(), agent: z.string() })),
   /** What the lead's words are worth now, each with what proves it. */
   'lead.scored': event(z.object({ callId: z.string(), qualification: Qualification })),
+  /** The caller has heard our answer to what they have against going on. Told again after a crash. */
+  'objection.met': event(z.object({ callId: z.string(), objection: Objection })),
   /** The caller asks for the human at the desk. */
   'human.requested': event(ofCall),
   'hangUp.requested': event(z.object({ callId: z.string(), reason: z.string() })),

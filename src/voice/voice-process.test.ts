@@ -27,6 +27,7 @@ const thought: Thought = {
   agent: 'conversation',
   languageModel: null,
   qualification: scoreOf([], []),
+  objections: [],
   opener: () => Promise.resolve({ text: 'Hi, this is Joe.', agent: 'conversation' }),
   bridge: (why) => ({ text: why === 'lost' ? 'One moment.' : 'I am back.', agent: 'conversation' }),
   async *reply() {},

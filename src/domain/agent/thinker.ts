@@ -6,6 +6,7 @@ import type { Failure } from '../failure.ts';
 import type { Calendar } from '../scheduling/calendar.ts';
 import type { LanguageModelStatus } from '../engine/language-model.ts';
 import type { ExpectedAnswer } from '../floor/floor-fact.ts';
+import type { Objection } from './objections/objection.ts';
 import type { Whisper, WhisperAnswer, WhisperOutcome } from './whisper.ts';
 import type { Tier } from './workflow-context.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
@@ -73,6 +74,8 @@ export type Thought = {
   overheard(turn: { side: 'caller' | 'human'; text: string; turnId?: string }): Promise<void>;
   /** What the lead is worth, by what they have really said so far. */
   readonly qualification: Qualification;
+  /** What the caller had against going on, oldest first, and what became of it. */
+  readonly objections: readonly Objection[];
   /**
    * What the human, who has the call, could say to the words that were overheard last; null for nothing. Changes nothing,
    * and is never spoken.

@@ -1,3 +1,4 @@
+import type { Objection } from '../agent/objections/objection.ts';
 import type { Qualification } from '../agent/qualification/score.ts';
 import type { Whisper } from '../agent/whisper.ts';
 import type { Failure } from '../failure.ts';
@@ -99,6 +100,7 @@ export type VoiceEvent =
       readonly hushedMs: number;
     } & OfCall)
   | ({ readonly type: 'leadScored'; readonly qualification: Qualification } & OfCall)
+  | ({ readonly type: 'objectionMet'; readonly objection: Objection } & OfCall)
   | ({ readonly type: 'agentHangUpRequested' } & OfCall)
   /** The voice has handed over all it had of the call (or cannot any more). */
   | ({ readonly type: 'voiceClosed' } & OfCall);

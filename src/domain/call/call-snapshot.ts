@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Objection } from '../agent/objections/objection.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { WhisperState } from '../agent/whisper.ts';
 import { Failure } from '../failure.ts';
@@ -11,6 +12,8 @@ export const Caption = z.object({
   text: z.string(),
   final: z.boolean(),
   agent: z.string().nullable(),
+  /** Why that agent has the call. */
+  agentReason: z.string().optional(),
 });
 export type Caption = z.infer<typeof Caption>;
 
@@ -60,6 +63,8 @@ export const CallSnapshot = z.object({
   qualification: Qualification.nullable(),
   /** The score before it last moved. */
   scoreBefore: z.number(),
+  /** What the caller had against going on, oldest first. */
+  objections: z.array(Objection),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
   /** Where the agent's words come from. */
   mind: z.enum(['language-model', 'rehearsed']),
@@ -93,6 +98,7 @@ export const idleSnapshot: CallSnapshot = {
   suggestion: null,
   qualification: null,
   scoreBefore: 0,
+  objections: [],
   latencies: [],
   mind: 'rehearsed',
   languageModel: null,

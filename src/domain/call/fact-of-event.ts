@@ -10,6 +10,8 @@ export function factOfCall(event: CallEvent): CallFact | null {
       return { type: 'agentTransitioned', from: event.from, to: event.to, reason: event.reason };
     case 'leadScored':
       return { type: 'leadScored', qualification: event.qualification };
+    case 'objectionMet':
+      return { type: 'objectionMet', objection: event.objection };
     case 'callerBargedIn':
       return {
         type: 'bargedIn',

@@ -57,6 +57,11 @@ function anyEvent(random: Random, current: string): CallEvent {
       turn: { turnId: 't', side: 'caller', text: 'x', startedMs: 0, endedMs: lineMs, interrupted: false },
     }),
     () => ({ type: 'agentTransitioned', callId, from: null, to: 'a', reason: 'r' }),
+    () => ({
+      type: 'objectionMet',
+      callId,
+      objection: { kind: 'busy', turnId: 't', quote: 'x', outcome: 'followedUp' },
+    }),
     () => ({ type: 'callerBargedIn', callId, turnId: 't', lineMs, duckedMs: null, hushedMs: 1 }),
     () => ({ type: 'agentHangUpRequested', callId }),
     () => ({ type: 'voiceClosed', callId }),

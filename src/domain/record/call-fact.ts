@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallAnalysis } from '../agent/analytics/call-analysis.ts';
+import { Objection } from '../agent/objections/objection.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, Leg } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
@@ -29,6 +30,8 @@ export const CallFact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agentTransitioned'), from: z.string().nullable(), to: z.string(), reason: z.string() }),
   /** What the lead's words were worth from here on. */
   z.object({ type: z.literal('leadScored'), qualification: Qualification }),
+  /** The caller has heard our answer to an objection. The same turn again replaces what was told of it before. */
+  z.object({ type: z.literal('objectionMet'), objection: Objection }),
   z.object({
     type: z.literal('handlerChanged'),
     handler: Handler,

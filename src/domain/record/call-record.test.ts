@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Objection } from '../agent/objections/objection.ts';
 import { type Evidence } from '../agent/qualification/evidence.ts';
 import { scoreOf } from '../agent/qualification/score.ts';
 import { CallRecord, foldCall } from './call-record.ts';
@@ -44,6 +45,22 @@ describe('a caller’s keys', () => {
   it('are none on a record that was kept before there were any', () => {
     const { keys: _none, ...kept } = fold({ type: 'callRinging' });
     expect(CallRecord.parse(kept)).toEqual({ ...kept, keys: [] });
+  });
+});
+
+describe('an objection', () => {
+  const busy: Objection = { kind: 'busy', turnId: 't1', quote: 'I am driving.', outcome: 'answered' };
+  const met = (objection: Objection) => ({ type: 'objectionMet', objection }) as const;
+
+  it('is on record with the words and what became of it, once, however often it is told', () => {
+    const known = { ...busy, outcome: 'followedUp' } as const;
+    const angry: Objection = { kind: 'anger', turnId: 't4', quote: 'Enough!', outcome: 'respected' };
+    expect(fold(met(busy), met(angry), met(known)).objections).toEqual([known, angry]);
+  });
+
+  it('is none on a record that was kept before there were any', () => {
+    const { objections: _none, ...kept } = fold({ type: 'callRinging' });
+    expect(CallRecord.parse(kept)).toEqual({ ...kept, objections: [] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Objection, withObjection } from '../agent/objections/objection.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
@@ -36,6 +37,8 @@ export const CallRecord = z.object({
   qualification: Qualification.nullable().default(null),
   /** How the score moved, in order. */
   scores: z.array(z.number()).default([]),
+  /** What the caller had against going on, in order, and what became of it. */
+  objections: z.array(Objection).default([]),
   bargeIns: z.number(),
   carrier: CarrierRecord.default(noCarrier),
   degraded: z.array(Failure),
@@ -68,6 +71,7 @@ const blank = (first: RecordedFact): CallRecord => ({
   keys: [],
   qualification: null,
   scores: [],
+  objections: [],
   bargeIns: 0,
   carrier: noCarrier,
   degraded: [],
@@ -108,11 +112,10 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       return { ...record, whispers: [...record.whispers, { text: fact.text, lineMs: fact.lineMs }] };
     case 'digitReceived':
       return withTalk({ ...record, keys: withKey(record.keys, fact.digit, fact.lineMs) }, fact.lineMs);
-    case 'leadScored': {
-      const { qualification } = fact;
-      const moved = qualification.score !== (record.scores.at(-1) ?? 0);
-      return { ...record, qualification, scores: moved ? [...record.scores, qualification.score] : record.scores };
-    }
+    case 'leadScored':
+      return withScore(record, fact.qualification);
+    case 'objectionMet':
+      return { ...record, objections: withObjection(record.objections, fact.objection) };
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };
     case 'degraded':
@@ -135,6 +138,11 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
     case 'recordingEnded':
       return record;
   }
+}
+
+function withScore(record: CallRecord, qualification: Qualification): CallRecord {
+  const moved = qualification.score !== (record.scores.at(-1) ?? 0);
+  return { ...record, qualification, scores: moved ? [...record.scores, qualification.score] : record.scores };
 }
 
 /** Who dials a number pauses no longer than this. */

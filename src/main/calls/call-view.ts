@@ -1,3 +1,4 @@
+import { type Objection, withObjection } from '../../domain/agent/objections/objection.ts';
 import type { Qualification } from '../../domain/agent/qualification/score.ts';
 import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
 import type { Caption, KeysNote, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
@@ -19,6 +20,7 @@ export type CallView = {
   readonly qualification: Qualification | null;
   /** The score before the last change of it. */
   readonly scoreBefore: number;
+  readonly objections: readonly Objection[];
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
 
@@ -34,6 +36,7 @@ export const emptyView = (callId: string | null): CallView => ({
   suggestion: null,
   qualification: null,
   scoreBefore: 0,
+  objections: [],
   latencies: [],
 });
 
@@ -46,6 +49,7 @@ export type ViewEvent =
   | { type: 'suggestion'; suggestion: Suggestion }
   | { type: 'key'; key: string }
   | { type: 'qualification'; qualification: Qualification }
+  | { type: 'objection'; objection: Objection }
   | { type: 'whispered'; whisper: Whisper }
   | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
@@ -56,7 +60,7 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
   switch (event.type) {
     case 'caption': {
       const { turnId, side, text, final } = event;
-      return withCaption(view, { turnId, side, text, final, agent: side === 'agent' ? view.agent : null });
+      return withCaption(view, { turnId, side, text, final, ...speakerOf(side, view) });
     }
     case 'floor':
       return { ...view, floor: event.floor };
@@ -77,6 +81,8 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
       const moved = event.qualification.score !== score;
       return { ...view, qualification: event.qualification, scoreBefore: moved ? score : view.scoreBefore };
     }
+    case 'objection':
+      return { ...view, objections: withObjection(view.objections, event.objection) };
     case 'whispered': {
       const note: WhisperNote = {
         ...event.whisper,
@@ -117,8 +123,11 @@ function withTurn(view: CallView, { turnId, side, text, agent, source }: Turn): 
     agent: agent ?? view.agent,
     source: source === 'language-model' || source === 'rehearsed' ? source : view.source,
   };
-  return withCaption(told, { turnId, side, text, final: true, agent: side === 'agent' ? told.agent : null });
+  return withCaption(told, { turnId, side, text, final: true, ...speakerOf(side, told) });
 }
+
+const speakerOf = (side: Side, { agent, agentReason }: CallView): Pick<Caption, 'agent' | 'agentReason'> =>
+  side === 'agent' ? { agent, agentReason } : { agent: null };
 
 function withCaption(view: CallView, caption: Caption): CallView {
   const isSame = (known: Caption) => known.turnId === caption.turnId && known.side === caption.side;

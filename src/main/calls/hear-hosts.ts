@@ -64,6 +64,10 @@ export function hearHosts<Native>({ hosts, clock, log, push, look, settings, abo
     push({ type: 'leadScored', callId, qualification });
     look(callId, { type: 'qualification', qualification });
   });
+  voice.on('objection.met', ({ callId, objection }) => {
+    push({ type: 'objectionMet', callId, objection });
+    look(callId, { type: 'objection', objection });
+  });
   voice.on('caller.bargedIn', (event) => push({ type: 'callerBargedIn', ...event }));
   voice.on('hangUp.requested', ({ callId }) => push({ type: 'agentHangUpRequested', callId }));
   voice.on('part.degraded', ({ callId, failure }) => push({ type: 'partDegraded', callId, failure }));

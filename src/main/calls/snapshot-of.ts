@@ -31,6 +31,7 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     suggestion: live && state.handler === 'human' ? told.suggestion : null,
     qualification: told.qualification,
     scoreBefore: told.scoreBefore,
+    objections: [...told.objections],
     latencies: [...told.latencies],
     recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),
     ...fields,

@@ -32,6 +32,7 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
   const hushing = new Map<string, (report: Report | undefined) => void>();
   let chain: Promise<void> = Promise.resolve();
   let duckedAt: number | undefined;
+  const objectionsTold = new Set<string>();
   // Nothing is known at the start, and that is no news; after a crash all that was known is told again.
   let score = JSON.stringify(thought.qualification.shares.length === 0 ? thought.qualification : null);
 
@@ -44,11 +45,21 @@ export function createClosing({ callId, thought, tell, line, clock, log, whisper
     tell('lead.scored', { callId, qualification });
   };
 
+  const objected = () => {
+    for (const objection of thought.objections) {
+      const now = JSON.stringify(objection);
+      if (objectionsTold.has(now)) continue;
+      objectionsTold.add(now);
+      tell('objection.met', { callId, objection });
+    }
+  };
+
   /** Exchanges enter the conversation one after the other; the next reply waits for them. */
   const after = (work: () => Promise<void>) => {
     chain = chain
       .then(work)
       .then(scored)
+      .then(objected)
       .catch((error: unknown) => {
         // A defect: what was said is missing from the conversation, but the next reply must not wait for it for ever.
         log.error('what was said was not remembered', { callId, error: String(error) });

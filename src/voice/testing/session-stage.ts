@@ -1,3 +1,4 @@
+import type { Objection } from '../../domain/agent/objections/objection.ts';
 import type { Evidence } from '../../domain/agent/qualification/evidence.ts';
 import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import { createPortPair } from '../../base/port.ts';
@@ -48,6 +49,8 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
   const spoke: { agent: string; reason: string }[] = [];
   /** What is proven of the lead; tests put it here. */
   const evidence: Evidence[] = [];
+  /** What the caller had against going on; tests put it here. */
+  const objections: Objection[] = [];
   const suggested: { callerText: string; signal: AbortSignal }[] = [];
   const thought: Thought = {
     agent: 'conversation',
@@ -58,6 +61,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
         evidence.map(({ quote }) => quote),
       );
     },
+    objections,
     opener: () => Promise.resolve(OPENER),
     bridge: (why) => {
       if (why === 'resumed' && !openerWasHeard) return OPENER;
@@ -91,7 +95,7 @@ function scriptedThought(script: Script, openerWasHeard: boolean, suggestion: Pr
     },
     warm: () => {},
   };
-  return { thought, evidence, exchanges, asked, overheard, whispers, used, spoke, suggested };
+  return { thought, evidence, objections, exchanges, asked, overheard, whispers, used, spoke, suggested };
 }
 
 type StageOptions = Partial<Pick<SessionDeps, 'resumed' | 'handler'>> & {

@@ -138,6 +138,9 @@ export function createThought(deps: ThoughtDeps): Thought {
         history.filter(({ side }) => side === 'caller').map(({ text }) => text),
       );
     },
+    get objections() {
+      return context.objections;
+    },
     opener() {
       warmIdly();
       return Promise.resolve({ text: openerText(context.seed), agent: current().name });

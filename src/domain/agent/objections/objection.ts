@@ -26,3 +26,9 @@ export const Objection = z.object({
   outcome: z.enum(['answered', 'followedUp', 'respected', 'handedOver']),
 });
 export type Objection = z.infer<typeof Objection>;
+
+/** What is told of the same turn again replaces what was told before. */
+export const withObjection = (known: readonly Objection[], met: Objection): Objection[] =>
+  known.some(({ turnId }) => turnId === met.turnId)
+    ? known.map((objection) => (objection.turnId === met.turnId ? met : objection))
+    : [...known, met];

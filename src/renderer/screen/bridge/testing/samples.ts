@@ -182,6 +182,7 @@ export const record: CallRecord = {
   keys: [],
   qualification: null,
   scores: [],
+  objections: [],
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

@@ -47,6 +47,25 @@ test('a change of agent shows even before the new one has spoken', () => {
   ]);
 });
 
+test('an agent that comes back does so for another reason', () => {
+  const captions = [
+    { ...said('price?', 'agent', 'Qualification'), agentReason: 'The caller answered.' },
+    { ...said('sorry', 'agent', 'Objections'), agentReason: 'The caller is angry.' },
+    { ...said('area?', 'agent', 'Qualification'), agentReason: 'The caller declines.' },
+    { ...said('timing?', 'agent', 'Qualification'), agentReason: 'The caller declines.' },
+  ];
+  const now = { handler: 'agent', agent: 'Qualification', agentReason: 'The caller declines.' } as const;
+  expect(brief(captions, now)).toEqual([
+    'agent Qualification (The caller answered.)',
+    'price?',
+    'agent Objections (The caller is angry.)',
+    'sorry',
+    'agent Qualification (The caller declines.)',
+    'area?',
+    'timing?',
+  ]);
+});
+
 test('taking over and handing back are lines of their own', () => {
   const captions = [
     said('hello', 'agent', 'Conversation'),

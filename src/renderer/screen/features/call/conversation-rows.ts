@@ -56,11 +56,12 @@ export function conversationRows(
       waiting.shift();
     }
   };
-  const meet = (next: string | null, id: string) => {
+  const meet = (next: string | null, id: string, reason: string) => {
     if (next === null || next === agent) return;
     agent = next;
-    rows.push({ kind: 'agent', id: `agent ${id}`, agent: next, reason: next === now.agent ? now.agentReason : '' });
+    rows.push({ kind: 'agent', id: `agent ${id}`, agent: next, reason });
   };
+  const reasonOf = ({ agent: who, agentReason }: Caption) => agentReason ?? (who === now.agent ? now.agentReason : '');
   const notes = notesOf(now);
   const noted = (turnId: string | null) => {
     for (const { after, row } of notes) if (after === turnId) rows.push(row);
@@ -70,13 +71,13 @@ export function conversationRows(
   for (const caption of captions) {
     serveUntil(caption.turnId);
     if (caption.side !== 'caller' && waiting.length === changes.length) serve(caption.side);
-    if (caption.side === 'agent') meet(caption.agent, caption.turnId);
+    if (caption.side === 'agent') meet(caption.agent, caption.turnId, reasonOf(caption));
     rows.push({ kind: 'said', id: caption.turnId, caption });
     noted(caption.turnId);
   }
   for (const change of waiting) serve(change.handler);
   serve(now.handler);
-  if (now.handler === 'agent') meet(now.agent, 'now');
+  if (now.handler === 'agent') meet(now.agent, 'now', now.agentReason);
   // Words that nobody heard disappear; what stands behind them does not.
   for (const { after } of notes)
     if (after !== null && !shown.has(after)) {

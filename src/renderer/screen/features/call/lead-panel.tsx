@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import { LeadEvidence } from '../../bridge/lead-evidence.tsx';
+import { ObjectionList } from '../../bridge/objection-list.tsx';
 import { hundredths, scoreWords } from '../../bridge/slot-words.ts';
 
 /** How the score moved last, for a person: nothing where it never moved. */
@@ -8,9 +9,13 @@ function movedWords(before: number, now: number): string {
   return `${now > before ? 'up' : 'down'} from ${hundredths(before)}`;
 }
 
-/** What the lead's own words have told so far, and what that is worth. */
-export function LeadPanel({ snapshot }: { snapshot: Pick<CallSnapshot, 'qualification' | 'scoreBefore'> }) {
-  const { qualification, scoreBefore } = snapshot;
+/** What the lead's own words have told so far, what that is worth, and what they had against going on. */
+export function LeadPanel({
+  snapshot,
+}: {
+  snapshot: Pick<CallSnapshot, 'qualification' | 'scoreBefore' | 'objections'>;
+}) {
+  const { qualification, scoreBefore, objections } = snapshot;
   return (
     <section className="panel" aria-labelledby="panel-lead">
       <h2 id="panel-lead">
@@ -33,6 +38,12 @@ export function LeadPanel({ snapshot }: { snapshot: Pick<CallSnapshot, 'qualific
       ) : (
         <p className="faint small">What the caller tells about their plans appears here, with their words.</p>
       )}
+      {objections.length > 0 ? (
+        <>
+          <h3>Objections</h3>
+          <ObjectionList objections={objections} />
+        </>
+      ) : null}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { callLineWords } from '../../bridge/call-line-words.ts';
 import { endOfRecord } from '../../bridge/end-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { LeadEvidence } from '../../bridge/lead-evidence.tsx';
+import { ObjectionList } from '../../bridge/objection-list.tsx';
 import type { WishOutput } from '../../bridge/screen-words.ts';
 import { scoreWords } from '../../bridge/slot-words.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
@@ -195,6 +196,15 @@ function Lead({ record: { qualification } }: { record: CallRecord }) {
   );
 }
 
+/** What the caller had against going on. */
+const Objections = ({ record: { objections } }: { record: CallRecord }) =>
+  objections.length === 0 ? null : (
+    <details>
+      <summary>Objections: {objections.length}</summary>
+      <ObjectionList objections={objections} />
+    </details>
+  );
+
 /** What the carrier counted and charges, told after the call. */
 const Carrier = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 0 ? null : (
@@ -222,6 +232,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
       />
       <Carrier lines={carrierWords(record.carrier)} />
       <Lead record={record} />
+      <Objections record={record} />
       {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}
       {recordingUrl && !running ? (
         <Replay key={recordingMs} record={record} url={recordingUrl} recordingMs={recordingMs} />

@@ -66,6 +66,15 @@ test('what a lead was worth in the end is on their call’s page, with the words
   expect(screen.getByRole('list', { name: 'What is known about the lead', hidden: true }).textContent).toContain(quote);
 });
 
+test('what a caller had against going on is on their call’s page, with what became of it', async () => {
+  const quote = 'I already have a realtor.';
+  const objections = [{ kind: 'hasAgent', turnId: 't2', quote, outcome: 'respected' } as const];
+  await show(<HistoryScreen callId={CALL_ID} />, { records: [{ ...record, objections }] });
+  expect(screen.getByText('Objections: 1')).toBeTruthy();
+  const list = screen.getByRole('list', { name: 'Objections', hidden: true });
+  expect(list.textContent).toBe(`Has an agent respected${quote}`);
+});
+
 test('an empty history says what to do next', async () => {
   await show(<HistoryScreen callId={null} />, { records: [] });
   expect(screen.getByRole('link', { name: 'Place a practice call' }).getAttribute('href')).toBe('#/call');
