@@ -30,6 +30,7 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
     if (isMeantOtherwise(candidate, words, lastAsked)) return false;
     if (candidate === 'answer') return answered || tellsFacts;
     if (answered && yieldsToAnAnswer(candidate, lastAsked)) return false;
+    if (candidate === 'wrongPerson' && lastAsked === 'phoneNumber' && WRONG_DIGITS.test(words)) return false;
     return fits(candidate, words, context.seed);
   });
   return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
@@ -48,6 +49,8 @@ function keyed(keys: string, turn: string, lastAsked: Topic | null): Understood 
 
 const matches = (intent: Intent, words: string) =>
   callerPatterns[intent]?.some((pattern) => pattern.test(words)) ?? false;
+/** Said of the number that was just read back to them. */
+const WRONG_DIGITS = /^(?:(?:no|nope|sorry) )*(?:(?:that is|it is|this is) )?(?:the |a )?wrong number$/;
 const isQuestion = (words: string) => matches('question', words);
 
 function fits(intent: Intent, words: string, { leadName, humanName }: WorkflowContext['seed']): boolean {

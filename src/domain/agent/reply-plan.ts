@@ -3,9 +3,10 @@ import type { AgentDefinition, Decision } from './agent-definition.ts';
 import { conversationPrompt } from './conversation-prompt.ts';
 import { intentReasons } from './intent-reasons.ts';
 import type { Objection } from './objections/objection.ts';
+import { expectedFor } from './fields/field-kinds.ts';
 import { questionFor } from './questions.ts';
 import { replies, type ReplyName } from './replies.ts';
-import { expectedAnswer, type Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 import { fill, pick, type Wording } from './wording.ts';
 import type { LeadFact } from './workflow-context.ts';
 
@@ -47,7 +48,7 @@ function decisionOf({ context, intent, facts, turnId, utterance }: Situation, pl
     question: plan.question === undefined ? (asks ? questionFor(asks, context) : '') : fill(plan.question, context),
     convey: plan.convey ?? '',
     asks,
-    expects: asks ? expectedAnswer[asks] : 'anything',
+    expects: asks ? expectedFor(asks, context) : 'anything',
     hangUp: plan.hangUp ?? null,
     facts: [...facts, ...(plan.facts ?? [])],
     ...(plan.objection ? { objection: { ...plan.objection, turnId, quote: utterance } } : {}),

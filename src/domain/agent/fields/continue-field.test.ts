@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsedReply } from '../agent-definition.ts';
 import { applyExchange } from '../apply-exchange.ts';
-import { conversationAgent } from '../conversation/conversation-agent.ts';
+import { decideTurn } from '../route-turn.ts';
 import { practiceContext, practiceSeed } from '../testing/practice-seed.ts';
+import { theAgents } from '../the-agents.ts';
 import type { Topic } from '../topic.ts';
 import { understandTurn } from '../understand-turn.ts';
 import { WorkflowContext } from '../workflow-context.ts';
@@ -17,13 +18,13 @@ const asked = (topic: Topic, more: Partial<WorkflowContext> = {}): WorkflowConte
 const taking = (topic: 'phoneNumber' | 'email' | 'address', more: Partial<WorkflowContext> = {}) =>
   asked(topic, { field: openField(topic, practiceSeed), ...more });
 
-/** Says each thing in turn, each reply heard out; whoever is not giving a field talks with the conversation's agent. */
+/** Says each thing in turn, each reply heard out. */
 function converse(said: readonly (string | { says: string; hears: string })[], from: WorkflowContext) {
   let context = from;
   const replies = said.map((line, index) => {
     const text = typeof line === 'string' ? line : line.says;
     const turn = understandTurn(context, { turnId: `t${index}`, text, nowWallMs: 0 });
-    const decision = continueField(context, turn) ?? conversationAgent.decide(context, turn);
+    const { decision } = decideTurn(theAgents, context, turn);
     const whole = rehearsedReply(decision);
     const agentText = typeof line === 'string' ? whole : line.hears;
     const exchange = { turnId: `t${index}`, callerText: text, agentText, interrupted: agentText !== whole };

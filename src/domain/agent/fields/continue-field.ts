@@ -48,19 +48,11 @@ const REFUSES =
  */
 export function continueField(context: WorkflowContext, turn: UnderstoodTurn): Decision | undefined {
   const { field } = context;
-  if (context.parted || context.optedOut || (BINDING.includes(turn.intent) && !saysWrongDigits(field, turn)))
-    return undefined;
+  if (context.parted || context.optedOut || BINDING.includes(turn.intent)) return undefined;
   return isOpen(field)
     ? answer({ context, turn, field })
     : (correctAnswer(context, turn) ?? toldUnasked(context, turn));
 }
-
-/** "That's the wrong number", of the one we have just read back. */
-const saysWrongDigits = (field: HearingField | null, { intent, words }: UnderstoodTurn): boolean =>
-  field?.stage === 'readBack' &&
-  intent === 'wrongPerson' &&
-  /\bwrong number\b/.test(words) &&
-  !/\byou (?:have|got)\b/.test(words);
 
 function answer(giving: Giving): Decision | undefined {
   const { turn, field } = giving;

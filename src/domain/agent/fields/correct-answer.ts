@@ -2,8 +2,9 @@ import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import { factsIn } from '../lead-facts.ts';
 import { questionFor } from '../questions.ts';
 import { spokenWords } from '../spoken-words.ts';
-import { expectedAnswer, type Topic } from '../topic.ts';
+import type { Topic } from '../topic.ts';
 import type { LeadFact, WorkflowContext } from '../workflow-context.ts';
+import { expectedFor } from './field-kinds.ts';
 import { priceSaid } from './price-said.ts';
 import { spokenPrice } from './spoken-price.ts';
 
@@ -50,7 +51,7 @@ export function correctAnswer(context: WorkflowContext, turn: UnderstoodTurn): D
         question: asks ? questionFor(asks, context) : '',
         convey: '',
         asks,
-        expects: asks ? expectedAnswer[asks] : 'anything',
+        expects: asks ? expectedFor(asks, context) : 'anything',
         hangUp: null,
         facts: [fresh],
       };

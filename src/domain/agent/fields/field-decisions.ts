@@ -2,9 +2,8 @@ import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import { next } from '../agenda-steps.ts';
 import { firstName } from '../fixed-texts.ts';
 import { questionFor } from '../questions.ts';
-import { expectedAnswer } from '../topic.ts';
 import type { LeadFact, WorkflowContext } from '../workflow-context.ts';
-import { expectedOf, fieldKinds, readBack } from './field-kinds.ts';
+import { expectedFor, expectedOf, fieldKinds, readBack } from './field-kinds.ts';
 import { type FieldName, type HearingField, MOST_TRIES } from './hearing-field.ts';
 
 /** A turn in which a field is given, and the field with what that turn made of it. */
@@ -71,7 +70,7 @@ function goesOn(
   return {
     ...says(field, { ack, body: `${body}${goodbye}`, question: asks ? questionFor(asks, context) : '' }),
     asks,
-    expects: asks ? expectedAnswer[asks] : 'anything',
+    expects: asks ? expectedFor(asks, context) : 'anything',
     facts: [fact],
     hangUp: asks === null ? 'completed' : null,
   };

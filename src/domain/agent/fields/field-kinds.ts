@@ -1,5 +1,5 @@
 import type { ExpectedAnswer } from '../../floor/floor-fact.ts';
-import type { Topic } from '../topic.ts';
+import { expectedAnswer, type Topic } from '../topic.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { addressField } from './address-field.ts';
 import { emailField } from './email-field.ts';
@@ -72,3 +72,9 @@ const EXPECTED: Readonly<Record<FieldName, ExpectedAnswer>> = {
   email: 'email',
   address: 'address',
 };
+
+/** What the floor is told to wait for after the question for `topic`, as `questionFor` words it. */
+export function expectedFor(topic: Topic, { field, seed }: Pick<WorkflowContext, 'field' | 'seed'>): ExpectedAnswer {
+  if (isOpen(field) && field.field === topic) return expectedOf(field);
+  return topic === 'phoneNumber' && seed.number ? 'yes-or-no' : expectedAnswer[topic];
+}

@@ -1,22 +1,38 @@
+import type { AgentDefinition } from '../agent-definition.ts';
 import { isStuck, next, pending, type Situation } from '../agenda-steps.ts';
 import { BIDS } from '../bids.ts';
+import { continueField } from '../fields/continue-field.ts';
+import { impliedReadBack } from '../fields/correct-answer.ts';
 import type { Intent } from '../intent.ts';
 import { fact, type Plan, planningAgent, returns, say } from '../reply-plan.ts';
 import { replies } from '../replies.ts';
 import { pick, type Wordings } from '../wording.ts';
 import { comments } from './comments.ts';
 
-/** Asks what the agenda has, and takes the answers: the same questions in the same order for every lead. */
-export const qualificationAgent = planningAgent({
+/** Takes the answers to what the agenda has. */
+const answers = planningAgent({
   name: 'QualificationAgent',
   canHandle(context, { intent }) {
-    const answers = ANSWERS.has(intent) || (intent === 'statement' && isStuck({ context }));
-    return answers
+    const isAnswer = ANSWERS.has(intent) || (intent === 'statement' && isStuck({ context }));
+    return isAnswer
       ? { score: BIDS.answer, reason: 'The words answer what was asked, or leave it open.' }
       : { score: BIDS.none, reason: 'Nothing was answered.' };
   },
   plan: (situation) => (plans[situation.intent] ?? unanswered)(situation),
 });
+
+/**
+ * Asks what the agenda has, and takes the answers: the same questions in the same order for every lead. What is given
+ * piece by piece, a number or an address, is taken down and read back before anything else.
+ */
+export const qualificationAgent: AgentDefinition = {
+  ...answers,
+  canHandle: (context, turn) =>
+    continueField(context, turn)
+      ? { score: BIDS.midway, reason: 'The words are of something that is being taken down.' }
+      : answers.canHandle(context, turn),
+  decide: (context, turn) => continueField(context, turn) ?? answers.decide(context, turn),
+};
 
 const ANSWERS: ReadonlySet<Intent> = new Set(['answer', 'cannotSay', 'agrees', 'declines']);
 
@@ -25,12 +41,18 @@ const unanswered = (situation: Situation): Plan =>
   isStuck(situation) ? leaveOpen(situation, replies.statement) : returns('statement')(situation);
 
 const plans: Readonly<Partial<Record<Intent, (situation: Situation) => Plan>>> = {
-  answer: (situation) =>
-    proceed(situation, comments[situation.context.lastAsked ?? situation.facts[0]?.topic ?? 'goal']),
+  answer,
   cannotSay: (situation) => leaveOpen(situation, replies.cannotSay),
   agrees,
   declines,
 };
+
+/** A price or a time is echoed, so that the caller can put it right: no model may touch it. */
+function answer(situation: Situation): Plan {
+  const echo = impliedReadBack(situation.facts);
+  if (echo) return { ...proceed(situation, [['Okay.', echo]]), free: false };
+  return proceed(situation, comments[situation.context.lastAsked ?? situation.facts[0]?.topic ?? 'goal']);
+}
 
 function agrees(situation: Situation): Plan {
   const { lastAsked } = situation.context;
