@@ -1,4 +1,6 @@
 import { Objection } from '../domain/agent/objections/objection.ts';
+import { AnalysedRecord } from '../domain/agent/analytics/analysed-record.ts';
+import { CallAnalysis } from '../domain/agent/analytics/call-analysis.ts';
 import { Qualification } from '../domain/agent/qualification/score.ts';
 import { z } from 'zod';
 import { MOST_WHISPER, WhisperAnswer, WhisperOutcome } from '../domain/agent/whisper.ts';
@@ -9,6 +11,9 @@ import { Failure } from '../domain/failure.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { LatencySplit, Turn } from '../domain/record/turn.ts';
 import { call, event } from './define.ts';
+
+/** A model may be loaded first and word slowly; the voice process itself stops waiting for it sooner. */
+const ANALYSE_MS = 90_000;
 
 const ofCall = z.object({ callId: z.string() });
 
@@ -45,6 +50,11 @@ export const voiceContract = {
   'checkpoints.choose': call(CheckpointChoice, z.null(), 30_000),
   /** Whether calls could be kept there: what answers, and in how many ms a checkpoint was kept and read. */
   'checkpoints.try': call(ServerChoice, z.object({ about: z.string(), tookMs: z.number() }), 30_000),
+  /**
+   * What became of a call that is over. Only while none is up: one that begins ends it at once, as `refused`, and the same
+   * question later goes on where it was.
+   */
+  'call.analyse': call(z.object({ record: AnalysedRecord }), CallAnalysis, ANALYSE_MS),
 
   'caption.changed': event(
     z.object({ callId: z.string(), turnId: z.string(), side: Side, text: z.string(), final: z.boolean() }),

@@ -52,19 +52,20 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
     queues.set(url, queue);
     return queue;
   };
-  const languageModel = (onHealth: () => void) => (choice?: { url: string; model: string }) => {
+  const languageModelWith = (wordMs: number, onHealth?: () => void) => (choice?: { url: string; model: string }) => {
     if (settings.LATCHKEY_OLLAMA_URL === 'none') return null;
     const url = choice?.url ?? settings.LATCHKEY_OLLAMA_URL;
     return createOllamaLanguageModel({
       url,
       model: choice?.model ?? settings.LATCHKEY_OLLAMA_MODEL,
       clock,
-      // The caller has heard our first clause by then; a longer silence would sound like a dead line.
-      wordMs: 1_500,
+      wordMs,
       queue: queueOf(url),
-      onHealth,
+      ...(onHealth ? { onHealth } : {}),
     });
   };
+  // A slow summary must not count against the model in the next call: it is asked by a client of its own.
+  const patientModel = languageModelWith(15_000);
   runVoice(host, {
     clock,
     log,
@@ -91,7 +92,9 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
       thinker: async () =>
         ok(
           await createThinker({
-            languageModel: languageModel(mindChanged),
+            // The caller has heard our first clause by then; a longer silence would sound like a dead line.
+            languageModel: languageModelWith(1_500, mindChanged),
+            patientModel,
             checkpoints: settings.LATCHKEY_CHECKPOINTS,
             clock,
             log,

@@ -2,11 +2,14 @@ import { scoreOf } from '../domain/agent/qualification/score.ts';
 import { expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { createPortPair, type Port } from '../base/port.ts';
-import { ok } from '../base/result.ts';
+import { failed, ok } from '../base/result.ts';
 import { createFakeClock } from '../base/testing/fake-clock.ts';
 import type { StreamOffer } from '../contract/host.ts';
 import { voiceContract } from '../contract/voice.ts';
 import { connect } from '../contract/wire.ts';
+import type { AnalysedRecord } from '../domain/agent/analytics/analysed-record.ts';
+import { analyseRecord } from '../domain/agent/analytics/analyse-record.ts';
+import { analysedCall } from '../domain/agent/analytics/testing/analysed-call.ts';
 import type { Thought } from '../domain/agent/thinker.ts';
 import { SAMPLE_RATE } from '../domain/audio/pcm.ts';
 import type { LanguageModelStatus } from '../domain/engine/language-model.ts';
@@ -69,6 +72,11 @@ function openVoice(standIn?: Failure, loading: Promise<void> = Promise.resolve()
     forget: (callId: string) => {
       forgotten.push(callId);
       return Promise.resolve();
+    },
+    async analyse(record: AnalysedRecord, signal: AbortSignal) {
+      if (record.callId === 'endless')
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      return signal.aborted ? failed<Failure>({ kind: 'refused', reason: 'A call.' }) : ok(analyseRecord(record));
     },
     close: () => Promise.resolve(),
   };
@@ -252,4 +260,20 @@ it('tells how the place is that calls are kept in, and tells the call that begin
   const engines = await client.call('engines.list', null);
   expect(engines.ok && engines.value.at(-1)).toMatchObject({ part: 'checkpoints', detail: 'Redis 8.2 at host:6379' });
   expect(told).toEqual([null, 'call-1', 'recovered']);
+});
+
+it('analyses a call that is over; one that begins to be prepared ends that at once, and it can be asked for again', async () => {
+  const { client, mindOpens, clock } = openVoice();
+  mindOpens();
+  const over = analysedCall([['caller', 'Wrong number.']]);
+  expect(await client.call('call.analyse', { record: over })).toMatchObject({
+    ok: true,
+    value: { disposition: { value: 'wrong-person' } },
+  });
+  const endless = client.call('call.analyse', { record: { ...over, callId: 'endless' } });
+  await clock.advance(0);
+  await client.call('call.prepare', prepare);
+  expect(await endless).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  await client.call('call.end', { callId: 'call-1' });
+  expect(await client.call('call.analyse', { record: over })).toMatchObject({ ok: true });
 });

@@ -12,6 +12,7 @@ import type { Handler } from '../domain/call/call-id.ts';
 import type { CheckpointsState } from '../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../domain/failure.ts';
 import { createCheckpointsHealth } from './checkpoints-health.ts';
+import { createAnalysisDesk } from './analysis-desk.ts';
 import { createHearing, type Hearing } from './hear/hearing.ts';
 import { createEngineShelf } from './load-engines.ts';
 import { fixedWords, soundsOf } from './session/reply-stream.ts';
@@ -67,6 +68,10 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   let shared: { hearing: Hearing; mouth: Mouth; thinker: Thinker } | undefined;
   let idle = new AbortController();
   let coaching = true;
+  const analyses = createAnalysisDesk(async () => {
+    await loaded;
+    return shelf.thinker();
+  });
 
   const call = (callId: string): Call => {
     const known = calls.get(callId) ?? {};
@@ -97,6 +102,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
   }
 
   async function prepare(input: { callId: string; seed: WorkflowSeed; resume: boolean; handler: Handler }) {
+    analyses.callBegins();
     const mine = call(input.callId);
     const engines = await shelf.load();
     if (!engines.ok) return engines;
@@ -136,6 +142,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     if (!known.prepared || !known.audio || !shared)
       return failed({ kind: 'refused', reason: 'The call was not prepared, or its audio is missing.' });
     idle.abort();
+    analyses.callBegins();
     known.session = createSession({
       callId,
       ...known.prepared,
@@ -213,6 +220,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
         const engines = await shelf.load();
         return engines.ok ? engines.value.thinker.tryCheckpoints(choice) : engines;
       },
+      'call.analyse': ({ record }) => analyses.analyse(record),
     },
   });
 

@@ -1,3 +1,5 @@
+import type { AnalysedRecord } from './analytics/analysed-record.ts';
+import type { CallAnalysis } from './analytics/call-analysis.ts';
 import type { Qualification } from './qualification/score.ts';
 import type { Result } from '../../base/result.ts';
 import type { CheckpointChoice, ServerChoice } from '../checkpoint/checkpoint-choice.ts';
@@ -112,5 +114,10 @@ export type Thinker = {
   tryCheckpoints(choice: ServerChoice): Promise<Result<{ about: string; tookMs: number }, Failure>>;
   /** The call is over: nothing that was said in it is kept here any longer. */
   forget(callId: string): Promise<void>;
+  /**
+   * What became of a call that is over. Ends with `refused` when `signal` aborts: asked again with the same record it goes
+   * on where it was, after a crash too.
+   */
+  analyse(record: AnalysedRecord, signal: AbortSignal): Promise<Result<CallAnalysis, Failure>>;
   close(): Promise<void>;
 };

@@ -6,6 +6,7 @@ import { lineContract } from '../../contract/line.ts';
 import { practiceContract } from '../../contract/practice.ts';
 import { storeContract } from '../../contract/store.ts';
 import { voiceContract } from '../../contract/voice.ts';
+import { analyseRecord } from '../../domain/agent/analytics/analyse-record.ts';
 import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
@@ -61,6 +62,7 @@ function createHosts(facts: RecordedFact[]) {
     'languageModel.choose': nothing,
     'checkpoints.choose': nothing,
     'checkpoints.try': () => ok({ about: 'Redis 8.2 at host:6379', tookMs: 7 }),
+    'call.analyse': ({ record }) => ok(analyseRecord(record)),
   });
   const practice = createScriptedHost(practiceContract, {
     'scenarios.list': () => ok([{ ...scenario }]),

@@ -7,6 +7,7 @@ import { createWorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { CheckpointsState } from '../../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../../domain/failure.ts';
+import { createAnalyst } from './analytics/analyst.ts';
 import { createAgentFactory } from './agent-factory.ts';
 import { createAgentOrchestrator } from './agent-orchestrator.ts';
 import { openCheckpoints } from './checkpoint/open-checkpoints.ts';
@@ -17,6 +18,8 @@ import { createThought } from './thought.ts';
 export type ThinkerDeps = {
   /** Makes the language model for a choice (undefined: the one from the settings); null where there is to be none. */
   languageModel: (choice?: { url: string; model: string }) => LanguageModel | null;
+  /** The same model for work that nobody waits for on a telephone: it may take its time. Without one, code words all of it. */
+  patientModel?: ThinkerDeps['languageModel'];
   /** Folder of the checkpoint file, or 'memory' where a crash may forget the calls (tests, simulated time). */
   checkpoints: string;
   clock: Clock;
@@ -49,6 +52,15 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   const orchestrator = createAgentOrchestrator({ agents, checkpointer: checkpoints.saver });
   const mind = createMind(deps);
   await mind.look();
+
+  let patient = deps.patientModel?.() ?? null;
+  const analyst = createAnalyst({
+    checkpoints,
+    clock: deps.clock,
+    log,
+    degraded,
+    languageModel: () => (mind.status?.state === 'ready' ? patient : null),
+  });
 
   const recall = async (callId: string) => {
     try {
@@ -93,16 +105,21 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     get languageModel() {
       return mind.status;
     },
-    refresh: (choice) => mind.look(choice),
+    refresh(choice) {
+      if (choice) patient = deps.patientModel?.(choice) ?? null;
+      return mind.look(choice);
+    },
     chooseCheckpoints: checkpoints.choose,
     get checkpoints() {
       return checkpoints.state;
     },
     tryCheckpoints: checkpoints.try,
+    analyse: (record, signal) => analyst.analyse(record, signal),
     async forget(callId) {
       orchestrator.forget(callId);
       try {
         await checkpoints.forget(callId);
+        await analyst.forget(callId);
       } catch (error) {
         degraded({ kind: 'engine-failed', engine: 'checkpoint', detail: String(error) });
       }

@@ -187,7 +187,7 @@ const rows: Row[] = [
   ['answeredInTime', 'nothing', [OPENER], {}, 'notApplicable', []],
 ];
 
-test.each(rows)('%s: %s', (check, _what, lines, more, verdict, turnIds) => {
+test.each(rows)('%s: %s', (...[check, , lines, more, verdict, turnIds]) => {
   const found = analyseRecord(analysedCall(lines, more)).checks.find((one) => one.check === check);
   expect(found).toMatchObject({ verdict, turnIds });
 });

@@ -8,7 +8,7 @@ import { analysedCall, type Line, OPENER } from './testing/analysed-call.ts';
 
 const BYE: Line = ['agent', 'Thank you. Goodbye.'];
 const booked = { slot: { startWallMs: 1, endWallMs: 2 }, state: 'booked' };
-const proof = (slot: Evidence['slot'], value: string, quote: string, turnId: string): Evidence => ({
+const proof = (slot: Evidence['slot'], value: string, [quote, turnId]: readonly [string, string]): Evidence => ({
   slot,
   value,
   quote,
@@ -94,7 +94,7 @@ const rows: Row[] = [
       ['caller', 'Yes, tomorrow.'],
       BYE,
     ],
-    worth(proof('contact', 'by telephone, tomorrow', 'Yes, tomorrow.', 't4')),
+    worth(proof('contact', 'by telephone, tomorrow', ['Yes, tomorrow.', 't4'])),
     'call-back-wanted',
     ['t4'],
   ],
@@ -104,9 +104,9 @@ const rows: Row[] = [
     [OPENER, ['caller', all], BYE],
     worth(
       ...(['goal', 'price', 'area', 'propertyType', 'financing', 'decisionMakers'] as const).map((slot) =>
-        proof(slot, slot === 'goal' ? 'sell' : 'x', all, 't2'),
+        proof(slot, slot === 'goal' ? 'sell' : 'x', [all, 't2']),
       ),
-      proof('timeline', 'within three months', all, 't2'),
+      proof('timeline', 'within three months', [all, 't2']),
     ),
     'qualified',
     ['t2'],
@@ -116,6 +116,6 @@ const rows: Row[] = [
   ['the app is closed', [OPENER], { endReason: 'app-closed' }, 'incomplete', []],
 ];
 
-test.each(rows)('when %s', (_what, lines, more, value, turnIds) => {
+test.each(rows)('when %s', (...[, lines, more, value, turnIds]) => {
   expect(claimsOf(analysedCall(lines, more)).disposition).toMatchObject({ value, turnIds });
 });
