@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_WHISPER } from '../domain/agent/whisper.ts';
 import { Handler, LineName } from '../domain/call/call-id.ts';
 import { CallSnapshot } from '../domain/call/call-snapshot.ts';
+import { WrittenServer } from '../domain/checkpoint/checkpoint-choice.ts';
 import { PartHealth } from '../domain/health/part-health.ts';
 import { ModelStatus } from '../domain/models/model-status.ts';
 import { PracticeReport } from '../domain/practice/practice-report.ts';
@@ -23,6 +24,10 @@ const ofCall = z.object({ callId: z.string() });
 
 /** The account's own keys. Main uses them while it answers and keeps neither. */
 const twilioKeys = z.object({ accountSid: z.string().trim().max(80), authToken: z.string().trim().max(80) });
+const CheckpointView = z.object({
+  passwords: z.object({ redis: z.boolean(), postgres: z.boolean() }),
+  kept: z.enum(['keychain', 'memory']),
+});
 /** `cancelled`: what was done until then stays, and the same wish goes on from there. */
 const setUpEnd = z.object({ ended: z.enum(['complete', 'cancelled']) });
 /** Longer than Twilio's slowest build. */
@@ -93,6 +98,13 @@ export const screenContract = {
   ),
   'ollama.pull': call(z.object({ model: z.string().min(1).max(120) }), z.null(), 7_200_000),
   'ollama.cancelPull': call(z.null(), z.null()),
+
+  /** Whether a password is known of each server, and whether it outlives this run. */
+  'checkpoints.get': call(z.null(), CheckpointView),
+  /** Whether calls could be kept there: what answers, and in how many ms. Changes nothing. */
+  'checkpoints.try': call(WrittenServer, z.object({ about: z.string(), tookMs: z.number() }), 40_000),
+  /** Keeps calls there from the next one on; a password '' takes the known one away. */
+  'checkpoints.keep': call(WrittenServer, CheckpointView, 40_000),
 
   'telephone.get': call(z.null(), SetUpView),
   /** Looks at the account, and makes nothing. */

@@ -343,7 +343,7 @@ const table: Table = {
   'secrets-damaged': (f) =>
     row(
       `The saved keys could not be read: ${f.detail}.`,
-      'The file was kept beside the new one. Enter the keys again under Telephone.',
+      'The file was kept beside the new one. Enter the keys again under Telephone, and a server’s password under Settings.',
       { severity: 'degraded' },
     ),
   'slot-taken': () =>

@@ -14,6 +14,7 @@ import type { Settings } from '../domain/settings/settings.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import type { HostStarters } from '../main/calls/softphone-hosts.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
+import { createMemoryVault } from '../main/credentials/memory-vault.ts';
 import { noTelephone } from '../main/telephony/desk-telephone.ts';
 import { noTelephoneSetUp } from '../main/telephony/telephone-set-up.ts';
 import { createSoftphone, type Softphone, type SoftphoneDeps } from '../main/softphone.ts';
@@ -110,6 +111,7 @@ function compose<Native>(
     ringHuman: () => {},
     telephone: noTelephone,
     telephoneSetUp: noTelephoneSetUp,
+    vault: createMemoryVault(),
     about: {
       version: appVersion,
       runtime: `Node ${process.versions.node}`,

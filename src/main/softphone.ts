@@ -23,6 +23,7 @@ import { createSnapshotPublisher, type SnapshotPublisher } from './calls/publish
 import { type About, createScreens, type Screens } from './calls/serve-screen.ts';
 import { snapshotOf } from './calls/snapshot-of.ts';
 import { type HostStarters, type Hosts, superviseHosts } from './calls/softphone-hosts.ts';
+import type { Vault } from './credentials/vault.ts';
 import { createSettingsApplier } from './settings/apply-settings.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { createDeskTelephone, type TelephoneMeans } from './telephony/desk-telephone.ts';
@@ -41,6 +42,7 @@ export type SoftphoneDeps<Native> = {
   hosts: HostStarters<Native>;
   createChannel(): [Native, Native];
   settings: SettingsStore;
+  vault: Vault;
   models: ModelsPort;
   openOllama(url: string): OllamaPort;
   recordingUrl(callId: string): string;
@@ -145,7 +147,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const snapshot = () => snapshotOf(queue.state(), view);
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
-  const applier = createSettingsApplier({ hosts, board, settings: settings.get, betweenCalls, log });
+  const applier = createSettingsApplier({ ...deps, hosts, board, settings: settings.get, betweenCalls });
   const telephone = createDeskTelephone({ ...parts, means: deps.telephone });
   const startCall = createStartCall({ ...parts, telephone, queue });
   const screens = createScreens({

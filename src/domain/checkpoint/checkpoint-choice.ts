@@ -75,6 +75,19 @@ const withPassword = (kind: ServerKind) =>
     if (trouble) context.addIssue({ code: 'custom', message: trouble });
   });
 
+/** A server as a person writes it, with or without its password; a password of null keeps the one that is known. */
+export const WrittenServer = z
+  .strictObject({
+    kind: z.enum(['redis', 'postgres']),
+    url: z.string().trim().max(500),
+    password: z.string().max(500).nullable(),
+  })
+  .superRefine(({ kind, url }, context) => {
+    const trouble = addressTrouble(kind, url);
+    if (trouble) context.addIssue({ code: 'custom', message: trouble, path: ['url'] });
+  });
+export type WrittenServer = z.infer<typeof WrittenServer>;
+
 const onRedis = z.strictObject({ kind: z.literal('redis'), url: withPassword('redis') });
 const onPostgres = z.strictObject({ kind: z.literal('postgres'), url: withPassword('postgres') });
 

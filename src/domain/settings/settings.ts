@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CheckpointPlace, serverAddress } from '../checkpoint/checkpoint-choice.ts';
 import { Handler } from '../call/call-id.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../engine/speech-choice.ts';
 import { PhoneNumber } from '../lead/phone-number.ts';
@@ -18,6 +19,10 @@ export const Settings = z.strictObject({
   /** With which voice the agent speaks, and what hears the caller. Calls use the defaults where these cannot be used. */
   agentVoice: AgentVoice.default(DEFAULT_VOICE),
   recogniser: Recogniser.default(DEFAULT_RECOGNISER),
+  /** Where what the agent knows of a call that is up is kept. The servers' passwords are in the keychain. */
+  checkpointPlace: CheckpointPlace.default('disk'),
+  redisUrl: serverAddress('redis').default('redis://127.0.0.1:6379'),
+  postgresUrl: serverAddress('postgres').default('postgresql://127.0.0.1:5432/latchkey'),
   /** Telephones of the person at the desk: the only numbers that may be dialled until other rules allow more. */
   ownPhones: z.array(PhoneNumber).max(20).default([]),
   /** Who picks up a call that comes in. */

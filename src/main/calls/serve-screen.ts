@@ -9,6 +9,7 @@ import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { Settings, SettingsChange } from '../../domain/settings/settings.ts';
 import type { SettingsApplier } from '../settings/apply-settings.ts';
+import { checkpointHandlers } from '../settings/serve-checkpoints.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { connectionHandlers } from '../telephony/serve-connection.ts';
@@ -77,6 +78,7 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
     ...machineHandlers(deps, tell),
     ...telephoneHandlers(deps),
     ...connectionHandlers(deps),
+    ...checkpointHandlers({ ...deps, change: (change) => changeSettings(deps, change, tell) }),
   };
   deps.telephoneSetUp.onChange(() => tell('telephone.changed', null));
   return {
@@ -209,6 +211,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       if (part === 'settings') return asDone(await changeSettings(deps, {}, tell));
       if (part === 'microphone' || part === 'speaker') await applier.chooseDevices();
       else if (part === 'language-model') await applier.chooseLanguageModel();
+      else if (part === 'checkpoints') await applier.chooseCheckpoints();
       else if (part === 'telephone') deps.connectTelephone();
       else if (part === 'store') hosts.store.restart();
       else if (part === 'line' || part === 'practice') {

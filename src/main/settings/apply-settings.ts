@@ -2,7 +2,9 @@ import type { Log } from '../../base/log.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { PartBoard } from '../calls/part-board.ts';
+import type { Vault } from '../credentials/vault.ts';
 import type { Hosts } from '../calls/softphone-hosts.ts';
+import { type CheckpointKeeper, createCheckpointKeeper } from './checkpoint-keeper.ts';
 import { readMicrophoneFile } from './microphone-file.ts';
 
 export type SettingsApplier = {
@@ -10,12 +12,16 @@ export type SettingsApplier = {
   apply(before: Settings, after: Settings): void;
   chooseDevices(): Promise<void>;
   chooseLanguageModel(): Promise<void>;
+  /** The same place again is looked for anew. */
+  chooseCheckpoints(): Promise<void>;
+  readonly keeper: CheckpointKeeper;
 };
 
 type ApplierDeps<Native> = {
   hosts: Hosts<Native>;
   board: PartBoard;
   settings: () => Settings;
+  vault: Vault;
   /** Runs it now, or as soon as the call that is up is over. */
   betweenCalls(run: () => void): void;
   log: Log;
@@ -27,6 +33,7 @@ const noSpeaker = { kind: 'sound-unavailable', detail: 'no speaker was found' } 
 export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): SettingsApplier {
   const { hosts, board, settings, betweenCalls, log } = deps;
   const { line, voice } = hosts;
+  const keeper = createCheckpointKeeper(deps);
   const noMicrophone = (failure: Failure) => board.report('microphone', 'degraded', { failure });
 
   async function chooseDevices(): Promise<void> {
@@ -80,21 +87,33 @@ export function createSettingsApplier<Native>(deps: ApplierDeps<Native>): Settin
     if (!answer.ok) log.warn('suggestions not switched', { failure: answer.failure });
   }
 
+  async function chooseCheckpoints(): Promise<void> {
+    const answer = await voice.call('checkpoints.choose', keeper.choice());
+    if (!answer.ok) log.warn('place of the checkpoints not chosen', { failure: answer.failure });
+  }
+
   const differ = (before: Settings, after: Settings, keys: readonly (keyof Settings)[]) =>
     keys.some((key) => before[key] !== after[key]);
   line.onChange((change) => void (change.state === 'started' && chooseDevices()));
   // A fresh voice process makes suggestions until it is told otherwise.
   voice.onChange((change) => void (change.state === 'started' && !settings().suggestions && chooseCoach()));
+  // Ahead of all that is asked of it: a call that is resumed has to be looked for where it was kept.
+  voice.onChange((change) => void (change.state === 'started' && isOnServer(settings()) && chooseCheckpoints()));
   return {
     apply(before, after) {
       if (differ(before, after, ['microphoneId', 'speakerId', 'microphoneFile'])) void chooseDevices();
       if (differ(before, after, ['speakerVolume'])) void line.call('volume.set', { volume: after.speakerVolume });
       if (differ(before, after, ['ollamaUrl', 'ollamaModel'])) void chooseLanguageModel();
+      if (differ(before, after, ['checkpointPlace', 'redisUrl', 'postgresUrl'])) void chooseCheckpoints();
       if (differ(before, after, ['suggestions'])) void chooseCoach();
       // Its engines are loaded when it starts.
       if (differ(before, after, ['agentVoice', 'recogniser'])) betweenCalls(voice.restart);
     },
     chooseDevices,
     chooseLanguageModel,
+    chooseCheckpoints,
+    keeper,
   };
 }
+
+const isOnServer = ({ checkpointPlace }: Settings): boolean => checkpointPlace !== 'disk';

@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { createOllamaAdmin } from '../../engines/ollama/ollama-admin.ts';
 import type { HostStarter } from '../calls/supervise-host.ts';
+import { createVault } from '../credentials/vault.ts';
 import { createModelInstaller } from '../models/install-model.ts';
 import { readModelList } from '../models/read-model-list.ts';
 import { runTool } from '../models/run-tool.ts';
@@ -14,6 +15,7 @@ import { composeTelephone } from './compose-telephone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
 import { forkHost } from './fork-host.ts';
 import { recordingUrl } from './recording-protocol.ts';
+import { keychainCipher } from './safe-storage.ts';
 
 /** The Electron that the product is made for; an older one is the fallback where it cannot be downloaded. */
 const PRODUCT_ELECTRON = 45;
@@ -51,6 +53,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       },
     });
   };
+  const vault = createVault({ cipher: keychainCipher, file: paths.keys, clock, log });
   const softphone: Softphone = createSoftphone<MessagePortMain>({
     clock,
     log,
@@ -80,7 +83,8 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       return chosen.filePaths[0] ?? null;
     },
     ringHuman,
-    ...composeTelephone({ paths, clock, log, keysChanged: () => softphone.telephoneChanged('keys') }),
+    vault,
+    ...composeTelephone({ paths, vault, clock, log, keysChanged: () => softphone.telephoneChanged('keys') }),
     about: {
       version: app.getVersion(),
       runtime: `Electron ${electron}, Node ${node}, Chromium ${chrome}`,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
-import { createVault } from '../credentials/vault.ts';
+import type { Vault } from '../credentials/vault.ts';
 import type { TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { readFunctionSources } from '../telephony/set-up/function-sources.ts';
 import { openSetUpFile } from '../telephony/set-up/set-up-file.ts';
@@ -9,21 +9,20 @@ import { createTelephoneSetUp, type TelephoneSetUp } from '../telephony/telephon
 import { accountFromSetUp, tokenFromSetUp } from '../telephony/token-from-set-up.ts';
 import type { AppPaths } from './app-paths.ts';
 import { netFetch } from './net-fetch.ts';
-import { keychainCipher } from './safe-storage.ts';
 
 type Composition = {
-  paths: Pick<AppPaths, 'keys' | 'telephone' | 'twilioFunctions'>;
+  paths: Pick<AppPaths, 'telephone' | 'twilioFunctions'>;
+  vault: Vault;
   clock: Clock;
   log: Log;
   keysChanged(): void;
 };
 
-/** The telephone's set-up and its keys, with the keychain and the network of this platform. */
-export function composeTelephone({ paths, clock, log, keysChanged }: Composition): {
+/** The telephone's set-up and its keys, with the network of this platform. */
+export function composeTelephone({ paths, vault, clock, log, keysChanged }: Composition): {
   telephone: TelephoneMeans;
   telephoneSetUp: TelephoneSetUp;
 } {
-  const vault = createVault({ cipher: keychainCipher, file: paths.keys, clock, log });
   const file = openSetUpFile({ file: paths.telephone, clock, log });
   return {
     telephone: {

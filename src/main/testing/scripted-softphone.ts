@@ -11,6 +11,7 @@ import type { CallSnapshot } from '../../domain/call/call-snapshot.ts';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
 import { createMemorySettings } from '../settings/settings-store.ts';
+import { createMemoryVault } from '../credentials/memory-vault.ts';
 import { noTelephone, type TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { noTelephoneSetUp, type TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import { createSoftphone } from '../softphone.ts';
@@ -96,6 +97,7 @@ export function createScriptedSoftphone(
   const clock = createFakeClock();
   const facts: RecordedFact[] = [];
   const hosts = createHosts(facts);
+  const vault = createMemoryVault();
   const snapshots: CallSnapshot[] = [];
   let rings = 0;
   let calls = 0;
@@ -133,6 +135,7 @@ export function createScriptedSoftphone(
     },
     telephone,
     telephoneSetUp,
+    vault,
     about: { version: '0.1.0', runtime: 'test', dataFolder: '', modelsFolder: '', fallbackRuntime: false },
   });
   softphone.onSnapshot((snapshot) => snapshots.push(snapshot));
@@ -142,6 +145,7 @@ export function createScriptedSoftphone(
     softphone,
     clock,
     ...hosts,
+    vault,
     facts,
     snapshots,
     rings: () => rings,
