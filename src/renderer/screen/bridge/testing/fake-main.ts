@@ -176,6 +176,17 @@ function machineHandlers({ state, emit }: Tools) {
       emit('settings.changed', state.settings);
       return ok(state.settings);
     },
+    'checkpoints.get': () => ok({ passwords: { redis: false, postgres: true }, kept: 'keychain' }),
+    'checkpoints.try': () => ok({ about: 'Redis 8.2 at host:6379', tookMs: 7 }),
+    'checkpoints.keep': ({ kind, url }) => {
+      state.settings = {
+        ...state.settings,
+        checkpointPlace: kind,
+        [kind === 'redis' ? 'redisUrl' : 'postgresUrl']: url,
+      };
+      emit('settings.changed', state.settings);
+      return ok({ passwords: { redis: true, postgres: true }, kept: 'keychain' });
+    },
     'sound.devices': () => ok(state.devices),
     'sound.check': () => ok({ microphoneDb: null, speaker: false, says: 'No sound device was found.' }),
     'loopback.start': () => ok(null),

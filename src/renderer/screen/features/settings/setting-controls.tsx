@@ -4,6 +4,7 @@ import { useClock } from '../../bridge/bridge-context.tsx';
 import { MODEL_STATES } from '../../bridge/model-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { VolumeSlider } from '../../ui/volume-slider.tsx';
+import { CheckpointsControl } from './checkpoints-control.tsx';
 import type { ControlProps } from './control-props.ts';
 import { PhonesControl } from './phones-control.tsx';
 import { accelerator, acceleratorWords } from './accelerator.ts';
@@ -269,5 +270,7 @@ export function SettingControlFor(props: ControlProps) {
       return <PhonesControl {...props} />;
     case 'handler':
       return <HandlerControl {...props} />;
+    case 'checkpoints':
+      return <CheckpointsControl {...props} />;
   }
 }

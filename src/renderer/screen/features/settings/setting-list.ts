@@ -12,8 +12,10 @@ export type SettingControl =
   | 'language-model'
   | 'speech'
   | 'phones'
-  | 'handler';
-export type SettingKey = Exclude<keyof Settings, 'firstRunDone'>;
+  | 'handler'
+  | 'checkpoints';
+/** The servers' addresses are part of the control that chooses between them. */
+export type SettingKey = Exclude<keyof Settings, 'firstRunDone' | 'redisUrl' | 'postgresUrl'>;
 export type Setting = { key: SettingKey; label: string; help: string; control: SettingControl };
 export type SettingGroup = { title: string; settings: readonly Setting[] };
 
@@ -143,6 +145,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'Record calls',
         help: 'Keeps the sound of both sides on this machine, beside the words.',
         control: 'switch',
+      },
+      {
+        key: 'checkpointPlace',
+        label: 'Unfinished calls',
+        help: 'Where what the agent knows of a call is kept until it is over, so that it goes on after a crash. From the next call. Several desks can share a server: Redis 8 or Redis Stack, or Postgres.',
+        control: 'checkpoints',
       },
     ],
   },

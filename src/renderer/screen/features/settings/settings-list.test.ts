@@ -6,7 +6,7 @@ import { settingTrouble } from './setting-trouble.ts';
 
 test('everything that can be set is on the screen', () => {
   const shown = SETTING_GROUPS.flatMap((group) => group.settings.map((setting) => setting.key));
-  expect([...shown, 'firstRunDone'].sort()).toEqual(Object.keys(defaultSettings).sort());
+  expect([...shown, 'firstRunDone', 'redisUrl', 'postgresUrl'].sort()).toEqual(Object.keys(defaultSettings).sort());
 });
 
 test('the search finds by any word of group, name and help', () => {

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { CheckpointsTrouble } from './checkpoints-control.tsx';
 import type { SettingValue } from './control-props.ts';
 import { SettingControlFor } from './setting-controls.tsx';
 import { searchSettings, type Setting, type SettingGroup } from './setting-list.ts';
@@ -105,6 +106,11 @@ function SettingRow({ setting, settings, sound, ollama, speech }: RowProps) {
           </Button>
         )}
       </div>
+      {setting.control === 'checkpoints' ? (
+        <div className="setting-failure">
+          <CheckpointsTrouble />
+        </div>
+      ) : null}
       {outcome ? (
         <div className="setting-failure">
           <FailureNotice failure={outcome} />
