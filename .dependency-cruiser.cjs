@@ -124,6 +124,7 @@ module.exports = {
     door('ollama', 'ollama', '^src/engines/ollama/'),
     door('langgraph', '@langchain/[^/]+', '^src/voice/think/'),
     door('sqlite', 'better-sqlite3|@photostructure/sqlite|pg', '^src/(store|voice/think/checkpoint)/'),
+    door('redis', 'redis', '^src/voice/think/'),
     door('yaml', 'yaml', '^src/practice/'),
     door('react', 'react|react-dom', '^src/renderer/screen/'),
   ],

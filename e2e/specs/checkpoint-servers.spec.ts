@@ -12,6 +12,7 @@ import { screenPage } from '../pages/screen-page.ts';
 // The servers are real. A person sets them up on the Settings screen, and a call is carried on out of them after a crash.
 
 test.setTimeout(240_000);
+test.skip(process.platform !== 'linux' || process.arch !== 'x64', 'the servers for tests are for Linux x64');
 const name = { redis: 'Redis', postgres: 'Postgres' } as const;
 const secretOf = (url: string) => decodeURIComponent(new URL(url).password);
 

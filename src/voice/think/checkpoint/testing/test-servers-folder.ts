@@ -6,7 +6,7 @@ import { cacheFolder } from '../../../../engines/models-folder.ts';
  * look into no home folder.
  */
 export function testServersFolder(env: Readonly<Record<string, string | undefined>> = process.env): string {
-  return process.getuid?.() === 0 ? '/var/tmp/latchkey-test-servers' : join(cacheFolder(env), 'test-servers');
+  return process.getuid?.() === 0 ? '/var/cache/latchkey-test-servers' : join(cacheFolder(env), 'test-servers');
 }
 
 /** The servers that the tests are written for; another version is another folder. */
