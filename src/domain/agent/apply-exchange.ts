@@ -5,6 +5,7 @@ import { fieldAfter, fieldEvidence } from './fields/field-after.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
 import type { Objection } from './objections/objection.ts';
 import type { HeardExchange } from './thinker.ts';
+import { appointmentHeard } from './scheduler/appointment-heard.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { Topic } from './topic.ts';
 import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
@@ -34,6 +35,7 @@ export function applyExchange(
     ...learnt(context, decision, { turnId: exchange.callerTurnId ?? turnId, text: exchange.callerText }),
     objections: objectionsMet(context, exchange, decision),
     field: fieldAfter(context, decision, asked),
+    appointment: appointmentHeard(context, exchange, decision),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
     parted: context.parted || goodbyeHeard(exchange, decision),

@@ -8,7 +8,12 @@ import { TimeSlot } from '../scheduling/time-slot.ts';
  */
 export const AppointmentState = z.discriminatedUnion('stage', [
   /** We asked for a day or a time. `replaces`: the booked appointment that is to be moved. */
-  z.object({ stage: z.literal('asked'), replaces: z.string().nullable() }),
+  z.object({
+    stage: z.literal('asked'),
+    replaces: z.string().nullable(),
+    /** Somebody else has just got the slot that the caller wanted, and they have not heard so. */
+    taken: z.literal(true).optional(),
+  }),
   /** The caller has heard these slots, all of which the calendar gave; none is kept. */
   z.object({ stage: z.literal('offered'), slots: z.array(TimeSlot).min(1), replaces: z.string().nullable() }),
   /** The calendar keeps this slot for the call. `readBack`: the caller has heard it and was asked for a yes. */
@@ -17,7 +22,11 @@ export const AppointmentState = z.discriminatedUnion('stage', [
     appointment: Appointment,
     readBack: z.boolean(),
     replaces: z.string().nullable(),
+    /** The calendar was asked to commit it, and it is not known what came of it. */
+    committing: z.literal(true).optional(),
   }),
+  /** The caller has heard which booked appointment there is, and was asked whether they want it moved or cancelled. */
+  z.object({ stage: z.literal('found'), appointment: Appointment, wants: z.enum(['move', 'cancel']) }),
   /** The calendar has committed it. `told`: the caller has heard so. */
   z.object({ stage: z.literal('booked'), appointment: Appointment, told: z.boolean() }),
   z.object({ stage: z.literal('cancelled'), appointment: Appointment, told: z.boolean() }),

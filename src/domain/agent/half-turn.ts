@@ -16,16 +16,13 @@ export const callerGoesOn = ({ silentMs, soundedMs }: { silentMs: number; sounde
 
 /**
  * The turn that is answered: what the caller says now, behind the half that we had cut into, as if we had not spoken.
- * An opt-out that the half alone was stands.
+ * An opt-out that the half alone was stands, and so does what the calendar has done meanwhile.
  */
 export function wholeTurn(now: CallerTurn, half: CallerTurn | undefined): CallerTurn {
   if (!half || now.callerText.trim() === '') return now;
-  const { optedOut, revision, whispers } = now.context;
-  // What a tool has done meanwhile is done.
-  const { appointment } = DONE.has(now.context.appointment?.stage ?? '') ? now.context : half.context;
+  const { optedOut, revision, whispers, appointment } = now.context;
   return {
     context: { ...half.context, optedOut, revision, whispers, appointment },
     callerText: `${half.callerText.trim()} ${now.callerText.trim()}`,
   };
 }
-const DONE: ReadonlySet<string> = new Set(['held', 'booked', 'cancelled']);

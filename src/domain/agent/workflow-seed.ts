@@ -17,6 +17,8 @@ export const WorkflowSeed = z.object({
   number: z.string().nullable().optional(),
   /** Where the lead's clock stands, an IANA name: times are said as they read there. */
   timeZone: z.string().optional(),
+  /** Where the desk's clock stands, an IANA name; where it is another one, times are said with their zone. */
+  deskTimeZone: z.string().optional(),
   /** Whether there is a calendar to book in, and how long a visit takes; without one the agent notes when to call back. */
   calendar: z.object({ visitMinutes: z.number().int().positive() }).nullable().optional(),
 });

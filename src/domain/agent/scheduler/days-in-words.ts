@@ -44,6 +44,16 @@ export function daysIn(words: string, now: DateTime): DaysFound {
 export const daysFrom = (now: DateTime, count: number = HORIZON_DAYS): DateTime[] =>
   Array.from({ length: count }, (_, ahead) => now.startOf('day').plus({ days: ahead }));
 
+/** That day of this month and of the three after it, where they have it and it is not over. */
+function daysOfMonth(now: DateTime, day: number | undefined): DateTime[] {
+  if (day === undefined) return [];
+  const months = [0, 1, 2, 3].map((ahead) => now.startOf('month').plus({ months: ahead }));
+  return months
+    .filter((month) => day <= (month.daysInMonth ?? 0))
+    .map((month) => month.set({ day }))
+    .filter((one) => one >= now.startOf('day'));
+}
+
 function positive(words: string, now: DateTime): DateTime[] | null {
   const sets = setsIn(words, now);
   if (sets) return sets;
@@ -55,19 +65,19 @@ function positive(words: string, now: DateTime): DateTime[] | null {
 
 /** "Weekends only", "any weekday", "Tuesdays". */
 function setsIn(words: string, now: DateTime): DateTime[] | null {
-  const ahead = daysFrom(now);
   if (/\b(?:this|the coming|coming|next|over the|the) weekend\b/.test(words)) return null;
-  if (/\bweekends?\b/.test(words)) return ahead.filter(({ weekday }) => weekday > 5);
+  if (/\bweekends?\b/.test(words)) return daysFrom(now).filter(({ weekday }) => weekday > 5);
   if (/\bweek ?days?\b|\bbusiness days?\b|\bduring the week\b/.test(words))
-    return ahead.filter(({ weekday }) => weekday < 6);
+    return daysFrom(now).filter(({ weekday }) => weekday < 6);
   const plural = [...words.matchAll(new RegExp(`\\b(?:(?:any|every) (${NAME})|(${NAME})s)\\b`, 'g'))];
   if (plural.length === 0) return null;
   const wanted = plural.map(([, any, many]) => weekdayOf(any ?? many ?? ''));
-  return ahead.filter(({ weekday }) => wanted.includes(weekday));
+  return daysFrom(now).filter(({ weekday }) => wanted.includes(weekday));
 }
 
 /** Whole weeks and parts of them; weeks begin on Monday. */
 function weeksIn(words: string, now: DateTime): DateTime[] | null {
+  if (!/\b(?:week|weekend|month)\b/.test(words)) return null;
   const week = (ahead: number) => daysFrom(now.startOf('week').plus({ weeks: ahead }), 7);
   const from = (days: DateTime[]) => days.filter((day) => day >= now.startOf('day'));
   if (/\bnext weekend\b/.test(words)) return week(1).slice(5);
@@ -114,7 +124,7 @@ type NamedWeekday = { weekday: number } & Record<'later' | 'which' | 'behind' | 
 
 function weekdayNamed({ weekday, ...by }: NamedWeekday, now: DateTime, weeks: DateTime[] | null): DateTime {
   const day = by.ordinal === undefined ? undefined : ordinalOf(by.ordinal);
-  const dated = daysFrom(now, 92).find((one) => one.day === day && one.weekday === weekday);
+  const dated = daysOfMonth(now, day).find((one) => one.weekday === weekday);
   if (dated) return dated;
   const inWeeks = weeks?.find((one) => one.weekday === weekday);
   if (inWeeks && (by.which !== 'this' || inWeeks > now)) return inWeeks;
@@ -140,7 +150,7 @@ function ordinalsIn(words: string, now: DateTime): DateTime[] | null {
     ),
   ]
     .map(([, ordinal]) => ordinalOf(ordinal ?? ''))
-    .flatMap((day) => daysFrom(now, 62).find((one) => one.day === day) ?? []);
+    .flatMap((day) => daysOfMonth(now, day).slice(0, 1));
   return found.length > 0 ? found : null;
 }
 

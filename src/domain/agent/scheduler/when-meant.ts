@@ -102,17 +102,17 @@ const EARLIER = /\b(?:earlier|sooner|before that)\b/;
 
 /** "Something later", seen from the slots that the talk is about; "any time" is all that is ahead. */
 function relativeIn(words: string, now: DateTime, offered: readonly TimeSlot[]): Window | null {
-  const days = daysFrom(now);
+  const all = () => windowOf(daysFrom(now), null, { now, exact: false, refuses: false });
   const [first, last] = [offered[0], offered.at(-1)];
   if (first && last && !/\bone\b/.test(words)) {
-    const all = windowOf(days, null, { now, exact: false, refuses: false });
-    if (LATER.test(words)) return clipped(all, last.startWallMs + 1, all.toWallMs);
-    if (EARLIER.test(words)) return clipped(all, all.fromWallMs, first.startWallMs);
+    if (LATER.test(words)) return clipped(all(), last.startWallMs + 1);
+    if (EARLIER.test(words)) return clipped(all(), 0, first.startWallMs);
   }
-  return OPEN.test(words) ? windowOf(days, null, { now, exact: false, refuses: false }) : null;
+  return OPEN.test(words) ? all() : null;
 }
 
-function clipped(window: Window, fromWallMs: number, toWallMs: number): Window {
+function clipped(window: Window, from: number, to = Infinity): Window {
+  const [fromWallMs, toWallMs] = [Math.max(from, window.fromWallMs), Math.min(to, window.toWallMs)];
   const spans = fromWallMs < toWallMs ? [{ fromWallMs, toWallMs }] : [];
   return { ...window, fromWallMs, toWallMs: Math.max(fromWallMs, toWallMs), spans };
 }

@@ -1,26 +1,98 @@
 import type { AppointmentState } from '../appointment-state.ts';
 import type { ToolRequest, ToolResult } from '../tool.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
+import type { Appointment } from '../../scheduling/appointment.ts';
+import { sameSlot } from '../../scheduling/time-slot.ts';
+import { isUntold } from './appointment-heard.ts';
 
-/**
- * The context once a tool has really done something, whether or not anybody has heard of it yet. Looking changes
- * nothing, and neither does what failed, except that a slot that somebody else took is held no longer.
- */
-export function withToolResult(context: WorkflowContext, request: ToolRequest, result: ToolResult): WorkflowContext {
-  const appointment = afterResult(context.appointment, request, result);
-  return appointment === context.appointment ? context : { ...context, appointment };
+/** The booked appointment that is to give way to the new one; null where there is none. */
+export function replacesOf(state: AppointmentState | null): string | null {
+  if (state === null) return null;
+  if (state.stage === 'booked' || state.stage === 'found') return state.appointment.appointmentId;
+  return 'replaces' in state ? state.replaces : null;
 }
 
-function afterResult(
-  before: AppointmentState | null,
-  request: ToolRequest,
-  { answer }: ToolResult,
+/**
+ * The context in which an effect is asked for. It is remembered before the calendar hears of it: after a crash the call
+ * knows that it may have been done, and looks. Pure.
+ */
+export function withToolBegun(context: WorkflowContext, request: ToolRequest): WorkflowContext {
+  const { appointment: state } = context;
+  const isOurs = request.tool === 'commit' && state?.stage === 'held' && isOf(state.appointment, request);
+  return isOurs ? { ...context, appointment: { ...state, committing: true } } : context;
+}
+
+/** The context after a tool has answered, whoever is speaking by then: what is done is done. Pure. */
+export function withToolResult(context: WorkflowContext, request: ToolRequest, result: ToolResult): WorkflowContext {
+  return { ...context, appointment: stateAfter(context, request, result) };
+}
+
+function stateAfter(context: WorkflowContext, request: ToolRequest, result: ToolResult): AppointmentState | null {
+  const { appointment: state } = context;
+  if (request.tool === 'find' && result.tool === 'find')
+    return result.answer.ok ? afterFind(context, result.answer.value) : state;
+  if (result.tool === 'free' || result.tool === 'find') return state;
+  if (request.tool === 'hold') return afterHold(state, request, result);
+  if (request.tool === 'commit') return afterCommit(state, request, result);
+  return request.tool === 'cancel' && result.answer.ok ? afterCancel(state, result.answer.value) : state;
+}
+
+type Effect = Extract<ToolResult, { tool: 'hold' | 'commit' | 'cancel' }>;
+type Request<Tool extends ToolRequest['tool']> = Extract<ToolRequest, { tool: Tool }>;
+
+const isOf = ({ appointmentId }: Appointment, request: { appointmentId: string }): boolean =>
+  appointmentId === request.appointmentId;
+
+function afterHold(
+  state: AppointmentState | null,
+  { slot }: Request<'hold'>,
+  { answer }: Effect,
 ): AppointmentState | null {
-  if (request.tool === 'free' || request.tool === 'find' || !answer.ok) return before;
-  const appointment = answer.value;
-  if (appointment === null || Array.isArray(appointment)) return before;
-  const replaces = before !== null && 'replaces' in before ? before.replaces : null;
-  if (request.tool === 'hold') return { stage: 'held', appointment, readBack: false, replaces };
-  if (request.tool === 'commit') return { stage: 'booked', appointment, told: false };
-  return { stage: 'cancelled', appointment, told: false };
+  if (isUntold(state)) return state;
+  const replaces = replacesOf(state);
+  if (answer.ok) {
+    if (answer.value.state === 'booked') return { stage: 'booked', appointment: answer.value, told: false };
+    const readBack = state?.stage === 'held' && state.readBack && sameSlot(state.appointment.slot, slot);
+    return { stage: 'held', appointment: answer.value, readBack, replaces };
+  }
+  if (answer.failure.kind !== 'slot-taken') return state;
+  const others = state?.stage === 'offered' ? state.slots.filter((one) => !sameSlot(one, slot)) : [];
+  return others.length > 0 ? { stage: 'offered', slots: others, replaces } : { stage: 'asked', replaces, taken: true };
+}
+
+function afterCommit(
+  state: AppointmentState | null,
+  request: Request<'commit'>,
+  { answer }: Effect,
+): AppointmentState | null {
+  if (answer.ok) {
+    const told = state?.stage === 'booked' && state.told && isOf(state.appointment, answer.value);
+    return { stage: 'booked', appointment: answer.value, told };
+  }
+  const isHeld = state?.stage === 'held' && isOf(state.appointment, request);
+  return isHeld && answer.failure.kind === 'slot-taken'
+    ? { stage: 'asked', replaces: state.replaces, taken: true }
+    : state;
+}
+
+function afterCancel(state: AppointmentState | null, gone: Appointment): AppointmentState | null {
+  if (state === null || !('appointment' in state) || !isOf(state.appointment, gone)) return state;
+  if (state.stage === 'held')
+    return state.replaces === null ? { stage: 'none', why: 'declined' } : { stage: 'asked', replaces: state.replaces };
+  return { stage: 'cancelled', appointment: gone, told: false };
+}
+
+/** What was booked in this call and is not known to be told was never told: the answer to it was lost. */
+function afterFind(
+  { appointment: state, callId }: WorkflowContext,
+  found: Appointment | null,
+): AppointmentState | null {
+  if (state?.stage === 'held' && state.committing) {
+    if (found && sameSlot(found.slot, state.appointment.slot))
+      return { stage: 'booked', appointment: found, told: false };
+    const { committing: _, ...held } = state;
+    return held;
+  }
+  const isOpen = state === null || state.stage === 'none' || state.stage === 'cancelled';
+  return isOpen && found ? { stage: 'booked', appointment: found, told: found.callId !== callId } : state;
 }

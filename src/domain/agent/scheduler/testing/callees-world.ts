@@ -1,0 +1,325 @@
+import { createRandom, type Random } from '../../../../base/random.ts';
+import type { CalendarRules } from '../../../scheduling/calendar-rules.ts';
+import type { TimeSlot } from '../../../scheduling/time-slot.ts';
+import type { Agents } from '../../route-turn.ts';
+import { practiceSeed } from '../../testing/practice-seed.ts';
+import { theAgents } from '../../the-agents.ts';
+import type { ToolRequest, ToolResult } from '../../tool.ts';
+import { createWorkflowContext, type WorkflowContext } from '../../workflow-context.ts';
+import { claimsAllowed } from '../claims-allowed.ts';
+import { schedulerAgent } from '../scheduler-agent.ts';
+import { wholeSlot } from '../spoken-slot.ts';
+import { whenMeant } from '../when-meant.ts';
+import { createPracticeCall, type Fate, type SpokenTurn } from './practice-appointment-call.ts';
+import { type CalendarFault, createPracticeBook, type PracticeBook } from './practice-book.ts';
+import { type Character, characters, fateOf, pickOne, replyOf, type Said, startOfWorld } from './simulated-callee.ts';
+
+const ZONES = ['America/New_York', 'America/Los_Angeles', 'America/Phoenix', 'Europe/Berlin'];
+const AGENTS: Agents = theAgents.some(({ name }) => name === schedulerAgent.name)
+  ? theAgents
+  : [...theAgents, schedulerAgent];
+const MOST_TURNS = 22;
+const VISIT_MS = 3_600_000;
+
+const rulesOf = (timeZone: string): CalendarRules => ({
+  timeZone,
+  hours: {
+    monday: { opens: '09:00', closes: '18:00' },
+    tuesday: { opens: '09:00', closes: '18:00' },
+    wednesday: { opens: '09:00', closes: '18:00' },
+    thursday: { opens: '09:00', closes: '18:00' },
+    friday: { opens: '09:00', closes: '18:00' },
+    saturday: { opens: '10:00', closes: '14:00' },
+    sunday: null,
+  },
+  visitMinutes: 60,
+  leadMinutes: 60,
+  bufferMinutes: 0,
+});
+
+/** What went wrong, by name, and the words that led to it. */
+export type Wrong = { seed: number; what: string; story: readonly string[] };
+export type Tally = {
+  callees: number;
+  turns: number;
+  booked: number;
+  moved: number;
+  cancelled: number;
+  consents: number;
+  most: number;
+};
+
+/** A callee, our call with them, and what an onlooker knows of both: none of it is taken from the agent's own state. */
+type Party = ReturnType<typeof createParty>;
+
+type World = {
+  seed: number;
+  random: Random;
+  book: PracticeBook;
+  timeZone: string;
+  wrong(what: string, story: readonly string[]): void;
+  tally: Tally;
+};
+
+const MENTION =
+  /(?:\b(?:today|tomorrow)|\b\w+day(?:,? (?:the )?[\w -]+?,?)?) at (?:[\w -]+? in the (?:morning|afternoon|evening)|noon)/g;
+
+function createParty(world: World, index: number) {
+  const { random, timeZone, book } = world;
+  const who: Character = pickOne(characters, random);
+  const number = random() < 0.7 ? `+1555010${String(index).padStart(4, '0')}` : null;
+  const callId = `call-${index}`;
+  const party = { callId, number };
+  const faults = random() < 0.3 ? 0.25 : 0;
+  const given = new Set<number>();
+  const story: string[] = [`${who.name}, ${timeZone}`];
+  let nowWallMs = startOfWorld(timeZone);
+  let open: TimeSlot | null = null;
+  let consent: TimeSlot | null = null;
+  let halfIsYes = true;
+  let faulty = false;
+  const answered = new Map<string, TimeSlot>();
+  const told = new Set<string>();
+  let calmFor = 0;
+
+  const wrong = (what: string) => world.wrong(what, story);
+  if (random() < 0.15 && number !== null) book.booked(party, pickOne(book.slots, random));
+  for (const one of book.appointments) if (one.number === number && number) given.add(one.slot.startWallMs);
+
+  const ask = (request: ToolRequest): ToolResult => {
+    const fault: CalendarFault =
+      random() >= faults || calmFor > 0 ? 'none' : random() < 0.5 ? 'refuses' : 'loses-answer';
+    if (fault !== 'none') faulty = true;
+    if (request.tool === 'commit' || request.tool === 'hold')
+      if (random() < 0.05) book.take(pickOne(book.slots, random));
+    const before = bookedOf();
+    const result = book.ask(request, { party, nowWallMs, fault });
+    story.push(
+      `  [${request.tool} ${fault === 'none' ? '' : fault}${result.answer.ok ? 'ok' : result.answer.failure.kind}]`,
+    );
+    if (result.tool === 'free' && result.answer.ok)
+      for (const { startWallMs } of result.answer.value) given.add(startWallMs);
+    if (result.tool === 'find' && result.answer.ok && result.answer.value)
+      given.add(result.answer.value.slot.startWallMs);
+    for (const one of bookedOf())
+      if (!before.some(({ appointmentId }) => appointmentId === one.appointmentId)) {
+        world.tally.booked++;
+        if (request.tool === 'commit' && request.replaces) world.tally.moved++;
+        if (consent?.startWallMs !== one.slot.startWallMs) wrong('booked without an explicit yes to its read-back');
+      }
+    if (request.tool === 'commit' && result.answer.ok) {
+      const done = result.answer.value;
+      if (done && !Array.isArray(done)) answered.set(done.appointmentId, done.slot);
+    }
+    return result;
+  };
+  const isOurs = (one: { callId: string; number: string | null }) =>
+    one.callId === callId || (number !== null && one.number === number);
+  const bookedOf = () => book.appointments.filter((one) => one.state === 'booked' && isOurs(one));
+
+  const first: WorkflowContext = {
+    ...createWorkflowContext({
+      callId,
+      seed: { ...practiceSeed, timeZone, number, calendar: { visitMinutes: VISIT_MS / 60_000 } },
+      agent: 'ConversationAgent',
+      phrasingSeed: index % 97,
+    }),
+    history: [
+      { turnId: 'opener', side: 'agent', text: 'Would you like Dana to call you about it?', interrupted: false },
+    ],
+    lastAsked: 'callBack',
+    asked: { callBack: 1 },
+  };
+  return {
+    who,
+    story,
+    wrong,
+    party,
+    given,
+    told,
+    answered,
+    bookedOf,
+    ask,
+    first,
+    get nowWallMs() {
+      return nowWallMs;
+    },
+    wait: (ms: number) => (nowWallMs += ms),
+    calm: () => (calmFor = 1),
+    get faulty() {
+      return faulty;
+    },
+    /** They begin to speak: whether it is a yes to what was read back to them, and to which slot. */
+    speaks(said: Said) {
+      const isYes = said.isYes && halfIsYes;
+      consent = isYes ? open : null;
+      if (consent) world.tally.consents++;
+      faulty = false;
+      story.push(`callee: ${said.text}`);
+      return consent;
+    },
+    hears(turn: SpokenTurn, fate: Fate, said: Said) {
+      story.push(`agent: ${turn.heard}${turn.heard === turn.agentText ? '' : ` | (${turn.agentText})`} {${fate.type}}`);
+      const goesOn = fate.type === 'cutIn' && fate.goesOn;
+      halfIsYes = goesOn ? said.isYes && halfIsYes : true;
+      if (fate.type === 'crashDuringEffect' && turn.agentText === '') halfIsYes = true;
+      if (goesOn || turn.heard.trim() === '') return;
+      const isAsked = /Shall I (?:book|move)/.test(turn.heard);
+      open = isAsked ? (mentioned(turn.heard).at(-1) ?? null) : null;
+    },
+    speakOver: () => (open = null),
+    mentioned,
+  };
+
+  function startOf(words: string): number {
+    const key = `${words} ${timeZone} ${Math.floor(nowWallMs / 60_000)}`;
+    const before = starts.get(key);
+    if (before !== undefined) return before;
+    const when = whenMeant(words, { nowWallMs, timeZone });
+    const at = when?.type === 'window' ? when.window.fromWallMs : 0;
+    starts.set(key, at);
+    return at;
+  }
+  function mentioned(text: string): TimeSlot[] {
+    return [...text.matchAll(MENTION)].map(([words]) => ({
+      startWallMs: startOf(words),
+      endWallMs: startOf(words) + VISIT_MS,
+    }));
+  }
+}
+const starts = new Map<string, number>();
+
+/** What must never be, in any words that go to the voice. */
+function judgeWords(world: World, one: Party, turn: SpokenTurn) {
+  const { agentText, context } = turn;
+  if (agentText === '') return;
+  if (!claimsAllowed(agentText, context)) one.wrong('a claim went to the voice that is not allowed');
+  for (const { startWallMs } of one.mentioned(agentText))
+    if (!one.given.has(startWallMs)) one.wrong('a time was spoken that the calendar did not give');
+  if (/\bbooked\b/i.test(agentText)) {
+    const slots = one.bookedOf().map(({ slot }) => wholeSlot(slot, world.timeZone));
+    if (!slots.some((slot) => agentText.includes(`booked for ${slot}`))) one.wrong('booked was said, and is not');
+  }
+  if (/is cancelled/.test(agentText)) {
+    const gone = world.book.appointments
+      .filter(({ state }) => state === 'cancelled')
+      .map(({ slot }) => wholeSlot(slot, world.timeZone));
+    if (!gone.some((slot) => agentText.includes(slot))) one.wrong('cancelled was said, and is not');
+    else world.tally.cancelled++;
+  }
+  if (turn.rounds > world.tally.most) world.tally.most = turn.rounds;
+  if (turn.rounds > 4) one.wrong('the calendar was asked more than four times in a turn');
+}
+
+function* live(world: World, one: Party, meanwhile: () => void): Generator<void> {
+  const { random } = world;
+  const call = createPracticeCall(one.first, { agents: AGENTS, ask: one.ask, meanwhile });
+  let last = 'Would you like Dana to call you about it?';
+  const takeTurn = (said: Said, fate: Fate) => {
+    const consent = one.speaks(said);
+    const turn = call.say(said.text, { turnId: `t${world.tally.turns++}`, nowWallMs: one.nowWallMs, fate });
+    judgeWords(world, one, turn);
+    for (const id of one.answered.keys())
+      if (
+        turn.heard.includes(wholeSlot(one.answered.get(id)!, world.timeZone)) &&
+        /You're booked for|Then it stays|You have|instead/.test(turn.heard)
+      )
+        one.told.add(id);
+    const slot = consent && wholeSlot(consent, world.timeZone);
+    const isCalm = fate.type === 'heard' && !one.faulty && turn.callerText === said.text;
+    if (
+      slot &&
+      isCalm &&
+      !turn.heard.includes('has just been taken') &&
+      !one.bookedOf().some(({ slot: { startWallMs } }) => startWallMs === consent.startWallMs)
+    )
+      one.wrong('an explicit yes was heard, and nothing was booked');
+    one.hears(turn, fate, said);
+    if (turn.heard !== '') last = turn.heard;
+    return turn;
+  };
+  for (let at = 0; at < MOST_TURNS; at++) {
+    yield;
+    one.wait(random() < 0.04 ? 11 * 60_000 : 15_000);
+    if (random() < 0.02) {
+      one.story.push('(crash between turns)');
+      call.crash();
+    }
+    if (random() < 0.03) {
+      one.story.push('(the human has the call)');
+      call.overhear('human', 'Dana here, one moment. Shall I book something?');
+      call.overhear('caller', pickOne(['Yes.', 'Sure.', 'No.', 'Thursday.'], random));
+      one.speakOver();
+    }
+    if (random() < one.who.leaves / 2) return hangsUp(world, one);
+    const said = random() < 0.02 ? { text: '', isYes: false } : replyOf(one.who, last, random);
+    const turn = takeTurn(said, fateOf(one.who, random));
+    if (turn.hangUp) return hangsUp(world, one);
+    if (random() < 0.03 && turn.heard !== '') takeTurn({ ...said }, { type: 'heard' });
+  }
+  // Whoever stays on the line in peace hears what was done.
+  one.calm();
+  for (const text of ['Hello?', 'Nice weather.', 'Okay.']) {
+    const turn = takeTurn({ text, isYes: false }, { type: 'heard' });
+    if (turn.hangUp) return hangsUp(world, one);
+  }
+  for (const [id] of one.answered)
+    if (!one.told.has(id) && one.bookedOf().some(({ appointmentId }) => appointmentId === id))
+      one.wrong('a commit was never told');
+  hangsUp(world, one);
+}
+
+function hangsUp(world: World, one: Party): void {
+  if (one.bookedOf().length > 1) one.wrong('two appointments of one callee');
+  const booked = world.book.appointments.filter(({ state }) => state === 'booked');
+  for (const [at, a] of booked.entries())
+    for (const b of booked.slice(at + 1))
+      if (a.slot.startWallMs < b.slot.endWallMs && b.slot.startWallMs < a.slot.endWallMs)
+        one.wrong('two appointments overlap');
+}
+
+/** Two callees with one calendar, turn about and into each other's tools. */
+export function simulateCallees(seed: number, tally: Tally): Wrong[] {
+  const random = createRandom(seed);
+  const timeZone = pickOne(ZONES, random);
+  const wrongs: Wrong[] = [];
+  const book = createPracticeBook(rulesOf(timeZone), { nowWallMs: startOfWorld(timeZone), random });
+  const world: World = {
+    seed,
+    random,
+    book,
+    timeZone,
+    tally,
+    wrong: (what, story) => wrongs.push({ seed, what, story: [...story] }),
+  };
+  if (random() < 0.05) book.fill();
+  // Few are left, so that they want the same ones.
+  const left = random() < 0.5 ? 1 : 0.15;
+  for (const slot of book.slots) if (random() > left) book.take(slot);
+  const parties = [createParty(world, seed * 2), createParty(world, seed * 2 + 1)] as const;
+  let inside = false;
+  const lives: Generator<void>[] = [];
+  const step = (which: number) => {
+    if (inside) return;
+    inside = true;
+    lives[which]?.next();
+    inside = false;
+  };
+  lives.push(
+    ...parties.map((one, which) => live(world, one, () => (random() < 0.2 ? stepOther(1 - which) : undefined))),
+  );
+  /** The other call goes on while this one waits for the calendar; it does not come back to it. */
+  let nested = false;
+  function stepOther(which: number) {
+    if (nested) return;
+    nested = true;
+    lives[which]?.next();
+    nested = false;
+  }
+  for (let at = 0; at < (MOST_TURNS + 3) * 3; at++) step(random() < 0.5 ? 0 : 1);
+  for (const one of lives) for (let next = one.next(); !next.done; next = one.next());
+  tally.callees += 2;
+  return wrongs;
+}
+
+export const noTally = (): Tally => ({ callees: 0, turns: 0, booked: 0, moved: 0, cancelled: 0, consents: 0, most: 0 });
