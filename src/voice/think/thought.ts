@@ -11,7 +11,7 @@ import type { UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import type { CallObservers, Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
 import { answerWhisper } from '../../domain/agent/whispered-order.ts';
-import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
+import { withToolBegun, withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import { understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -120,6 +120,10 @@ export function createThought(deps: ThoughtDeps): Thought {
     number: context.seed.number ?? null,
     calendar: deps.calendar,
     clock: deps.clock,
+    onBegin: async (request) => {
+      const next = withToolBegun(context, request);
+      if (next !== context) await commit(next);
+    },
     onDone: (request, result) => {
       const next = withToolResult(context, request, result);
       if (next !== context) void commit(next);

@@ -55,6 +55,7 @@ function stage(answered: Promise<void> = now) {
     number: null,
     calendar,
     clock,
+    onBegin: () => now,
     onDone: (_, result) => done.push(result),
   });
   return { clock, asked, done, tools };

@@ -29,6 +29,8 @@ type ToolsDeps = {
   /** null: there is none; every request is answered so. */
   calendar: Calendar | null;
   clock: Pick<Clock, 'after' | 'during'>;
+  /** Told what is about to be done; it is not done before that is remembered. */
+  onBegin: (request: ToolRequest) => Promise<void>;
   /** Told what was really done, also where nobody waits for it any longer. */
   onDone: (request: ToolRequest, result: ToolResult) => void;
 };
@@ -45,6 +47,7 @@ export function createTools(deps: ToolsDeps): Tools {
   const running = new Set<Promise<unknown>>();
 
   async function act(request: ToolRequest): Promise<ToolResult> {
+    if (hasEffect(request)) await deps.onBegin(request);
     const asked = clock
       .during(ask(request, deps))
       .catch((error: unknown) => unavailable(request, error instanceof Error ? error.message : String(error)));

@@ -1,6 +1,7 @@
 import { Annotation, END, type LangGraphRunnableConfig, START, StateGraph } from '@langchain/langgraph/web';
 import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import { routeTurn } from '../../domain/agent/route-turn.ts';
+import { claimsAllowed } from '../../domain/agent/scheduler/claims-allowed.ts';
 import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { ToolRequest, ToolResult } from '../../domain/agent/tool.ts';
@@ -35,8 +36,8 @@ export const TurnState = Annotation.Root({
 type State = typeof TurnState.State;
 type Config = LangGraphRunnableConfig<{ means?: TurnMeans }>;
 
-/** Looking, keeping and looking again is the longest way there is; more would be an agent that goes in circles. */
-const MOST_ROUNDS = 3;
+/** The longest way there is: found, looked, kept, looked again. More would be an agent that goes in circles. */
+const MOST_ROUNDS = 4;
 
 /**
  * understand → (guard and route: an edge) → the agent that bids highest decides → tools, as long as its decision asks
@@ -117,8 +118,14 @@ const wordNode = (agents: AgentFactory) => async (state: State, config: Config) 
   let first: TurnParts = [...beginning(state), ...decidedPart(state)];
   for await (const parts of agents.byName(agent).process({ context, turn, decision, languageModel, signal })) {
     if (signal.aborted) break;
-    config.writer?.([...first, ...parts]);
+    config.writer?.([...first, ...parts.filter(isTrue(context, decision))]);
     first = [];
   }
   return {};
 };
+
+/** The last look before the voice: nothing is said to be done that is not. What the human whispered is theirs to answer for. */
+const isTrue =
+  (context: WorkflowContext, { follows = [] }: Decision) =>
+  (part: ReplyPart): boolean =>
+    part.type !== 'text' || follows.length > 0 || claimsAllowed(part.text, context);
