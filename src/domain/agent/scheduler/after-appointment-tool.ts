@@ -99,9 +99,17 @@ function afterHold({ context, turn }: At, answer: Result<Appointment, Failure>):
       slots: state.slots,
       body: `${words.taken} ${words.offer(context, state.slots, turn.nowWallMs)}`,
     });
-  // The calendar was asked twice already in this turn: the caller is not kept waiting for a third time.
-  if (wishIn(context, turn) !== null) return say.asksDay(context, turn, words.taken);
+  // Where the talk of it begins with a time, the calendar was asked three times already: nobody is kept waiting longer.
+  if (!isUnderWay(context)) return say.asksDay(context, turn, words.taken);
   return say.asksFree(turn, anyTime(turn.nowWallMs, zoneOf(context)));
+}
+
+/** What the caller heard last is a question of ours. */
+function isUnderWay({ history }: WorkflowContext): boolean {
+  const last = history.findLast(({ side }) => side === 'agent')?.text ?? '';
+  return [QUESTIONS.day, QUESTIONS.otherDay, QUESTIONS.which, QUESTIONS.suits].some((question) =>
+    last.includes(question),
+  );
 }
 
 /** A hold that could not be given back ends by itself; an appointment that could not be cancelled is there. */

@@ -4,7 +4,7 @@ import { isWithin } from './window.ts';
 import { whenMeant, type Whereabouts } from './when-meant.ts';
 
 const YES =
-  /\b(?:yes|yeah|yea|yep|yup|ya|sure|absolutely|definitely|certainly|of course|affirmative|you bet|by all means|please do|go ahead|go for it|book (?:it|that|me)|do (?:it|that)|let us (?:do|book) (?:it|that)|(?:that|it|this|which) (?:works|sounds (?:good|great|perfect|fine)|suits (?:me|us))|works for (?:me|us)|sounds (?:good|great|perfect)|that is (?:fine|perfect|great|good|correct|right|okay|ok)|that would be (?:fine|perfect|great|good|lovely)|correct|i (?:will|would) (?:take|like) (?:it|that)|move it(?: there)?|cancel (?:it|that)|please cancel)\b/;
+  /\b(?:yes|yeah|yea|yep|yup|ya|sure|absolutely|definitely|certainly|of course|affirmative|you bet|by all means|please do|go ahead|go for it|book (?:it|that|me)|do (?:it|that)|(?:let us|lets) (?:do|book) (?:it|that)|(?:that|it|this|which) (?:works|sounds (?:good|great|perfect|fine)|suits (?:me|us))|works for (?:me|us)|sounds (?:good|great|perfect)|that is (?:fine|perfect|great|good|correct|right|okay|ok)|that would be (?:fine|perfect|great|good|lovely)|correct|i (?:will|would) (?:take|like) (?:it|that)|move it(?: there)?|cancel (?:it|that)|please cancel)\b/;
 /** What may stand beside a yes without taking anything from it. */
 const BESIDE =
   /\b(?:ok|okay|all right|alright|right|good|great|perfect|fine|lovely|wonderful|excellent|please|thanks|thank you|very much|so much|so|and|then|oh|just|hey|sir|maam|for me|for us|with me|with you|fine by me|good for me|great for me|i do|i would|i can|you can|i am free(?: then)?|that day|that time|that one|it|that|there|now|in|me|us|up|down|really|very|well|is|it is|at|on|the|with|works|work|good|sounds|that is it)\b/g;
@@ -12,7 +12,7 @@ const HEDGE =
   /\b(?:guess|maybe|perhaps|probably|possibly|might|may|think so|think|suppose|not sure|should be|should|could|would|if|unless|hopefully|i hope|we will see|let me|depends|later|but|except|wait|hold on|actually|instead|rather|or|until|kind of|sort of|almost)\b/;
 const NO = /\b(?:no|not|nope|nah|never|neither|none|can not|do not|cancel (?!it|that)|wrong)\b/;
 const NEVER_MIND =
-  /\b(?:never ?mind|nevermind|forget (?:it|about it|that)|leave it|skip (?:it|that)|drop it|scratch that|no need|changed my mind|not necessary|rather not|let us not|no (?:more )?appointments?|do not (?:book|make|need|want)(?: \w+){0,3}(?: it| that| anything| appointment| one| to)?|not (?:book|make) (?:it|anything|one|an appointment)|do not bother|call it off)\b|^(?:no )+(?:thanks|thank you)/;
+  /\b(?:never ?mind|nevermind|forget (?:it|about it|that)|leave it|skip (?:it|that)|drop it|scratch that|no need|changed my mind|not necessary|rather not|(?:let us|lets) not|no (?:more )?appointments?|do not (?:book|make|need|want)(?: \w+){0,3}(?: it| that| anything| appointment| one| to)?|not (?:book|make) (?:it|anything|one|an appointment)|do not bother|call it off)\b|^(?:no )+(?:thanks|thank you)/;
 
 /** The caller wants none of it any more. */
 export const saysNeverMind = (utterance: string): boolean => NEVER_MIND.test(spokenWords(utterance));

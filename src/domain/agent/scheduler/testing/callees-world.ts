@@ -77,13 +77,15 @@ function createParty(world: World, index: number) {
   let open: TimeSlot | null = null;
   let consent: TimeSlot | null = null;
   let halfIsYes = true;
+  let justAsked = false;
   let faulty = false;
   const answered = new Map<string, TimeSlot>();
   const told = new Set<string>();
   let calmFor = 0;
 
   const wrong = (what: string) => world.wrong(what, story);
-  if (random() < 0.15 && number !== null) book.booked(party, pickOne(book.slots, random));
+  if (random() < 0.15 && number !== null)
+    book.booked({ ...party, callId: `before-${callId}` }, pickOne(book.slots, random));
   for (const one of book.appointments) if (one.number === number && number) given.add(one.slot.startWallMs);
 
   const ask = (request: ToolRequest): ToolResult => {
@@ -163,12 +165,16 @@ function createParty(world: World, index: number) {
       const goesOn = fate.type === 'cutIn' && fate.goesOn;
       halfIsYes = goesOn ? said.isYes && halfIsYes : true;
       if (fate.type === 'crashDuringEffect' && turn.agentText === '') halfIsYes = true;
+      justAsked = turn.heard === turn.agentText && /Shall I (?:book|move)/.test(turn.heard);
       if (goesOn || turn.heard.trim() === '') return;
       const isAsked = /Shall I (?:book|move)/.test(turn.heard);
       open = isAsked ? (mentioned(turn.heard).at(-1) ?? null) : null;
     },
     speakOver: () => (open = null),
     mentioned,
+    get justAsked() {
+      return justAsked;
+    },
   };
 
   function startOf(words: string): number {
@@ -208,7 +214,7 @@ function judgeWords(world: World, one: Party, turn: SpokenTurn) {
     else world.tally.cancelled++;
   }
   if (turn.rounds > world.tally.most) world.tally.most = turn.rounds;
-  if (turn.rounds > 4) one.wrong('the calendar was asked more than four times in a turn');
+  if (turn.rounds > 3) one.wrong('the calendar was asked more than three times in a turn');
 }
 
 function* live(world: World, one: Party, meanwhile: () => void): Generator<void> {
@@ -216,6 +222,7 @@ function* live(world: World, one: Party, meanwhile: () => void): Generator<void>
   const call = createPracticeCall(one.first, { agents: AGENTS, ask: one.ask, meanwhile });
   let last = 'Would you like Dana to call you about it?';
   const takeTurn = (said: Said, fate: Fate) => {
+    const { justAsked } = one;
     const consent = one.speaks(said);
     const turn = call.say(said.text, { turnId: `t${world.tally.turns++}`, nowWallMs: one.nowWallMs, fate });
     judgeWords(world, one, turn);
@@ -226,7 +233,7 @@ function* live(world: World, one: Party, meanwhile: () => void): Generator<void>
       )
         one.told.add(id);
     const slot = consent && wholeSlot(consent, world.timeZone);
-    const isCalm = fate.type === 'heard' && !one.faulty && turn.callerText === said.text;
+    const isCalm = justAsked && fate.type === 'heard' && !one.faulty && turn.callerText === said.text;
     if (
       slot &&
       isCalm &&
