@@ -1,5 +1,7 @@
+import type { AppointmentState } from '../appointment-state.ts';
 import { spokenWords } from '../spoken-words.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
+import type { Appointment } from '../../scheduling/appointment.ts';
 import { whole } from './appointment-words.ts';
 
 const DONE =
@@ -28,10 +30,14 @@ function isTrue(words: string, context: Pick<WorkflowContext, 'seed' | 'appointm
   const { appointment: state } = context;
   const [done, gone] = [claimsIn(DONE, words), claimsIn(GONE, words)];
   if (!done && !gone) return true;
-  if (done && state?.stage !== 'booked' && state?.stage !== 'found') return false;
-  if (gone && state?.stage !== 'cancelled') return false;
-  if (!state || !('appointment' in state)) return false;
-  return !NAMES_TIME.test(words) || words.includes(spokenWords(whole(context, state.appointment.slot)));
+  const committed = committedBy(state, { done, gone });
+  if (!committed) return false;
+  return !NAMES_TIME.test(words) || words.includes(spokenWords(whole(context, committed.slot)));
+}
+
+function committedBy(state: AppointmentState | null, claim: { done: boolean; gone: boolean }): Appointment | null {
+  if (claim.gone) return state?.stage === 'cancelled' && !claim.done ? state.appointment : null;
+  return state?.stage === 'booked' || state?.stage === 'found' ? state.appointment : null;
 }
 
 function claimsIn(pattern: RegExp, words: string): boolean {

@@ -78,41 +78,45 @@ function createParty(world: World, index: number) {
   let consent: TimeSlot | null = null;
   let halfIsYes = true;
   let justAsked = false;
+  let openBehindHalf: { slot: TimeSlot | null } | null = null;
   let faulty = false;
   const answered = new Map<string, TimeSlot>();
   const told = new Set<string>();
-  let calmFor = 0;
+  let isCalm = false;
 
   const wrong = (what: string) => world.wrong(what, story);
   if (random() < 0.15 && number !== null)
     book.booked({ ...party, callId: `before-${callId}` }, pickOne(book.slots, random));
   for (const one of book.appointments) if (one.number === number && number) given.add(one.slot.startWallMs);
 
-  const ask = (request: ToolRequest): ToolResult => {
-    const fault: CalendarFault =
-      random() >= faults || calmFor > 0 ? 'none' : random() < 0.5 ? 'refuses' : 'loses-answer';
-    if (fault !== 'none') faulty = true;
-    if (request.tool === 'commit' || request.tool === 'hold')
-      if (random() < 0.05) book.take(pickOne(book.slots, random));
-    const before = bookedOf();
-    const result = book.ask(request, { party, nowWallMs, fault });
-    story.push(
-      `  [${request.tool} ${fault === 'none' ? '' : fault}${result.answer.ok ? 'ok' : result.answer.failure.kind}]`,
-    );
-    if (result.tool === 'free' && result.answer.ok)
-      for (const { startWallMs } of result.answer.value) given.add(startWallMs);
-    if (result.tool === 'find' && result.answer.ok && result.answer.value)
-      given.add(result.answer.value.slot.startWallMs);
-    for (const one of bookedOf())
-      if (!before.some(({ appointmentId }) => appointmentId === one.appointmentId)) {
-        world.tally.booked++;
-        if (request.tool === 'commit' && request.replaces) world.tally.moved++;
-        if (consent?.startWallMs !== one.slot.startWallMs) wrong('booked without an explicit yes to its read-back');
-      }
-    if (request.tool === 'commit' && result.answer.ok) {
-      const done = result.answer.value;
-      if (done && !Array.isArray(done)) answered.set(done.appointmentId, done.slot);
+  const faultNow = (): CalendarFault =>
+    random() >= faults || isCalm ? 'none' : random() < 0.5 ? 'refuses' : 'loses-answer';
+  const learn = (result: ToolResult) => {
+    if (!result.answer.ok) return;
+    const { value } = result.answer;
+    if (Array.isArray(value)) for (const { startWallMs } of value) given.add(startWallMs);
+    else if (value && result.tool === 'find') given.add(value.slot.startWallMs);
+    else if (value && result.tool === 'commit') answered.set(value.appointmentId, value.slot);
+  };
+  const judgeBooked = (before: ReadonlySet<string>, request: ToolRequest) => {
+    const fresh = bookedOf().filter(({ appointmentId }) => !before.has(appointmentId));
+    for (const { slot } of fresh) {
+      world.tally.booked++;
+      if (request.tool === 'commit' && request.replaces) world.tally.moved++;
+      if (consent?.startWallMs !== slot.startWallMs) wrong('booked without an explicit yes to its read-back');
     }
+  };
+  const ask = (request: ToolRequest): ToolResult => {
+    const fault = faultNow();
+    faulty ||= fault !== 'none';
+    const isEffect = request.tool === 'commit' || request.tool === 'hold';
+    if (isEffect && random() < 0.05) book.take(pickOne(book.slots, random));
+    const before = new Set(bookedOf().map(({ appointmentId }) => appointmentId));
+    const result = book.ask(request, { party, nowWallMs, fault });
+    const how = result.answer.ok ? 'ok' : result.answer.failure.kind;
+    story.push(`  [${request.tool} ${fault === 'none' ? '' : `${fault} `}${how}]`);
+    learn(result);
+    judgeBooked(before, request);
     return result;
   };
   const isOurs = (one: { callId: string; number: string | null }) =>
@@ -147,7 +151,7 @@ function createParty(world: World, index: number) {
       return nowWallMs;
     },
     wait: (ms: number) => (nowWallMs += ms),
-    calm: () => (calmFor = 1),
+    calm: () => (isCalm = true),
     get faulty() {
       return faulty;
     },
@@ -163,14 +167,25 @@ function createParty(world: World, index: number) {
     hears(turn: SpokenTurn, fate: Fate, said: Said) {
       story.push(`agent: ${turn.heard}${turn.heard === turn.agentText ? '' : ` | (${turn.agentText})`} {${fate.type}}`);
       const goesOn = fate.type === 'cutIn' && fate.goesOn;
+      openBehindHalf = null;
       halfIsYes = goesOn ? said.isYes && halfIsYes : true;
       if (fate.type === 'crashDuringEffect' && turn.agentText === '') halfIsYes = true;
       justAsked = turn.heard === turn.agentText && /Shall I (?:book|move)/.test(turn.heard);
-      if (goesOn || turn.heard.trim() === '') return;
+      if (turn.heard.trim() === '') return;
       const isAsked = /Shall I (?:book|move)/.test(turn.heard);
-      open = isAsked ? (mentioned(turn.heard).at(-1) ?? null) : null;
+      const next = isAsked ? (mentioned(turn.heard).at(-1) ?? null) : null;
+      if (goesOn) openBehindHalf = { slot: next };
+      else open = next;
     },
-    speakOver: () => (open = null),
+    speakOver() {
+      open = null;
+      halfIsYes = true;
+    },
+    /** That the turn is only half is forgotten: what was heard in it counts. */
+    forgetsHalf() {
+      if (openBehindHalf) open = openBehindHalf.slot;
+      halfIsYes = true;
+    },
     mentioned,
     get justAsked() {
       return justAsked;
@@ -217,66 +232,79 @@ function judgeWords(world: World, one: Party, turn: SpokenTurn) {
   if (turn.rounds > 3) one.wrong('the calendar was asked more than three times in a turn');
 }
 
+type Call = ReturnType<typeof createPracticeCall>;
+
+/** What was committed and is in the words that were heard. */
+function noteTold(world: World, one: Party, { heard }: SpokenTurn) {
+  if (!/You're booked for|Then it stays|You have/.test(heard)) return;
+  for (const [id, slot] of one.answered) if (heard.includes(wholeSlot(slot, world.timeZone))) one.told.add(id);
+}
+
+/** In peace, an explicit yes to what was just read back is a booking. */
+function judgeYes(one: Party, consent: TimeSlot | null, turn: SpokenTurn) {
+  if (!consent || one.faulty || turn.heard.includes('has just been taken')) return;
+  const isBooked = one.bookedOf().some(({ slot }) => slot.startWallMs === consent.startWallMs);
+  if (!isBooked) one.wrong('an explicit yes was heard, and nothing was booked');
+}
+
+/** What may come between two turns. */
+function between(one: Party, call: Call, random: Random) {
+  one.wait(random() < 0.04 ? 11 * 60_000 : 15_000);
+  if (random() < 0.02) {
+    one.story.push('(crash between turns)');
+    call.crash();
+    one.forgetsHalf();
+  }
+  if (random() < 0.03) {
+    one.story.push('(the human has the call)');
+    call.overhear('human', 'Dana here, one moment. Shall I book something?');
+    call.overhear('caller', pickOne(['Yes.', 'Sure.', 'No.', 'Thursday.'], random));
+    one.speakOver();
+  }
+}
+
 function* live(world: World, one: Party, meanwhile: () => void): Generator<void> {
   const { random } = world;
   const call = createPracticeCall(one.first, { agents: AGENTS, ask: one.ask, meanwhile });
   let last = 'Would you like Dana to call you about it?';
-  const takeTurn = (said: Said, fate: Fate) => {
+  const takeTurn = (said: Said, fate: Fate): { isOver: boolean; heard: string } => {
     const { justAsked } = one;
     const consent = one.speaks(said);
     const turn = call.say(said.text, { turnId: `t${world.tally.turns++}`, nowWallMs: one.nowWallMs, fate });
     judgeWords(world, one, turn);
-    for (const id of one.answered.keys())
-      if (
-        turn.heard.includes(wholeSlot(one.answered.get(id)!, world.timeZone)) &&
-        /You're booked for|Then it stays|You have|instead/.test(turn.heard)
-      )
-        one.told.add(id);
-    const slot = consent && wholeSlot(consent, world.timeZone);
-    const isCalm = justAsked && fate.type === 'heard' && !one.faulty && turn.callerText === said.text;
-    if (
-      slot &&
-      isCalm &&
-      !turn.heard.includes('has just been taken') &&
-      !one.bookedOf().some(({ slot: { startWallMs } }) => startWallMs === consent.startWallMs)
-    )
-      one.wrong('an explicit yes was heard, and nothing was booked');
+    noteTold(world, one, turn);
+    if (justAsked && fate.type === 'heard' && turn.callerText === said.text) judgeYes(one, consent, turn);
     one.hears(turn, fate, said);
     if (turn.heard !== '') last = turn.heard;
-    return turn;
+    return { isOver: turn.hangUp, heard: turn.heard };
   };
-  for (let at = 0; at < MOST_TURNS; at++) {
-    yield;
-    one.wait(random() < 0.04 ? 11 * 60_000 : 15_000);
-    if (random() < 0.02) {
-      one.story.push('(crash between turns)');
-      call.crash();
+  const talk = function* (): Generator<void, boolean> {
+    for (let at = 0; at < MOST_TURNS; at++) {
+      yield;
+      between(one, call, random);
+      if (random() < one.who.leaves / 2) return true;
+      const said = random() < 0.02 ? { text: '', isYes: false } : replyOf(one.who, last, random);
+      const { isOver, heard } = takeTurn(said, fateOf(one.who, random));
+      if (isOver) return true;
+      if (random() < 0.03 && heard !== '') takeTurn({ ...said }, { type: 'heard' });
     }
-    if (random() < 0.03) {
-      one.story.push('(the human has the call)');
-      call.overhear('human', 'Dana here, one moment. Shall I book something?');
-      call.overhear('caller', pickOne(['Yes.', 'Sure.', 'No.', 'Thursday.'], random));
-      one.speakOver();
-    }
-    if (random() < one.who.leaves / 2) return hangsUp(world, one);
-    const said = random() < 0.02 ? { text: '', isYes: false } : replyOf(one.who, last, random);
-    const turn = takeTurn(said, fateOf(one.who, random));
-    if (turn.hangUp) return hangsUp(world, one);
-    if (random() < 0.03 && turn.heard !== '') takeTurn({ ...said }, { type: 'heard' });
-  }
+    return false;
+  };
+  let isOver = yield* talk();
   // Whoever stays on the line in peace hears what was done.
   one.calm();
-  for (const text of ['Hello?', 'Nice weather.', 'Okay.']) {
-    const turn = takeTurn({ text, isYes: false }, { type: 'heard' });
-    if (turn.hangUp) return hangsUp(world, one);
-  }
-  for (const [id] of one.answered)
-    if (!one.told.has(id) && one.bookedOf().some(({ appointmentId }) => appointmentId === id))
-      one.wrong('a commit was never told');
-  hangsUp(world, one);
+  for (const text of ['Hello?', 'Nice weather.', 'Okay.'])
+    if (!isOver) isOver = takeTurn({ text, isYes: false }, { type: 'heard' }).isOver;
+  if (!isOver) judgeTold(one);
+  judgeBook(world, one);
 }
 
-function hangsUp(world: World, one: Party): void {
+function judgeTold(one: Party): void {
+  const booked = new Set(one.bookedOf().map(({ appointmentId }) => appointmentId));
+  for (const id of one.answered.keys()) if (booked.has(id) && !one.told.has(id)) one.wrong('a commit was never told');
+}
+
+function judgeBook(world: World, one: Party): void {
   if (one.bookedOf().length > 1) one.wrong('two appointments of one callee');
   const booked = world.book.appointments.filter(({ state }) => state === 'booked');
   for (const [at, a] of booked.entries())

@@ -54,22 +54,21 @@ export function createPracticeCall(first: WorkflowContext, { agents, ask, meanwh
     begun: { decision: Decision; fate: Fate },
   ): Running => {
     let { decision } = begun;
+    const { type } = begun.fate;
     const acks: string[] = [];
     for (let rounds = 0; ; rounds++) {
-      if (!decision.tool || rounds > 5) return { decision, acks, rounds, ended: 'spoken' };
-      if (hasEffect(decision.tool) && begun.fate.type === 'neverTaken')
-        return { decision, acks, rounds, ended: 'untaken' };
+      const request = decision.tool;
+      if (!request || rounds > 5) return { decision, acks, rounds, ended: 'spoken' };
+      const isEffect = hasEffect(request);
+      if (isEffect && type === 'neverTaken') return { decision, acks, rounds, ended: 'untaken' };
       if (rounds === 0) acks.push(decision.ack);
       meanwhile();
-      const request = decision.tool;
       set(withToolBegun(context, request));
       const result = ask(request);
-      if (hasEffect(request) && begun.fate.type === 'crashDuringEffect')
-        return { decision, acks, rounds, ended: 'crashed' };
+      if (isEffect && type === 'crashDuringEffect') return { decision, acks, rounds, ended: 'crashed' };
       set(withToolResult(context, request, result));
-      if (hasEffect(request) && begun.fate.type === 'cutInDuringEffect')
-        return { decision, acks, rounds, ended: 'overtaken' };
-      decision = agent.afterTool?.(context, turn, result) ?? decision;
+      if (isEffect && type === 'cutInDuringEffect') return { decision, acks, rounds, ended: 'overtaken' };
+      decision = agent.afterTool!(context, turn, result);
     }
   };
 
