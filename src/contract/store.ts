@@ -6,6 +6,7 @@ import { CallFact } from '../domain/record/call-fact.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
 import { call, event } from './define.ts';
+import { storeCalendarContract } from './store-calendar.ts';
 
 /** A large database is checked whole before its first fact, and a damaged one rescued: that must not be taken for a hang. */
 const OPENING_MS = 60_000;
@@ -48,6 +49,8 @@ export const storeContract = {
   'recording.find': call(z.object({ callId: z.string() }), z.object({ path: z.string(), durationMs: z.number() })),
   /** Closes the WAV (its header is kept valid all along). */
   'recording.finish': call(z.object({ callId: z.string() }), z.object({ durationMs: z.number() })),
+
+  ...storeCalendarContract,
 
   /** A call's facts changed; the screen asks again for what it shows. */
   'call.changed': event(z.object({ callId: z.string() })),

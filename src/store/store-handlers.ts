@@ -2,6 +2,8 @@ import { failed, ok, type Result } from '../base/result.ts';
 import type { Handlers } from '../contract/define.ts';
 import type { storeContract } from '../contract/store.ts';
 import type { Failure } from '../domain/failure.ts';
+import { forgetInBook } from './calendar/keep-calendar.ts';
+import { calendarHandlers } from './calendar-handlers.ts';
 import type { OpenStore } from './open-store.ts';
 import { deleteCall, mayDelete } from './records/delete-call.ts';
 import { figuresOfToday } from './records/figures-of-today.ts';
@@ -10,7 +12,10 @@ import { readRecord } from './records/read-record.ts';
 import { unpricedCalls } from './records/unpriced-calls.ts';
 
 /** What main may ask. Every question waits for the store to be open; where it cannot be, `opening` says why. */
-export function storeHandlers(opening: Promise<Result<OpenStore, Failure>>): Handlers<typeof storeContract> {
+export function storeHandlers(
+  opening: Promise<Result<OpenStore, Failure>>,
+  deps: { wallTime: () => number; calendarChanged: () => void },
+): Handlers<typeof storeContract> {
   const withStore =
     <Input, Output>(
       answer: (store: OpenStore, input: Input) => Result<Output, Failure> | Promise<Result<Output, Failure>>,
@@ -21,6 +26,7 @@ export function storeHandlers(opening: Promise<Result<OpenStore, Failure>>): Han
     };
 
   return {
+    ...calendarHandlers(withStore, { wallTime: deps.wallTime, changed: deps.calendarChanged }),
     'fact.append': withStore(({ writer }, recorded) => writer.append(recorded)),
     'calls.list': withStore(({ records }, query) => records.use((database) => ok(listCalls(database, query)))),
     'call.get': withStore(({ records }, { callId }) =>
@@ -35,7 +41,9 @@ export function storeHandlers(opening: Promise<Result<OpenStore, Failure>>): Han
       const removed = may.ok ? recorder.remove(callId) : may;
       if (!removed.ok) return removed;
       return records.use((database) => {
+        forgetInBook(database, callId, deps.wallTime());
         deleteCall(database, callId);
+        deps.calendarChanged();
         writer.forget(callId);
         changed(callId);
         return ok(null);

@@ -53,7 +53,11 @@ export function runStore(host: HostSide, deps: StoreDeps): Store {
       ),
     (error: unknown) => failed({ kind: 'engine-failed', engine: 'SQLite', detail: String(error) }),
   );
-  const server = serve(host.control, storeContract, { handlers: storeHandlers(opening), log });
+  const handlers = storeHandlers(opening, {
+    wallTime: () => clock.wallTime(),
+    calendarChanged: () => server.emit('calendar.changed', null),
+  });
+  const server = serve(host.control, storeContract, { handlers, log });
   const close = async () => {
     const store = await opening;
     if (store.ok) store.value.close();

@@ -4,6 +4,7 @@ import { Objection } from '../agent/objections/objection.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, Leg } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
+import { Appointment } from '../scheduling/appointment.ts';
 import { AnsweredBy, CallSid, Currency, Price } from '../telephony/carrier-message.ts';
 import { Turn } from './turn.ts';
 
@@ -46,6 +47,11 @@ export const CallFact = z.discriminatedUnion('type', [
     hushedMs: z.number(),
   }),
   z.object({ type: z.literal('digitReceived'), digit: z.string(), lineMs: z.number() }),
+  /** The calendar keeps a slot for the call; one that it kept before is let go. */
+  z.object({ type: z.literal('appointmentHeld'), appointment: Appointment }),
+  z.object({ type: z.literal('appointmentBooked'), appointment: Appointment }),
+  /** A hold was let go, or a visit is off: for the caller, or because somebody at the desk said so. */
+  z.object({ type: z.literal('appointmentCancelled'), appointment: Appointment, by: z.enum(['caller', 'desk']) }),
   /** What the human wrote to the agent. Nobody on the line heard it. */
   z.object({ type: z.literal('whispered'), text: z.string(), lineMs: z.number() }),
   z.object({ type: z.literal('degraded'), failure: Failure }),

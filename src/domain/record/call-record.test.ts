@@ -3,6 +3,7 @@ import type { Objection } from '../agent/objections/objection.ts';
 import { type Evidence } from '../agent/qualification/evidence.ts';
 import { scoreOf } from '../agent/qualification/score.ts';
 import { CallRecord, foldCall } from './call-record.ts';
+import type { Appointment } from '../scheduling/appointment.ts';
 import type { CallFact } from './call-fact.ts';
 
 const fold = (...facts: CallFact[]) => foldCall(facts.map((fact, seq) => ({ callId: 'c', seq, atWallMs: seq, fact })))!;
@@ -79,5 +80,58 @@ describe('what a lead is worth', () => {
   it('is not known of a record that was kept before leads were scored', () => {
     const { qualification: _none, scores: _noScores, ...kept } = fold({ type: 'callRinging' });
     expect(CallRecord.parse(kept)).toEqual({ ...kept, qualification: null, scores: [] });
+  });
+});
+
+describe('a call’s appointment', () => {
+  const held = (appointmentId: string): Appointment => ({
+    appointmentId,
+    callId: 'c',
+    slot: { startWallMs: 0, endWallMs: 3_600_000 },
+    state: 'held',
+    heldUntilWallMs: 600_000,
+    leadName: 'Ann Baker',
+    number: null,
+  });
+  const booked = (appointmentId: string): Appointment => ({
+    ...held(appointmentId),
+    state: 'booked',
+    heldUntilWallMs: null,
+  });
+  const off = (appointmentId: string): Appointment => ({ ...booked(appointmentId), state: 'cancelled' });
+  const holds = (id: string) => ({ type: 'appointmentHeld', appointment: held(id) }) as const;
+  const books = (id: string) => ({ type: 'appointmentBooked', appointment: booked(id) }) as const;
+  const cancels = (id: string) => ({ type: 'appointmentCancelled', appointment: off(id), by: 'caller' }) as const;
+  const end = { type: 'callEnded', reason: 'caller-hung-up', lineMs: 9 } as const;
+  const of = (...facts: CallFact[]) => {
+    const { appointment, hold } = fold(...facts);
+    return { appointment, hold };
+  };
+
+  it('is held, then booked', () => {
+    expect(of(holds('a'))).toEqual({ appointment: null, hold: held('a') });
+    expect(of(holds('a'), holds('b'))).toEqual({ appointment: null, hold: held('b') });
+    expect(of(holds('a'), books('a'))).toEqual({ appointment: booked('a'), hold: null });
+  });
+
+  it('is none where the call ends before it is confirmed, or it is let go', () => {
+    expect(of(holds('a'), end)).toEqual({ appointment: null, hold: null });
+    expect(of(holds('a'), cancels('a'))).toEqual({ appointment: null, hold: null });
+  });
+
+  it('stays the one that was booked until another is', () => {
+    expect(of(books('a'), holds('b'), end)).toEqual({ appointment: booked('a'), hold: null });
+    expect(of(books('a'), holds('b'), cancels('a'), books('b'))).toEqual({ appointment: booked('b'), hold: null });
+    expect(of(books('b'), cancels('a'))).toEqual({ appointment: booked('b'), hold: null });
+  });
+
+  it('is called off, whichever call it is from', () => {
+    expect(of(books('a'), end, cancels('a'))).toEqual({ appointment: off('a'), hold: null });
+    expect(of(cancels('of an earlier call'))).toEqual({ appointment: off('of an earlier call'), hold: null });
+  });
+
+  it('is none on a record that was kept before there were any', () => {
+    const { appointment: _none, hold: _nor, ...kept } = fold({ type: 'callRinging' });
+    expect(CallRecord.parse(kept)).toEqual({ ...kept, appointment: null, hold: null });
   });
 });

@@ -4,6 +4,8 @@ import { Qualification } from '../agent/qualification/score.ts';
 import { EndReason, Handler, LineName } from '../call/call-id.ts';
 import { Failure } from '../failure.ts';
 import { afterAnalysis, AnalysisRecord, notAnalysed } from './analysis-record.ts';
+import { Appointment } from '../scheduling/appointment.ts';
+import { addAppointmentFact } from './appointment-of-call.ts';
 import { type RecordedFact } from './call-fact.ts';
 import { addCarrierFact, CarrierRecord, noCarrier } from './carrier-record.ts';
 import { Turn } from './turn.ts';
@@ -39,6 +41,10 @@ export const CallRecord = z.object({
   scores: z.array(z.number()).default([]),
   /** What the caller had against going on, in order, and what became of it. */
   objections: z.array(Objection).default([]),
+  /** The visit that was booked or called off in this call, as it stands now; null for none. */
+  appointment: Appointment.nullable().default(null),
+  /** The slot that the calendar keeps for the call while it goes on, unconfirmed. */
+  hold: Appointment.nullable().default(null),
   bargeIns: z.number(),
   carrier: CarrierRecord.default(noCarrier),
   degraded: z.array(Failure),
@@ -72,6 +78,8 @@ const blank = (first: RecordedFact): CallRecord => ({
   qualification: null,
   scores: [],
   objections: [],
+  appointment: null,
+  hold: null,
   bargeIns: 0,
   carrier: noCarrier,
   degraded: [],
@@ -116,6 +124,10 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
       return withScore(record, fact.qualification);
     case 'objectionMet':
       return { ...record, objections: withObjection(record.objections, fact.objection) };
+    case 'appointmentHeld':
+    case 'appointmentBooked':
+    case 'appointmentCancelled':
+      return { ...record, ...addAppointmentFact(record, fact) };
     case 'bargedIn':
       return { ...record, bargeIns: record.bargeIns + 1 };
     case 'degraded':
@@ -123,7 +135,8 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
     case 'recordingStarted':
       return { ...record, recording: fact.file };
     case 'callEnded':
-      return withTalk({ ...record, endReason: fact.reason }, fact.lineMs);
+      // What is not confirmed by now is let go.
+      return withTalk({ ...record, endReason: fact.reason, hold: null }, fact.lineMs);
     case 'legOpened':
     case 'legEnded':
     case 'legPriced':

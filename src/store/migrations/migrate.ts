@@ -5,9 +5,10 @@ import { factsAndCalls } from './0001-facts-and-calls.ts';
 import { recordings } from './0003-recordings.ts';
 import { search } from './0002-search.ts';
 import { deletedCalls } from './0004-deleted-calls.ts';
+import { calendar } from './0005-calendar.ts';
 import type { Migration } from './migration.ts';
 
-const MIGRATIONS: readonly Migration[] = [factsAndCalls, search, recordings, deletedCalls];
+const MIGRATIONS: readonly Migration[] = [factsAndCalls, search, recordings, deletedCalls, calendar];
 
 /** The schema this version writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

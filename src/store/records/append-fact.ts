@@ -20,13 +20,18 @@ function isRepeat(database: Database, { callId, seq, atWallMs, fact }: RecordedF
       });
 }
 
-/** What the carrier charges is told after the end, also after one that the store had to write. */
+/** What the carrier charges, and that a visit is off, is told after the end, also after one that the store had to write. */
 function isAfterEnd(database: Database, { callId, seq, fact }: RecordedFact): boolean {
   if (!COMES_LATE.has(fact.type)) return false;
   const end = database.prepare('SELECT max(seq) AS seq FROM facts WHERE call_id = ? AND by_store = 1').get(callId);
   return typeof end?.['seq'] === 'number' && seq > end['seq'];
 }
-const COMES_LATE: ReadonlySet<CallFact['type']> = new Set(['legOpened', 'legEnded', 'legPriced']);
+const COMES_LATE: ReadonlySet<CallFact['type']> = new Set([
+  'legOpened',
+  'legEnded',
+  'legPriced',
+  'appointmentCancelled',
+]);
 
 /** The end that was written for a call that seemed cut off is not the truth once the call speaks again. */
 const removeStoreEnd = (database: Database, callId: string): boolean =>

@@ -8,6 +8,7 @@ import { databaseTrouble } from '../sqlite/database-trouble.ts';
 import { diskFailure } from '../disk-failure.ts';
 import { addFactRow } from './append-fact.ts';
 import { noteDeleted } from './delete-call.ts';
+import { fillCalendar } from '../calendar/salvage-calendar.ts';
 import { closeQuietly, salvageFacts, type Salvage } from './salvage-facts.ts';
 import { removeDatabase, setAside } from './set-aside.ts';
 
@@ -35,6 +36,16 @@ function isDatabase(file: number): boolean {
   return magic.toString('latin1') === 'SQLite format 3\0';
 }
 
+/** Where the words that a table is made of are damaged, SQLite takes them for a mistake of whoever asks. */
+function quickCheck(database: Database): string {
+  try {
+    return String(database.pragma('quick_check(1)'));
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'SQLITE_ERROR') return error.message;
+    throw error;
+  }
+}
+
 /** Opens, checks and migrates. Throws `DatabaseError`. */
 function openSound(driver: Driver, path: string): Result<Database, Failure> {
   const found = versionInFile(path);
@@ -49,8 +60,8 @@ function openSound(driver: Driver, path: string): Result<Database, Failure> {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('secure_delete = ON');
-    const verdict = database.pragma('quick_check(1)');
-    if (verdict !== 'ok') throw new DatabaseError('SQLITE_CORRUPT', String(verdict).replace(/\s+/g, ' '), undefined);
+    const verdict = quickCheck(database);
+    if (verdict !== 'ok') throw new DatabaseError('SQLITE_CORRUPT', verdict.replace(/\s+/g, ' '), undefined);
     const migrated = migrate(database);
     if (migrated.ok) return ok(database);
     database.close();
@@ -97,13 +108,14 @@ const refusal = (error: unknown, path: string): Failure => databaseTrouble(error
 
 const anewOf = (path: string): string => `${path}.anew`;
 
-function fill(opened: Result<Database, Failure>, { facts, deleted }: Salvage): void {
+function fill(opened: Result<Database, Failure>, { facts, deleted, calendar }: Salvage): void {
   if (!opened.ok) return;
   const database = opened.value;
   try {
     database.transaction(() => {
       for (const callId of deleted) noteDeleted(database, callId);
       for (const fact of facts) addFactRow(database, fact, { byStore: false });
+      fillCalendar(database, calendar);
     });
   } finally {
     database.close();

@@ -1,5 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
+import type { CalendarPage } from '../../domain/scheduling/calendar-page.ts';
+import { salvageCalendar } from '../calendar/salvage-calendar.ts';
 import { DatabaseError, type Database, type Driver, type Row } from '../sqlite/database.ts';
 import { isWantOfRoom } from '../disk-failure.ts';
 import { databaseTrouble } from '../sqlite/database-trouble.ts';
@@ -43,7 +45,7 @@ function readDeleted(database: Database): string[] {
   }
 }
 
-export type Salvage = { facts: RecordedFact[]; deleted: string[] };
+export type Salvage = { facts: RecordedFact[]; deleted: string[]; calendar: CalendarPage };
 
 /**
  * Reads what can still be read of a damaged database, working on a copy so that the original stays as it is.
@@ -58,6 +60,7 @@ export function salvageFacts(driver: Driver, damaged: string): Salvage {
     if (fact) found.set(`${fact.callId}\n${fact.seq}`, fact);
   };
   let deleted: string[] = [];
+  let calendar: CalendarPage = { appointments: [], busy: [] };
   let database: Database | undefined;
   try {
     removeDatabase(copy);
@@ -66,6 +69,7 @@ export function salvageFacts(driver: Driver, damaged: string): Salvage {
     deleted = readDeleted(database);
     walk(database, 'ASC', keep);
     walk(database, 'DESC', keep);
+    calendar = salvageCalendar(database, [...found.values()]);
   } catch (error) {
     // Of what cannot be read, the file set aside is all that is left.
     if (isWantOfRoom(error) || databaseTrouble(error, copy)?.kind === 'disk-full') throw error;
@@ -76,7 +80,7 @@ export function salvageFacts(driver: Driver, damaged: string): Salvage {
   const facts = [...found.values()].sort((a, b) =>
     a.callId === b.callId ? a.seq - b.seq : a.callId < b.callId ? -1 : 1,
   );
-  return { facts, deleted };
+  return { facts, deleted, calendar };
 }
 
 /** Closing writes the log back, which a damaged file or a full disk may refuse. */

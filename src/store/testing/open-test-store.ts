@@ -11,7 +11,8 @@ import { connect } from '../../contract/wire.ts';
 import type { RecordedFact } from '../../domain/record/call-fact.ts';
 import { runStore, type StoreDeps } from '../store-process.ts';
 
-type EventName = 'call.changed' | 'part.degraded' | 'part.recovered';
+const EVENTS = ['call.changed', 'calendar.changed', 'part.degraded', 'part.recovered'] as const;
+type EventName = (typeof EVENTS)[number];
 
 export type TestStore = {
   client: Client<typeof storeContract>;
@@ -33,7 +34,7 @@ export async function openTestStore(folder: string, deps: Partial<StoreDeps> = {
   const host: HostSide = { control: theirs, onStream: (listener) => (give = listener) };
   const client = connect(ours, storeContract, { clock, log: silentLog, part: 'store' });
   const told: TestStore['told'] = [];
-  for (const name of ['call.changed', 'part.degraded', 'part.recovered'] as const) {
+  for (const name of EVENTS) {
     client.on(name, (payload) => told.push({ name, payload }));
   }
   const store = runStore(host, { folder, clock, log: silentLog, ...deps });
