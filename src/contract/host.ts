@@ -7,8 +7,8 @@ import type { Port } from '../base/port.ts';
  */
 export const StreamOffer = z.object({
   type: z.literal('stream'),
-  /** audio: line ↔ voice. recording: line → store. trunk: line ↔ practice lead. */
-  stream: z.enum(['audio', 'recording', 'trunk']),
+  /** audio: line ↔ voice. recording: line → store. trunk: line ↔ practice lead. calendar: voice ↔ main. */
+  stream: z.enum(['audio', 'recording', 'trunk', 'calendar']),
   callId: z.string(),
 });
 export type StreamOffer = z.infer<typeof StreamOffer>;

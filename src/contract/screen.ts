@@ -9,6 +9,9 @@ import { PracticeReport } from '../domain/practice/practice-report.ts';
 import { ScenarioSummary } from '../domain/practice/scenario-summary.ts';
 import { CallRecord } from '../domain/record/call-record.ts';
 import { Today } from '../domain/record/today.ts';
+import { BusyTime, MOST_BUSY_NOTE } from '../domain/scheduling/busy-time.ts';
+import { CalendarPage } from '../domain/scheduling/calendar-page.ts';
+import { LocalMoment } from '../domain/scheduling/local-moment.ts';
 import { Settings, SettingsChange } from '../domain/settings/settings.ts';
 import {
   CONNECTION_TEST_MS,
@@ -75,6 +78,19 @@ export const screenContract = {
   'history.delete': call(ofCall, z.null()),
   /** Practice is never mixed with what is real. */
   'today.get': call(z.null(), z.object({ telephone: Today, practice: Today })),
+
+  /** What stands in the calendar, of practice too, and when the desk is busy, as far as they reach into the span. */
+  'calendar.get': call(
+    z.object({ fromWallMs: z.number(), toWallMs: z.number() }),
+    CalendarPage.extend({ timeZone: z.string() }),
+  ),
+  'appointment.cancel': call(z.object({ appointmentId: z.string() }), z.null()),
+  /** From when to when, as the clock of the desk shows it. */
+  'busy.add': call(
+    z.object({ starts: LocalMoment, ends: LocalMoment, note: z.string().trim().max(MOST_BUSY_NOTE) }),
+    BusyTime,
+  ),
+  'busy.remove': call(z.object({ busyId: z.string() }), z.null()),
 
   'health.list': call(z.null(), z.array(PartHealth), 30_000),
   'part.restart': call(z.object({ part: z.string() }), z.null(), 60_000),
@@ -159,6 +175,8 @@ export const screenContract = {
   'loopback.ended': event(z.null()),
   'connection.progressed': event(ConnectionProgress),
   'records.changed': event(z.object({ callId: z.string() })),
+  /** Something in the calendar is not as it was: ask again. */
+  'calendar.changed': event(z.null()),
   'health.changed': event(PartHealth),
   'model.progressed': event(
     z.object({
@@ -176,6 +194,6 @@ export const screenContract = {
   'telephone.changed': event(z.null()),
   /** A screen that was asked for from outside it (tray, bar, menu). */
   'screen.requested': event(
-    z.object({ screen: z.enum(['call', 'history', 'practice', 'health', 'models', 'settings']) }),
+    z.object({ screen: z.enum(['call', 'history', 'calendar', 'practice', 'health', 'models', 'settings']) }),
   ),
 } as const;

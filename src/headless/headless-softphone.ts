@@ -12,7 +12,6 @@ import type { HostHandle } from '../contract/host.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
-import type { HostStarters } from '../main/calls/softphone-hosts.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
 import { createMemoryVault } from '../main/credentials/memory-vault.ts';
 import { noTelephone } from '../main/telephony/desk-telephone.ts';
@@ -60,6 +59,7 @@ export function createThreadedSoftphone(options: HeadlessOptions): Softphone {
       const { port1, port2 } = new MessageChannel();
       return [port1, port2];
     },
+    ownPort: fromNodePort,
   });
 }
 
@@ -79,6 +79,7 @@ export function createSingleThreadSoftphone(options: HeadlessOptions): Softphone
       line: () => createHeadlessLine({ clock, log, microphone: null }),
     },
     createChannel: createPortPair,
+    ownPort: (port) => port,
   });
 }
 
@@ -86,15 +87,17 @@ function environmentOf({ env, dataFolder }: HeadlessOptions): Environment {
   return { ...env, LATCHKEY_DATA: dataFolder, LATCHKEY_CHECKPOINTS: join(dataFolder, 'checkpoints') };
 }
 
+/** Node's port speaks the EventTarget form too; only the types of its events differ. */
+const fromNodePort = (port: NodeMessagePort): Port => fromWebPort(port as unknown as WebPort);
+
 /** The line lives in this thread and speaks our ports; what main hands out are Node's. */
 function withNativePorts(line: HostHandle<Port>): HostHandle<NodeMessagePort> {
-  // Node's port speaks the EventTarget form too; only the types of its events differ.
-  return { ...line, give: (offer, port) => line.give(offer, fromWebPort(port as unknown as WebPort)) };
+  return { ...line, give: (offer, port) => line.give(offer, fromNodePort(port)) };
 }
 
 function compose<Native>(
   options: HeadlessOptions,
-  platform: { hosts: HostStarters<Native>; createChannel: SoftphoneDeps<Native>['createChannel'] },
+  platform: Pick<SoftphoneDeps<Native>, 'hosts' | 'createChannel' | 'ownPort'>,
 ): Softphone {
   const { env, clock, log, dataFolder, appVersion } = options;
   return createSoftphone<Native>({

@@ -26,7 +26,11 @@ describe('a practice call through the softphone', () => {
     const phone = createScriptedSoftphone();
     const callId = await phone.live();
     expect(phone.line.given).toEqual(['audio', 'trunk', 'recording']);
-    expect([phone.voice.given, phone.practice.given, phone.store.given]).toEqual([['audio'], ['trunk'], ['recording']]);
+    expect([phone.voice.given, phone.practice.given, phone.store.given]).toEqual([
+      ['calendar', 'audio'],
+      ['trunk'],
+      ['recording'],
+    ]);
     expect(phone.voice.asked).toContain('call.begin');
     expect(phone.softphone.snapshot()).toMatchObject({
       phase: 'live',

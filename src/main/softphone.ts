@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { Port } from '../base/port.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { CallSnapshot } from '../domain/call/call-snapshot.ts';
-import { callIdOf, isCallUp } from '../domain/call/call-state.ts';
+import { callIdOf, type CallState, isCallUp } from '../domain/call/call-state.ts';
 import { askToDial } from '../domain/compliance/ask-to-dial.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
@@ -11,6 +11,7 @@ import { type Bridge, bridgeTurn } from './calls/bridge-turn.ts';
 import { createCallQueue } from './calls/call-queue.ts';
 import { addToView, type CallView, emptyView, type ViewEvent } from './calls/call-view.ts';
 import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
+import { createDeskCalendar } from './calls/desk-calendar.ts';
 import { createFactOutbox } from './calls/fact-outbox.ts';
 import { hearHosts } from './calls/hear-hosts.ts';
 import type { ModelsPort, OllamaPort } from './calls/model-shelf.ts';
@@ -41,6 +42,8 @@ export type SoftphoneDeps<Native> = {
   ids: { callId(): string; chance(): number };
   hosts: HostStarters<Native>;
   createChannel(): [Native, Native];
+  /** An end of a channel that main keeps. */
+  ownPort(native: Native): Port;
   settings: SettingsStore;
   vault: Vault;
   models: ModelsPort;
@@ -88,7 +91,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const { store, line } = hosts;
   const board = createPartBoard(deps);
   const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
-  const parts = { ...deps, hosts, board, outbox };
+  const calendar = createDeskCalendar({ ...deps, hosts, outbox, look, state: () => queue.state() });
+  const parts = { ...deps, hosts, board, outbox, calendar };
   const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);
   let bridge: Bridge | undefined;
@@ -120,7 +124,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       }
       if (isCallUp(after)) publisher.now();
       else {
-        if (isCallUp(before)) callOver();
+        if (isCallUp(before)) callOver(before);
         // What is shown as over can be found in the records.
         void outbox.flushed(WRITE_FIRST_MS).then(publisher.now);
       }
@@ -130,7 +134,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     const state = queue.state();
     return state.phase === 'live' ? state.lineMs : 0;
   });
-  const callOver = () => {
+  const callOver = (call: CallState) => {
+    calendar.callOver(callIdOf(call) ?? '');
     performer.forgetDeadlines();
     telephone.callOver();
     const waiting = [...afterCall];
@@ -267,6 +272,7 @@ function tellScreens<Native>(of: {
   screens: Screens;
 }): void {
   of.hosts.store.on('call.changed', (change) => of.screens.tell('records.changed', change));
+  of.hosts.store.on('calendar.changed', () => of.screens.tell('calendar.changed', null));
   of.hosts.line.on('audio.measured', (measured) => of.screens.tell('audio.measured', measured));
   of.hosts.line.on('loopback.measured', (levels) => of.screens.tell('loopback.measured', levels));
   of.hosts.line.on('loopback.ended', () => of.screens.tell('loopback.ended', null));

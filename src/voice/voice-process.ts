@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Port } from '../base/port.ts';
 import { failed, ok, type Result } from '../base/result.ts';
+import { createCalendarClient } from '../contract/calendar.ts';
 import type { HostSide } from '../contract/host.ts';
 import { voiceContract } from '../contract/voice.ts';
 import { serve } from '../contract/wire.ts';
@@ -13,6 +14,7 @@ import type { CheckpointsState } from '../domain/checkpoint/checkpoints-state.ts
 import type { Failure } from '../domain/failure.ts';
 import { createCheckpointsHealth } from './checkpoints-health.ts';
 import { createAnalysisDesk } from './analysis-desk.ts';
+import type { Calendar } from '../domain/scheduling/calendar.ts';
 import { createHearing, type Hearing } from './hear/hearing.ts';
 import { createEngineShelf } from './load-engines.ts';
 import { fixedWords, soundsOf } from './session/reply-stream.ts';
@@ -23,7 +25,8 @@ import { createMouth, type Mouth } from './speak/mouth.ts';
 import type { EngineLoaders, VoiceEngines } from './voice-engines.ts';
 
 type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: boolean };
-type Call = { prepared?: Prepared; audio?: Port; session?: Session };
+/** `calendar`: where the call may book visits; not there where none are booked. */
+type Call = { prepared?: Prepared; audio?: Port; calendar?: { port: Port; client: Calendar }; session?: Session };
 
 /** What is told by whatever is loaded. */
 export type LoaderTells = {
@@ -163,6 +166,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     calls.delete(callId);
     await known?.session?.end();
     known?.audio?.close();
+    known?.calendar?.port.close();
     // A call of an earlier life may be over, and deleted, before there is a mind here that can forget it, and where
     // another engine is missing for good.
     const thinker = shelf.thinker();
@@ -226,6 +230,8 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
 
   host.onStream((offer, port) => {
     if (offer.stream === 'audio') call(offer.callId).audio = port;
+    if (offer.stream === 'calendar')
+      call(offer.callId).calendar = { port, client: createCalendarClient(port, { clock, log }) };
   });
   const loaded = shelf.load().then((engines) => {
     if (engines.ok) share(engines.value);

@@ -25,8 +25,11 @@ export type StreamName = 'audio' | 'recording' | 'trunk';
 export type Exchange = {
   /** Done when this returns; `lineMs` is where on the line's clock. */
   command(command: ExchangeCommand): Result<{ lineMs: number }, Failure>;
-  /** Takes a stream for a call: before it is dialled, or in its course in place of one that was lost. */
-  attach(offer: { stream: StreamName; callId: string }, port: Port): void;
+  /**
+   * Takes a stream for a call: before it is dialled, or in its course in place of one that was lost. One that carries no
+   * sound is none of the line's, and closed.
+   */
+  attach(offer: { stream: StreamName | 'calendar'; callId: string }, port: Port): void;
   /**
    * The next samples (16 kHz, any number of them): what the desk's microphone hears; `speaker` is overwritten with what
    * the desk is to hear. Called by whatever is the clock, all the time or from dialling to the end. `carrier` is the
@@ -198,8 +201,13 @@ function closeStreams(state: State): void {
   for (const port of Object.values(left)) port.close();
 }
 
-function attach(state: State, offer: { stream: StreamName; callId: string }, port: Port): void {
+function attach(state: State, offer: { stream: StreamName | 'calendar'; callId: string }, port: Port): void {
   const isUp = 'handler' in state.call;
+  const { stream } = offer;
+  if (stream === 'calendar') {
+    port.close();
+    return;
+  }
   if (state.callId !== offer.callId) {
     if (isUp) {
       port.close();
@@ -208,15 +216,15 @@ function attach(state: State, offer: { stream: StreamName; callId: string }, por
     closeStreams(state);
     state.callId = offer.callId;
   }
-  if (offer.stream === 'trunk' && isUp) {
+  if (stream === 'trunk' && isUp) {
     port.close();
     return;
   }
-  if (offer.stream === 'audio' && state.streams.audio) state.switchboard?.forgetVoice();
-  state.streams[offer.stream] = port;
-  listen(state, offer.stream, port);
+  if (stream === 'audio' && state.streams.audio) state.switchboard?.forgetVoice();
+  state.streams[stream] = port;
+  listen(state, stream, port);
   // A voice that comes back has not seen the gates move while it was away.
-  if (offer.stream === 'audio') state.switchboard?.tellHandler();
+  if (stream === 'audio') state.switchboard?.tellHandler();
 }
 
 function playClip(state: State, callId: string): Result<{ lineMs: number }, Failure> {

@@ -3,6 +3,7 @@ import { Objection } from '../agent/objections/objection.ts';
 import { Qualification } from '../agent/qualification/score.ts';
 import { WhisperState } from '../agent/whisper.ts';
 import { Failure } from '../failure.ts';
+import { Appointment } from '../scheduling/appointment.ts';
 import { LatencySplit } from '../record/turn.ts';
 import { EndReason, FloorStatus, Handler, LineName, Side } from './call-id.ts';
 
@@ -65,6 +66,10 @@ export const CallSnapshot = z.object({
   scoreBefore: z.number(),
   /** What the caller had against going on, oldest first. */
   objections: z.array(Objection),
+  /** The visit that was booked or called off in this call, as it stands. */
+  appointment: Appointment.nullable(),
+  /** The slot that the calendar keeps for the call, unconfirmed. */
+  hold: Appointment.nullable(),
   latencies: z.array(z.object({ turnId: z.string(), split: LatencySplit })),
   /** Where the agent's words come from. */
   mind: z.enum(['language-model', 'rehearsed']),
@@ -99,6 +104,8 @@ export const idleSnapshot: CallSnapshot = {
   qualification: null,
   scoreBefore: 0,
   objections: [],
+  appointment: null,
+  hold: null,
   latencies: [],
   mind: 'rehearsed',
   languageModel: null,

@@ -3,9 +3,16 @@ import { CheckpointPlace, serverAddress } from '../checkpoint/checkpoint-choice.
 import { Handler } from '../call/call-id.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../engine/speech-choice.ts';
 import { PhoneNumber } from '../lead/phone-number.ts';
+import { OfficeHours, USUAL_HOURS } from '../scheduling/office-hours.ts';
+import { TimeZone } from '../scheduling/time-zone.ts';
 
 /** In percent. */
 export const Volume = z.number().int().min(0).max(100);
+
+const wholeMinutes = (least: number, most: number) => {
+  const wrong = `write whole minutes, from ${least} to ${most}`;
+  return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong);
+};
 
 /** Everything a person can set. Every key has a default, so that an empty object is a complete file. */
 export const Settings = z.strictObject({
@@ -29,6 +36,16 @@ export const Settings = z.strictObject({
   incomingAnsweredBy: Handler.default('human'),
   /** Whether the carrier listens who picks up a call that is placed, so that the agent hangs up on machines. It charges for that. */
   detectMachines: z.boolean().default(true),
+  /** Whether the agent offers visits and books them in the calendar. */
+  bookVisits: z.boolean().default(true),
+  officeHours: OfficeHours.default(USUAL_HOURS),
+  visitMinutes: wholeMinutes(10, 480).default(60),
+  /** How long before a visit it can be booked at the latest, in minutes; at most two weeks. */
+  visitLeadMinutes: wholeMinutes(0, 20_160).default(120),
+  /** Between one visit and the next, for the way, in minutes. */
+  visitBufferMinutes: wholeMinutes(0, 240).default(30),
+  /** Where the desk's clock stands; '' is where this machine's does. */
+  timeZone: z.union([z.literal(''), TimeZone]).default(''),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   microphoneId: z.string().default('default'),
   speakerId: z.string().default('default'),

@@ -3,6 +3,11 @@ import type { Qualification } from '../../domain/agent/qualification/score.ts';
 import type { Whisper, WhisperState } from '../../domain/agent/whisper.ts';
 import type { Caption, KeysNote, Suggestion, WhisperNote } from '../../domain/call/call-snapshot.ts';
 import type { FloorStatus, Side } from '../../domain/call/call-id.ts';
+import {
+  addAppointmentFact,
+  type AppointmentFact,
+  type AppointmentOfCall,
+} from '../../domain/record/appointment-of-call.ts';
 import type { LatencySplit, Turn } from '../../domain/record/turn.ts';
 
 /** What the voice tells of a call for people to look at; nothing is decided by it. */
@@ -21,6 +26,7 @@ export type CallView = {
   /** The score before the last change of it. */
   readonly scoreBefore: number;
   readonly objections: readonly Objection[];
+  readonly appointment: AppointmentOfCall;
   readonly latencies: readonly { turnId: string; split: LatencySplit }[];
 };
 
@@ -37,6 +43,7 @@ export const emptyView = (callId: string | null): CallView => ({
   qualification: null,
   scoreBefore: 0,
   objections: [],
+  appointment: { appointment: null, hold: null },
   latencies: [],
 });
 
@@ -50,6 +57,7 @@ export type ViewEvent =
   | { type: 'key'; key: string }
   | { type: 'qualification'; qualification: Qualification }
   | { type: 'objection'; objection: Objection }
+  | { type: 'appointment'; fact: AppointmentFact }
   | { type: 'whispered'; whisper: Whisper }
   | { type: 'whisperState'; whisperId: string; state: WhisperState }
   /** Nobody tells any more: what was being said stays as it was last told. */
@@ -83,6 +91,8 @@ export function addToView(view: CallView, event: ViewEvent): CallView {
     }
     case 'objection':
       return { ...view, objections: withObjection(view.objections, event.objection) };
+    case 'appointment':
+      return { ...view, appointment: addAppointmentFact(view.appointment, event.fact) };
     case 'whispered': {
       const note: WhisperNote = {
         ...event.whisper,

@@ -157,6 +157,7 @@ describe('in the contracts', () => {
       'screenContract call.start',
       'screenContract settings.set',
       'screenContract telephone.setUp',
+      ...['cancel', 'commit', 'find', 'free', 'hold'].map((wish) => `storeContract calendar.${wish}`),
       'storeContract fact.append',
       'voiceContract call.prepare',
     ]);

@@ -6,6 +6,7 @@ import { describeFailure, type Failure } from '../../domain/failure.ts';
 import type { PhoneNumber } from '../../domain/lead/phone-number.ts';
 import type { Bridge } from './bridge-turn.ts';
 import type { ViewEvent } from './call-view.ts';
+import type { DeskCalendar } from './desk-calendar.ts';
 import type { FactOutbox } from './fact-outbox.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -21,6 +22,7 @@ export type PerformDeps<Native> = {
   look(callId: string, event: ViewEvent): void;
   keepBridge(bridge: Bridge): void;
   ringHuman(): void;
+  calendar: Pick<DeskCalendar, 'open'>;
   /** Asks the gate again. */
   mayDial(callId: string, number: PhoneNumber): Result<unknown, Failure>;
 };
@@ -57,6 +59,8 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
   };
   const prepareVoice = async ({ type: _type, ...input }: Extract<CallCommand, { type: 'prepareVoice' }>) => {
     const { callId } = input;
+    // Before the mind of the call is made, which is given it.
+    if (input.seed.calendar) deps.calendar.open(callId);
     const answer = await voice.call('call.prepare', input);
     if (!answer.ok) {
       push({ type: 'voiceNotPrepared', callId, failure: answer.failure });

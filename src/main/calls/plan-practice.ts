@@ -3,6 +3,7 @@ import type { PracticePlan } from '../../domain/call/call-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ScenarioSummary } from '../../domain/practice/scenario-summary.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import { calendarSeedOf } from './calendar-of-settings.ts';
 
 /** Why a practice call is placed, as the agent says it after the greeting. */
 const PRACTICE_PURPOSE = 'You asked us about a home on our website.';
@@ -29,7 +30,15 @@ export function planPractice(
     line: 'practice',
     scenarioTitle: known?.title ?? request.scenario,
     leadName: known?.leadName ?? null,
-    seed: { brokerage, agentName, humanName, callBackNumber, purpose: PRACTICE_PURPOSE },
+    seed: {
+      brokerage,
+      agentName,
+      humanName,
+      callBackNumber,
+      purpose: PRACTICE_PURPOSE,
+      number: null,
+      ...calendarSeedOf(settings),
+    },
     recording: recordCalls,
   });
 }

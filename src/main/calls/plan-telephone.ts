@@ -4,6 +4,7 @@ import type { IncomingPlan, OutgoingPlan } from '../../domain/call/call-state.ts
 import type { Failure } from '../../domain/failure.ts';
 import { parsePhoneNumber, writtenNumber } from '../../domain/lead/phone-number.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import { calendarSeedOf } from './calendar-of-settings.ts';
 
 /** Why a person calls a phone of their own. */
 const OWN_PHONE_PURPOSE = 'You asked to try Latchkey on your own phone.';
@@ -33,7 +34,7 @@ export function planOutgoing(
     number: number.value,
     permit: permit.value,
     detectMachines: settings.detectMachines,
-    seed: { ...seedOf(settings), purpose: OWN_PHONE_PURPOSE, direction: 'outgoing' },
+    seed: { ...seedOf(settings), purpose: OWN_PHONE_PURPOSE, direction: 'outgoing', number: number.value },
   });
 }
 
@@ -50,14 +51,15 @@ export function planIncoming(request: TelephoneRequest & { from: string }, setti
     leadName: isOwn ? OWN_PHONE_NAME : isNumber ? writtenNumber(from) : UNKNOWN_CALLER,
     number: isNumber ? from : '',
     answeredBy: settings.incomingAnsweredBy,
-    seed: { ...seedOf(settings), purpose: THEIR_PURPOSE, direction: 'incoming' },
+    seed: { ...seedOf(settings), purpose: THEIR_PURPOSE, direction: 'incoming', number: isNumber ? from : null },
   };
 }
 
 const shared = ({ recordCalls }: Settings) => ({ recording: recordCalls });
-const seedOf = ({ brokerage, agentName, humanName, callBackNumber }: Settings) => ({
-  brokerage,
-  agentName,
-  humanName,
-  callBackNumber,
+const seedOf = (settings: Settings) => ({
+  brokerage: settings.brokerage,
+  agentName: settings.agentName,
+  humanName: settings.humanName,
+  callBackNumber: settings.callBackNumber,
+  ...calendarSeedOf(settings),
 });

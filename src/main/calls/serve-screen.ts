@@ -16,6 +16,8 @@ import { connectionHandlers } from '../telephony/serve-connection.ts';
 import { telephoneHandlers } from '../telephony/serve-telephone.ts';
 import type { TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import type { CallWishes } from './call-wishes.ts';
+import type { DeskCalendar } from './desk-calendar.ts';
+import { calendarHandlers } from './serve-calendar.ts';
 import { dayAround } from './day-around.ts';
 import { createCancellableJobs, type ModelsPort, type OllamaPort } from './model-shelf.ts';
 import type { FactOutbox } from './fact-outbox.ts';
@@ -37,6 +39,7 @@ export type ScreenDeps<Native> = {
   board: PartBoard;
   wishes: CallWishes;
   outbox: FactOutbox;
+  calendar: DeskCalendar;
   startCall(written: string): Result<{ callId: string }, Failure>;
   startPractice(scenario: string): Promise<Result<{ callId: string }, Failure>>;
   snapshot(): CallSnapshot;
@@ -74,6 +77,7 @@ export function createScreens<Native>(deps: ScreenDeps<Native>): Screens {
   const handlers: ScreenHandlers = {
     ...callHandlers(deps),
     ...recordHandlers(deps),
+    ...calendarHandlers(deps),
     ...modelHandlers(deps, jobs, tell),
     ...machineHandlers(deps, tell),
     ...telephoneHandlers(deps),

@@ -32,11 +32,18 @@ export function snapshotOf(state: CallState, view: CallView): CallSnapshot {
     qualification: told.qualification,
     scoreBefore: told.scoreBefore,
     objections: [...told.objections],
+    ...appointmentShown(told, state.phase),
     latencies: [...told.latencies],
     recording: live && plan.recording && !degraded.some((failure) => stopsRecording(failure, plan.callId)),
     ...fields,
   };
 }
+
+/** What is not confirmed when a call ends is let go. */
+const appointmentShown = ({ appointment: { appointment, hold } }: CallView, phase: CallState['phase']) => ({
+  appointment,
+  hold: phase === 'live' ? hold : null,
+});
 
 /** Whether the sound of a call is lost while this is so. */
 const stopsRecording = (failure: Failure, callId: string): boolean =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { app, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import { ELECTRON_MESSAGE, fromEmitterPort } from '../../contract/channel.ts';
 import { createOllamaAdmin } from '../../engines/ollama/ollama-admin.ts';
 import type { HostStarter } from '../calls/supervise-host.ts';
 import { createVault } from '../credentials/vault.ts';
@@ -63,6 +64,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
       const { port1, port2 } = new MessageChannelMain();
       return [port1, port2];
     },
+    ownPort: (port) => fromEmitterPort(port, ELECTRON_MESSAGE),
     settings,
     models: createModelInstaller({
       manifest: readModelList(paths.modelList),

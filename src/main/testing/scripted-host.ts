@@ -9,6 +9,8 @@ export type ScriptedHost<C extends Contract> = {
   /** What was asked of it, by name, in order, over all its lives. */
   readonly asked: string[];
   readonly given: string[];
+  /** The other end of the last stream of that name. */
+  stream(name: string): Port | undefined;
   /** Why each life was ended from outside, where it was. */
   readonly killed: (string | undefined)[];
   emit: Server<C>['emit'];
@@ -23,6 +25,7 @@ export type ScriptedHost<C extends Contract> = {
 export function createScriptedHost<C extends Contract>(contract: C, script: Handlers<C>): ScriptedHost<C> {
   const asked: string[] = [];
   const given: string[] = [];
+  const streams = new Map<string, Port>();
   const killed: (string | undefined)[] = [];
   let handlers = script;
   let lives = 0;
@@ -37,6 +40,7 @@ export function createScriptedHost<C extends Contract>(contract: C, script: Hand
   return {
     asked,
     given,
+    stream: (name) => streams.get(name),
     killed,
     get lives() {
       return lives;
@@ -55,7 +59,10 @@ export function createScriptedHost<C extends Contract>(contract: C, script: Hand
       now = { server: serve(ours, contract, { handlers: noting, log: silentLog }), end };
       return {
         control: mains,
-        give: (offer) => void given.push(offer.stream),
+        give(offer, port) {
+          given.push(offer.stream);
+          streams.set(offer.stream, port);
+        },
         exited,
         kill(why) {
           killed.push(why);

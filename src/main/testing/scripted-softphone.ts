@@ -15,6 +15,7 @@ import { createMemoryVault } from '../credentials/memory-vault.ts';
 import { noTelephone, type TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { noTelephoneSetUp, type TelephoneSetUp } from '../telephony/telephone-set-up.ts';
 import { createSoftphone } from '../softphone.ts';
+import { createScriptedCalendar } from './scripted-calendar.ts';
 import { createScriptedHost } from './scripted-host.ts';
 
 const nothing = () => ok(null);
@@ -29,7 +30,7 @@ const scenario = {
   failure: null,
 } as const;
 
-function createHosts(facts: RecordedFact[]) {
+function createHosts(facts: RecordedFact[], now: () => number) {
   const line = createScriptedHost(lineContract, {
     'call.dial': nothing,
     'call.accept': nothing,
@@ -82,6 +83,7 @@ function createHosts(facts: RecordedFact[]) {
     'call.delete': nothing,
     'today.get': () => ok({ calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 }),
     'calls.unpriced': () => ok([]),
+    ...createScriptedCalendar(now),
     'recording.find': missing,
     'recording.finish': () => ok({ durationMs: 4_000 }),
   });
@@ -96,8 +98,8 @@ export function createScriptedSoftphone(
 ) {
   const clock = createFakeClock();
   const facts: RecordedFact[] = [];
-  const hosts = createHosts(facts);
   const vault = createMemoryVault();
+  const hosts = createHosts(facts, () => clock.wallTime());
   const snapshots: CallSnapshot[] = [];
   let rings = 0;
   let calls = 0;
@@ -112,6 +114,7 @@ export function createScriptedSoftphone(
       store: hosts.store.start,
     },
     createChannel: createPortPair,
+    ownPort: (port) => port,
     settings,
     models: {
       list: () => Promise.resolve([]),
