@@ -64,10 +64,11 @@ test('every screen of the rail can be gone to by keyboard and by what main asks 
   const { main } = await show(<App />);
   for (const [digit, name] of [
     ['2', 'History'],
-    ['3', 'Practice'],
-    ['4', 'Models'],
-    ['5', 'Health'],
-    ['6', 'Settings'],
+    ['3', 'Calendar'],
+    ['4', 'Practice'],
+    ['5', 'Models'],
+    ['6', 'Health'],
+    ['7', 'Settings'],
     ['1', 'Call'],
   ] as const) {
     fireEvent.keyDown(document.body, { key: digit, ctrlKey: true });

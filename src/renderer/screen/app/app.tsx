@@ -14,6 +14,7 @@ import { useRinger } from '../bridge/use-ringer.ts';
 import { HandoverProvider, useHandover } from '../bridge/handover.tsx';
 import { OllamaPullProvider } from '../bridge/ollama-pull.tsx';
 import { useTheme } from '../bridge/use-theme.ts';
+import { CalendarScreen } from '../features/calendar/calendar-screen.tsx';
 import { CallScreen } from '../features/call/call-screen.tsx';
 import { SetUpScreen } from '../features/first-run/set-up-screen.tsx';
 import { HealthScreen } from '../features/health/health-screen.tsx';
@@ -60,6 +61,8 @@ function Screen({ route }: { route: Route }) {
       return <CallScreen />;
     case 'history':
       return <HistoryScreen callId={route.callId} />;
+    case 'calendar':
+      return <CalendarScreen />;
     case 'practice':
       return <PracticeScreen />;
     case 'models':

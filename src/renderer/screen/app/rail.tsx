@@ -1,5 +1,6 @@
 import {
   Activity,
+  CalendarDays,
   GraduationCap,
   History,
   KeyRound,
@@ -20,12 +21,13 @@ type Place = { screen: ScreenName; name: string; icon: LucideIcon; digit: string
 const PLACES: readonly Place[] = [
   { screen: 'call', name: 'Call', icon: Phone, digit: '1' },
   { screen: 'history', name: 'History', icon: History, digit: '2' },
-  { screen: 'practice', name: 'Practice', icon: GraduationCap, digit: '3' },
-  { screen: 'models', name: 'Models', icon: Package, digit: '4' },
-  { screen: 'health', name: 'Health', icon: Activity, digit: '5' },
-  { screen: 'settings', name: 'Settings', icon: Settings, digit: '6' },
+  { screen: 'calendar', name: 'Calendar', icon: CalendarDays, digit: '3' },
+  { screen: 'practice', name: 'Practice', icon: GraduationCap, digit: '4' },
+  { screen: 'models', name: 'Models', icon: Package, digit: '5' },
+  { screen: 'health', name: 'Health', icon: Activity, digit: '6' },
+  { screen: 'settings', name: 'Settings', icon: Settings, digit: '7' },
 ];
-const SET_UP: Place = { screen: 'set-up', name: 'Set-up', icon: Wrench, digit: '7' };
+const SET_UP: Place = { screen: 'set-up', name: 'Set-up', icon: Wrench, digit: '8' };
 
 type RailProps = {
   current: ScreenName;

@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-export type ScreenName = 'call' | 'history' | 'practice' | 'models' | 'health' | 'settings' | 'set-up' | 'telephone';
+export type ScreenName =
+  'call' | 'history' | 'calendar' | 'practice' | 'models' | 'health' | 'settings' | 'set-up' | 'telephone';
 export type Route = { screen: ScreenName; callId: string | null };
 
 const SCREENS: ReadonlySet<string> = new Set<ScreenName>([
   'call',
   'history',
+  'calendar',
   'practice',
   'models',
   'health',

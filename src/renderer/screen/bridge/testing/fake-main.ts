@@ -8,6 +8,7 @@ import { serve } from '../../../../contract/wire.ts';
 import { idleSnapshot, type CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import type { ModelStatus } from '../../../../domain/models/model-status.ts';
 import { defaultSettings, type Settings } from '../../../../domain/settings/settings.ts';
+import type { CalendarPage } from '../../../../domain/scheduling/calendar-page.ts';
 import { nothingMade } from '../../../../domain/telephony/plan-set-up.ts';
 import { type SetUpView, stepsMade } from '../../../../domain/telephony/set-up-view.ts';
 import type { PagePipe } from '../page-pipe.ts';
@@ -22,6 +23,7 @@ export type FakeState = {
   devices: { microphones: { id: string; label: string }[]; speakers: { id: string; label: string }[] };
   recordingUrl: string | null;
   telephone: SetUpView;
+  calendar: CalendarPage;
 };
 
 /** What arrived, in the order in which it arrived, whichever port it took: `gate takeOver`, `call.takeOver {"callId":…}`. */
@@ -53,6 +55,7 @@ const freshState = (given: Partial<FakeState>): FakeState => ({
   ollama: { url: 'http://127.0.0.1:11434', version: null, models: [], chosen: '' },
   devices: { microphones: [], speakers: [] },
   recordingUrl: null,
+  calendar: { appointments: [], busy: [] },
   telephone: {
     accountSid: '',
     running: null,
@@ -203,6 +206,32 @@ function machineHandlers({ state, emit }: Tools) {
   } satisfies Partial<Handlers<typeof screenContract>>;
 }
 
+function calendarHandlers({ state, emit }: Tools) {
+  const become = (calendar: CalendarPage) => {
+    state.calendar = calendar;
+    emit('calendar.changed', null);
+  };
+  return {
+    'calendar.get': () => ok({ ...state.calendar, timeZone: 'America/Chicago' }),
+    'appointment.cancel': ({ appointmentId }) => {
+      const { appointments, busy } = state.calendar;
+      become({ appointments: appointments.filter((one) => one.appointmentId !== appointmentId), busy });
+      return ok(null);
+    },
+    'busy.add': ({ starts, ends, note }) => {
+      if (ends <= starts) return failed({ kind: 'refused', reason: 'A busy time has to end after it starts.' });
+      const slot = { startWallMs: Date.parse(`${starts}Z`), endWallMs: Date.parse(`${ends}Z`) };
+      const busy = { busyId: starts, slot, note };
+      become({ ...state.calendar, busy: [...state.calendar.busy, busy] });
+      return ok(busy);
+    },
+    'busy.remove': ({ busyId }) => {
+      become({ ...state.calendar, busy: state.calendar.busy.filter((one) => one.busyId !== busyId) });
+      return ok(null);
+    },
+  } satisfies Partial<Handlers<typeof screenContract>>;
+}
+
 function telephoneHandlers({ state }: Tools) {
   return {
     'telephone.get': () => ok(state.telephone),
@@ -233,6 +262,7 @@ export function createFakeMain(given: Partial<FakeState> = {}, pair: () => [Port
     ...callHandlers({ state, publish, emit }),
     ...machineHandlers({ state, publish, emit }),
     ...telephoneHandlers({ state, publish, emit }),
+    ...calendarHandlers({ state, publish, emit }),
   };
   const handlers = new Proxy(plain, {
     get: (target, name: keyof typeof plain) => (input: never) => {

@@ -183,6 +183,8 @@ export const record: CallRecord = {
   qualification: null,
   scores: [],
   objections: [],
+  appointment: null,
+  hold: null,
   bargeIns: 1,
   degraded: [{ kind: 'language-model-unreachable', url: 'http://127.0.0.1:11434' }],
   recording: 'call-1.wav',

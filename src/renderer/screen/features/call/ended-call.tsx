@@ -3,6 +3,7 @@ import type { CallSnapshot } from '../../../../domain/call/call-snapshot.ts';
 import type { PracticeReport } from '../../../../domain/practice/practice-report.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
+import { AppointmentLine } from '../../bridge/appointment-line.tsx';
 import { useHappening } from '../../bridge/bridge-context.tsx';
 import { callLineWords, numberOfCall } from '../../bridge/call-line-words.ts';
 import { endReasonWords } from '../../bridge/end-reason-words.ts';
@@ -161,6 +162,7 @@ export function EndedCall({ snapshot, callId }: { snapshot: CallSnapshot; callId
       <FailureNotice failure={failure ?? dismissal.failure ?? call.failure} />
       <Meaning snapshot={snapshot} />
       {record ? <Summary record={record} /> : null}
+      <AppointmentLine call={snapshot} />
       {snapshot.degraded.map((failure, at) => (
         <FailureNotice key={`${failure.kind} ${at}`} failure={failure} quiet />
       ))}

@@ -6,6 +6,7 @@ import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { milliseconds } from '../../ui/format.ts';
 import { LatencyStrip } from '../../ui/latency-strip.tsx';
+import { AppointmentPanel } from './appointment-panel.tsx';
 import { LeadPanel } from './lead-panel.tsx';
 import { SoundLevels } from './sound-levels.tsx';
 
@@ -92,6 +93,7 @@ export function MachinePanel({ snapshot }: { snapshot: CallSnapshot }) {
         <SoundLevels callId={snapshot.callId} muted={snapshot.muted} />
       ) : null}
       <LeadPanel snapshot={snapshot} />
+      <AppointmentPanel snapshot={snapshot} />
       <Latency snapshot={snapshot} />
       {snapshot.degraded.length > 0 ? (
         <section className="panel stack" aria-labelledby="panel-degraded">

@@ -4,6 +4,7 @@ import { describeFailure } from '../../../../domain/failure.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { medianLatency } from '../../../../domain/record/latency-stages.ts';
 import { agentReasonWords } from '../../bridge/agent-reason-words.ts';
+import { AppointmentLine } from '../../bridge/appointment-line.tsx';
 import { useClock, useHappening, useRunningCallId } from '../../bridge/bridge-context.tsx';
 import { callLineWords } from '../../bridge/call-line-words.ts';
 import { endOfRecord } from '../../bridge/end-reason-words.ts';
@@ -231,6 +232,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
         ]}
       />
       <Carrier lines={carrierWords(record.carrier)} />
+      <AppointmentLine call={record} />
       <Lead record={record} />
       <Objections record={record} />
       {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}

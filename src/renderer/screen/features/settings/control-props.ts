@@ -6,6 +6,9 @@ import type { Setting } from './setting-list.ts';
 
 export type SettingValue = Settings[keyof Settings];
 
+/** A value that is one word or number, as a field shows it. */
+export const asText = (value: SettingValue): string => (typeof value === 'object' ? '' : String(value));
+
 export type ControlProps = {
   id: string;
   setting: Setting;

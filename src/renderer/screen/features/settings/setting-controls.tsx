@@ -5,7 +5,10 @@ import { MODEL_STATES } from '../../bridge/model-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { VolumeSlider } from '../../ui/volume-slider.tsx';
 import { CheckpointsControl } from './checkpoints-control.tsx';
-import type { ControlProps } from './control-props.ts';
+import { machineTimeZone } from '../../../../domain/scheduling/time-zone.ts';
+import { asText, type ControlProps } from './control-props.ts';
+import { MinutesControl } from './minutes-control.tsx';
+import { OfficeHoursControl } from './office-hours-control.tsx';
 import { PhonesControl } from './phones-control.tsx';
 import { accelerator, acceleratorWords } from './accelerator.ts';
 import { settingTrouble } from './setting-trouble.ts';
@@ -23,7 +26,7 @@ function TextControl({ id, setting, value, describedBy, keep, onTrouble }: Contr
     },
     [],
   );
-  const shown = draft ?? String(value);
+  const shown = draft ?? asText(value);
   const trouble = draft === null ? null : settingTrouble(setting.key, draft);
   const commit = (text: string) => {
     cancel.current();
@@ -107,7 +110,7 @@ function Choice({ id, value, describedBy, keep, children }: ControlProps & { chi
     <select
       id={id}
       className="input"
-      value={String(value)}
+      value={asText(value)}
       aria-describedby={describedBy}
       onChange={(event) => {
         keep(event.target.value);
@@ -127,7 +130,7 @@ function DeviceControl(control: ControlProps) {
       {devices.some((device) => device.id === 'default') ? null : (
         <option value="default">{devices.length === 0 ? 'None found' : 'As the system has it'}</option>
       )}
-      {known ? null : <option value={String(value)}>Not connected now</option>}
+      {known ? null : <option value={asText(value)}>Not connected now</option>}
       {devices.map((device) => (
         <option key={device.id} value={device.id}>
           {device.label || 'Unnamed device'}
@@ -144,7 +147,7 @@ function VolumeControl({ id, value, describedBy, keep }: ControlProps) {
 function WavFileControl({ id, value, describedBy, keep, sound }: ControlProps) {
   return (
     <div className="row" id={id} role="group" aria-label="WAV file as microphone" aria-describedby={describedBy}>
-      {value === '' ? <span className="faint">None</span> : <code className="setting-file">{String(value)}</code>}
+      {value === '' ? <span className="faint">None</span> : <code className="setting-file">{asText(value)}</code>}
       <Button busy={sound.choosing} onClick={() => void sound.chooseFile()}>
         Choose…
       </Button>
@@ -168,7 +171,7 @@ function HotKeyControl({ id, value, describedBy, keep, onTrouble }: ControlProps
       id={id}
       aria-describedby={describedBy}
       className="hot-key"
-      aria-label={`Take-over key, everywhere: ${acceleratorWords(String(value))}. ${listening ? 'Press a combination' : 'Change'}`}
+      aria-label={`Take-over key, everywhere: ${acceleratorWords(asText(value))}. ${listening ? 'Press a combination' : 'Change'}`}
       onClick={() => {
         setListening(true);
       }}
@@ -190,7 +193,7 @@ function HotKeyControl({ id, value, describedBy, keep, onTrouble }: ControlProps
         keep(combination);
       }}
     >
-      {listening ? 'Press a combination…' : acceleratorWords(String(value))}
+      {listening ? 'Press a combination…' : acceleratorWords(asText(value))}
     </Button>
   );
 }
@@ -202,7 +205,7 @@ function LanguageModelControl(control: ControlProps) {
   return (
     <Choice {...control}>
       <option value="">The first that Ollama has</option>
-      {known ? null : <option value={String(value)}>{String(value)} (not in Ollama)</option>}
+      {known ? null : <option value={asText(value)}>{asText(value)} (not in Ollama)</option>}
       {models.map((model) => (
         <option key={model.name} value={model.name}>
           {model.name}
@@ -244,6 +247,22 @@ function HandlerControl(control: ControlProps) {
   );
 }
 
+function TimeZoneControl(control: ControlProps) {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const { value } = control;
+  return (
+    <Choice {...control}>
+      <option value="">As this machine has it ({machineTimeZone()})</option>
+      {value === '' || zones.includes(asText(value)) ? null : <option value={asText(value)}>{asText(value)}</option>}
+      {zones.map((zone) => (
+        <option key={zone} value={zone}>
+          {zone}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
 /** The control of one setting. What it keeps is kept at once. */
 export function SettingControlFor(props: ControlProps) {
   switch (props.setting.control) {
@@ -272,5 +291,11 @@ export function SettingControlFor(props: ControlProps) {
       return <HandlerControl {...props} />;
     case 'checkpoints':
       return <CheckpointsControl {...props} />;
+    case 'minutes':
+      return <MinutesControl {...props} />;
+    case 'office-hours':
+      return <OfficeHoursControl {...props} />;
+    case 'time-zone':
+      return <TimeZoneControl {...props} />;
   }
 }

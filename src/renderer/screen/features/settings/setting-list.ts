@@ -13,7 +13,10 @@ export type SettingControl =
   | 'speech'
   | 'phones'
   | 'handler'
-  | 'checkpoints';
+  | 'checkpoints'
+  | 'minutes'
+  | 'office-hours'
+  | 'time-zone';
 /** The servers' addresses are part of the control that chooses between them. */
 export type SettingKey = Exclude<keyof Settings, 'firstRunDone' | 'redisUrl' | 'postgresUrl'>;
 export type Setting = { key: SettingKey; label: string; help: string; control: SettingControl };
@@ -60,6 +63,42 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         label: 'Hang up on answering machines',
         help: 'Twilio listens who picks up, and bills that for each call that is answered.',
         control: 'switch',
+      },
+    ],
+  },
+  {
+    title: 'Calendar',
+    settings: [
+      {
+        key: 'bookVisits',
+        label: 'Book visits',
+        help: 'The agent offers free times and books them. Off, it notes when to call back.',
+        control: 'switch',
+      },
+      {
+        key: 'officeHours',
+        label: 'Office hours',
+        help: 'When visits may be, such as 09:00 to 17:30.',
+        control: 'office-hours',
+      },
+      {
+        key: 'timeZone',
+        label: 'Time zone',
+        help: 'By whose clock these hours are, and visits are booked.',
+        control: 'time-zone',
+      },
+      { key: 'visitMinutes', label: 'Length of a visit', help: 'In minutes.', control: 'minutes' },
+      {
+        key: 'visitLeadMinutes',
+        label: 'Notice',
+        help: 'No visit is booked sooner than so many minutes from now.',
+        control: 'minutes',
+      },
+      {
+        key: 'visitBufferMinutes',
+        label: 'Between visits',
+        help: 'Minutes for the way from one to the next.',
+        control: 'minutes',
       },
     ],
   },

@@ -3,6 +3,8 @@ import { Settings } from '../../../../domain/settings/settings.ts';
 import type { SettingKey } from './setting-list.ts';
 
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  // What is no text says by itself what it may be.
+  if (issue.input !== undefined && typeof issue.input !== 'string') return undefined;
   if (issue.code === 'too_small') return 'Fill this in.';
   if (issue.code === 'too_big') return `At most ${String(issue['maximum'])} characters.`;
   if (issue.code === 'invalid_format') return 'Write an address such as http://127.0.0.1:11434.';

@@ -145,3 +145,33 @@ test('a voice that this machine is too slow for says so beside the setting, once
   ).toBeTruthy();
   expect(row('Speech recognition').queryByText(/too slow/)).toBeNull();
 });
+
+test('office hours are kept day by day, once they can be', async () => {
+  const { main, settle } = await show(<SettingsScreen />);
+  fireEvent.click(screen.getByLabelText('Saturday'));
+  await settle();
+  expect(sets(main.heard).at(-1)).toContain('"saturday":null');
+  const before = sets(main.heard).length;
+  fireEvent.change(screen.getByLabelText('Monday to'), { target: { value: '08:00' } });
+  await settle();
+  expect(sets(main.heard)).toHaveLength(before);
+  expect(row('Office hours').getAllByText(/Monday: the day has to close after it opens/).length).toBeGreaterThan(0);
+  fireEvent.change(screen.getByLabelText('Monday to'), { target: { value: '17:30' } });
+  await settle();
+  expect(sets(main.heard).at(-1)).toContain('"monday":{"opens":"09:00","closes":"17:30"}');
+});
+
+test('minutes say what they may be, and are not kept before they are', async () => {
+  const { main, settle } = await show(<SettingsScreen />);
+  const field = screen.getByLabelText('Length of a visit');
+  for (const wrong of ['5', 'an hour', '']) {
+    fireEvent.change(field, { target: { value: wrong } });
+    fireEvent.blur(field);
+    expect(row('Length of a visit').getAllByText(/write whole minutes, from 10 to 480/).length).toBeGreaterThan(0);
+  }
+  expect(sets(main.heard)).toEqual([]);
+  fireEvent.change(field, { target: { value: '45' } });
+  fireEvent.blur(field);
+  await settle();
+  expect(sets(main.heard)).toEqual(['settings.set {"visitMinutes":45}']);
+});

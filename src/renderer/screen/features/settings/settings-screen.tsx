@@ -27,7 +27,7 @@ type RowProps = {
   speech: Speech;
 };
 
-const NOT_LABELLED_BY_FOR = new Set(['theme', 'wav-file']);
+const NOT_LABELLED_BY_FOR = new Set(['theme', 'wav-file', 'office-hours']);
 
 /** The id of a group's heading: with a space in it nothing could refer to it. */
 const headingOf = ({ title }: SettingGroup) => `group-${title.replaceAll(' ', '-')}`;
