@@ -65,6 +65,15 @@ describe('what was really heard', () => {
     expect(decide('Bye.', heard('No problem. Thank you for your time. Take care, goodbye.')).hangUp).toBe('parted');
   });
 
+  it('has not parted from whom the opener answered, whatever they had said', () => {
+    const begun = practiceContext({ history: [], lastAsked: null, asked: {} });
+    const decision = decide('I am not interested.', begun);
+    expect(decision.hangUp).not.toBeNull();
+    const agentText = openerText(begun.seed);
+    const exchange = { turnId: 't', callerText: 'I am not interested.', agentText, interrupted: false };
+    expect(applyExchange(begun, exchange, decision)).toMatchObject({ parted: false, lastAsked: 'goodTime' });
+  });
+
   it('replaces a turn that is told twice', () => {
     const decision = decide('Sure.');
     const exchange = { turnId: 't', callerText: 'Sure.', agentText: 'Great.', interrupted: true };

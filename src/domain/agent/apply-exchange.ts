@@ -38,7 +38,8 @@ export function applyExchange(
     appointment: appointmentHeard(context, exchange, decision),
     lastAsked: asked ?? context.lastAsked,
     asked: asked ? { ...context.asked, [asked]: (context.asked[asked] ?? 0) + 1 } : context.asked,
-    parted: context.parted || goodbyeHeard(exchange, decision),
+    // Words that the opener answered have not been answered yet, whatever they were.
+    parted: context.parted || (!openerWasSaid(context, exchange.agentText) && goodbyeHeard(exchange, decision)),
     unclear: decision === null ? context.unclear : decision.intent === 'unclear' ? context.unclear + 1 : 0,
     revision: context.revision + 1,
   };

@@ -70,6 +70,7 @@ const OPTS_OUT = [
   'scratch me off your list',
   'cross my name off that list',
   'I wish to not be contacted',
+  'I would prefer not to be contacted any more, if that is all right.',
   'no me llame más',
 ];
 

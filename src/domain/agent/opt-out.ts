@@ -56,7 +56,7 @@ const OPT_OUT: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:not|never)(?: ever)? ${CALL}$`),
   new RegExp(`\\b(?:not|never) (?:ever )?${MISHEARD_CALL} (?:me|us|here)(?: \\w+)? (?:again|any ?more|ever)\\b`),
-  /\b(?:not|never) (?:ever )?be (?:called|contacted|phoned|bothered)\b/,
+  /\b(?:not|never)(?: to)? (?:ever )?be (?:called|contacted|phoned|bothered)\b/,
   /\bno (?:more|further) (?:phone )?(?:calls?|calling|contact)\b/,
   /\b(?:lose|forget|erase|delete|shred|trash|burn|throw away|throw out|get rid of) (?:my|this|our|that) (?:phone )?(?:number|name|info|information|contact|details)\b/,
   /\b(?:do|does|am|i) not (?:want|wish|like|consent|care|agree|need)(?: to)?(?: (?:be|get|have|receive|take|hear from|any|more|these|those|your|you|to))* (?:calls|calling|called|phone calls|contacted|sales calls)\b/,
