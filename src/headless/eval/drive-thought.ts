@@ -17,8 +17,13 @@ export type DrivenThought = {
   readonly qualification: Qualification;
   /** A reply that is going to be delivered: it is asked for when the caller hears it begin. */
   answer(turn: { turnId: string; callerText: string }, signal: AbortSignal): Promise<Answer>;
+  /** The caller begins to hear it. */
+  speaks(notes: ReplyNotes): void;
   heard(exchange: HeardExchange): Promise<void>;
 };
+
+/** What is asked for here is always heard, and may act at once. */
+const delivered = Promise.resolve();
 
 export function driveThought(thought: Thought, clock: Pick<Clock, 'now'>): DrivenThought {
   return {
@@ -33,10 +38,15 @@ export function driveThought(thought: Thought, clock: Pick<Clock, 'now'>): Drive
       let firstWordMs: number | null = null;
       const notes = blankNotes(thought.agent, 'rehearsed');
       const words: string[] = [];
-      const stream = wordsOf(thought.reply(turn, signal), notes, () => (firstWordMs = clock.now() - askedAt));
+      const stream = wordsOf(
+        thought.reply({ ...turn, taken: delivered }, signal),
+        notes,
+        () => (firstWordMs = clock.now() - askedAt),
+      );
       for await (const word of stream) words.push(word);
       return { text: words.join('').replace(/\s+/g, ' ').trim(), notes, firstWordMs };
     },
+    speaks: ({ agent, agentReason, source }) => thought.speaks(agent, agentReason || source),
     heard: (exchange) => thought.heard(exchange),
   };
 }

@@ -15,6 +15,8 @@ import { judgeCall, type Judgement } from '../../domain/practice/judge-call.ts';
 import type { Scenario } from '../../domain/practice/scenario.ts';
 import { DEFAULT_MOMENT } from '../../domain/practice/scenario-setting.ts';
 import type { ScenarioExpect, StepExpect } from '../../domain/practice/scenario-expect.ts';
+import type { Appointment } from '../../domain/scheduling/appointment.ts';
+import { sameSlot } from '../../domain/scheduling/time-slot.ts';
 import type { Turn } from '../../domain/record/turn.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
 import type { LoadedScenario } from '../../practice/scenario-library.ts';
@@ -22,7 +24,8 @@ import { createThinker } from '../../voice/think/thinker.ts';
 import { driveThought } from './drive-thought.ts';
 import { judgeRecord } from './judge-record.ts';
 import { refusedAttempt } from './refused-attempt.ts';
-import { rememberedOf } from './remembered-context.ts';
+import { type Remembered, rememberedOf } from './remembered-context.ts';
+import { createScenarioBook, VISIT_MINUTES } from './scenario-calendar.ts';
 import { createScenarioClock } from './scenario-clock.ts';
 import { runTextCall, type TextCall } from './text-call.ts';
 
@@ -51,22 +54,24 @@ export async function evaluateText(loaded: LoadedScenario, options: TextEvaluati
 
 const personaInText: Failure = { kind: 'refused', reason: 'A persona speaks in sound only: give it to --spoken.' };
 
-type RememberedCall = TextCall & { languageModel: string | null; remembered: Awaited<ReturnType<typeof rememberedOf>> };
+type RememberedCall = TextCall & { remembered: Remembered; appointment: Appointment | null };
 
 async function callInText(
   loaded: LoadedScenario,
-  { log, seed, languageModel, onTurn, signal, ...options }: TextEvaluation,
+  { log, seed: chance, languageModel, onTurn, signal, ...options }: TextEvaluation,
   folder: string,
 ): Promise<Result<RememberedCall, Failure>> {
   const { at, timeZone } = loaded.scenario.call ?? DEFAULT_MOMENT;
   const startWallMs = wallMsOf(at, timeZone);
   const clock = createScenarioClock(options.clock, startWallMs);
   const callId = 'eval-call';
-  const random = createRandom(seed);
+  const random = createRandom(chance);
   const model = languageModel(clock);
   const thinker = await createThinker({ languageModel: () => model, checkpoints: folder, clock, log, random });
   try {
-    const opened = await thinker.open({ callId, seed: seedOf(loaded.scenario, timeZone), resume: false });
+    const book = createScenarioBook(loaded.scenario.calendar ?? {}, { callId, now: clock.wallTime });
+    const seed = seedOf(loaded.scenario, timeZone);
+    const opened = await thinker.open({ callId, seed, resume: false, calendar: book.calendar });
     if (!opened.ok) return opened;
     const name = opened.value.languageModel;
     // A model that was asked for and is not there must not be passed off by rehearsed words.
@@ -77,14 +82,15 @@ async function callInText(
       thought: driveThought(opened.value, clock),
       opener: await opened.value.opener(),
       languageModel: name,
-      seed,
+      seed: chance,
       startWallMs,
       onTime: clock.set,
       onTurn,
       signal,
     });
     if (!call.ok) return call;
-    return ok({ ...call.value, languageModel: name, remembered: await rememberedOf(callId, folder, clock) });
+    book.endCall();
+    return ok({ ...call.value, remembered: await rememberedOf(callId, folder, clock), appointment: book.ofCall() });
   } finally {
     await thinker.close();
   }
@@ -103,16 +109,22 @@ function seedOf(scenario: Scenario, timeZone: string): WorkflowSeed {
     leadName: scenario.lead.name,
     purpose: 'You asked us about a home on our website.',
     timeZone,
+    calendar: { visitMinutes: VISIT_MINUTES },
   };
 }
 
-function judged(scenario: Scenario, { finished, record, remembered }: RememberedCall, seed: number): EvalAttempt {
+function judged(
+  scenario: Scenario,
+  { finished, record, remembered, appointment }: RememberedCall,
+  seed: number,
+): EvalAttempt {
   const said = finished.played.map(({ name, startedMs, endedMs }) => ({ name, startedMs, endedMs }));
   const latenciesMs = record.turns.flatMap(({ latency }) => (latency ? [latency.heardMs] : []));
   const expectations = [
     ...judgeCall(finished, inText(scenario)),
     ...judgeThinking(latenciesMs, scenario.expect.agentAnswersWithinMs),
-    ...judgeRecord(scenario, { record, said, ...remembered }),
+    ...judgeRecord(scenario, { record, said, appointment, objections: remembered.objections }),
+    judgeBelief(remembered, appointment),
   ];
   return {
     seed,
@@ -125,6 +137,14 @@ function judged(scenario: Scenario, { finished, record, remembered }: Remembered
     degraded: record.degraded,
     failure: null,
   };
+}
+
+/** Whatever a scenario expects: what we take for booked is booked. */
+function judgeBelief({ appointment: believed }: Remembered, appointment: Appointment | null): Judgement {
+  const name = 'what the agent takes for booked is in the calendar';
+  if (believed?.stage !== 'booked') return { name, held: true, detail: 'it takes nothing for booked' };
+  const held = appointment?.state === 'booked' && sameSlot(appointment.slot, believed.appointment.slot);
+  return { name, held, detail: held ? 'it is' : 'the calendar does not have it' };
 }
 
 /** What only sound can tell is not judged in text. */

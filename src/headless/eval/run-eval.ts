@@ -18,7 +18,9 @@ export async function runEval(run: EvalRun): Promise<EvalScenario[]> {
   const done: EvalScenario[] = [];
   for (const loaded of run.scenarios) {
     const attempts: EvalAttempt[] = [];
-    for (let number = 0; number < run.repeat && !run.signal.aborted; number++) {
+    for (let number = 0; number < run.repeat; number++) {
+      await letOthersRun();
+      if (run.signal.aborted) break;
       const seed = ((run.seed ?? loaded.scenario.seed) + number) % 2 ** 32;
       const attempt = await run.attempt(loaded, seed);
       if (!run.signal.aborted) attempts.push(attempt);
@@ -37,3 +39,9 @@ export async function runEval(run: EvalRun): Promise<EvalScenario[]> {
   }
   return done;
 }
+
+/** A call in text waits for nothing outside: without this no Ctrl-C would come through. */
+const letOthersRun = () =>
+  new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });

@@ -101,6 +101,7 @@ export function createTextAgent({ thought, opener, record, onTurn, signal }: Dep
     const turnId = newId();
     speakUpAt = Infinity;
     const answer = await wordsFor(turnId, answered.text);
+    thought.speaks(answer.notes);
     transition(answer.notes, nowMs);
     const saying: Speech = {
       turnId,
