@@ -76,6 +76,8 @@ export const screenContract = {
     z.object({ record: CallRecord, recordingUrl: z.string().nullable(), recordingMs: z.number() }),
   ),
   'history.delete': call(ofCall, z.null()),
+  /** Has a call analysed (again) as soon as no call is up; the record tells what came of it. */
+  'analysis.again': call(ofCall, z.null()),
   /** Practice is never mixed with what is real. */
   'today.get': call(z.null(), z.object({ telephone: Today, practice: Today })),
 

@@ -10,6 +10,7 @@ import { storeCalendarContract } from './store-calendar.ts';
 
 /** A large database is checked whole before its first fact, and a damaged one rescued: that must not be taken for a hang. */
 const OPENING_MS = 60_000;
+const UNANALYSED_MS = 30_000;
 
 /** A call that is over, and of which the carrier has not told everything. `nextSeq`: the number of its next fact. */
 export const UnpricedCall = z.object({
@@ -20,6 +21,22 @@ export const UnpricedCall = z.object({
   legs: z.array(LegRecord),
 });
 export type UnpricedCall = z.infer<typeof UnpricedCall>;
+
+/** A call that is over and has no analysis of this version, with its record. `nextSeq`: the number of its next fact. */
+export const UnanalysedCall = z.object({ callId: z.string(), nextSeq: z.number().int(), record: CallRecord });
+export type UnanalysedCall = z.infer<typeof UnanalysedCall>;
+
+export const UnanalysedQuery = z.object({
+  /** An analysis of an older version counts as none, and so does a failure of one. */
+  version: z.number().int(),
+  sinceWallMs: z.number(),
+  limit: z.number().int().min(1).max(20),
+  /** Calls to leave out. */
+  except: z.array(z.string()),
+  /** Calls that somebody wants analysed (again), whatever is known of them and however old they are. */
+  again: z.array(z.string()),
+});
+export type UnanalysedQuery = z.infer<typeof UnanalysedQuery>;
 
 /** Main ↔ store. Recorded sound comes over the `recording` stream, line → store, and is on disk as it comes. */
 export const storeContract = {
@@ -51,6 +68,12 @@ export const storeContract = {
   'recording.finish': call(z.object({ callId: z.string() }), z.object({ durationMs: z.number() })),
 
   ...storeCalendarContract,
+  /** The newest first, and how many there are in all. The first question may have to look through every call. */
+  'calls.unanalysed': call(
+    UnanalysedQuery,
+    z.object({ calls: z.array(UnanalysedCall), left: z.number().int() }),
+    UNANALYSED_MS,
+  ),
 
   /** A call's facts changed; the screen asks again for what it shows. */
   'call.changed': event(z.object({ callId: z.string() })),

@@ -12,6 +12,7 @@ import { createCallQueue } from './calls/call-queue.ts';
 import { addToView, type CallView, emptyView, type ViewEvent } from './calls/call-view.ts';
 import { type CallWishes, createCallWishes } from './calls/call-wishes.ts';
 import { createDeskCalendar } from './calls/desk-calendar.ts';
+import { createDeskAnalyses } from './calls/desk-analyses.ts';
 import { createFactOutbox } from './calls/fact-outbox.ts';
 import { hearHosts } from './calls/hear-hosts.ts';
 import type { ModelsPort, OllamaPort } from './calls/model-shelf.ts';
@@ -138,6 +139,7 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
     calendar.callOver(callIdOf(call) ?? '');
     performer.forgetDeadlines();
     telephone.callOver();
+    void analyses.look();
     const waiting = [...afterCall];
     afterCall.clear();
     for (const run of waiting) run();
@@ -152,19 +154,20 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const snapshot = () => snapshotOf(queue.state(), view);
   const publisher = createSnapshotPublisher({ clock, snapshot });
   const wishes = createCallWishes(queue);
-  const applier = createSettingsApplier({ ...deps, hosts, board, settings: settings.get, betweenCalls });
   const telephone = createDeskTelephone({ ...parts, means: deps.telephone });
+  const analyses = createDeskAnalyses({ ...parts, isCallUp: () => isCallUp(queue.state()) });
   const startCall = createStartCall({ ...parts, telephone, queue });
   const screens = createScreens({
     ...parts,
     wishes,
-    applier,
+    applier: createSettingsApplier({ ...deps, hosts, board, settings: settings.get, betweenCalls }),
     snapshot,
     startPractice,
     startCall,
     settingsChanged,
     betweenCalls,
     connectTelephone: telephone.connect,
+    analyses,
   });
 
   watchParts(board, hosts);
@@ -251,12 +254,13 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
       const found = await store.call('recording.find', { callId });
       return found.ok ? found.value.path : undefined;
     },
-    hosts: hosts,
+    hosts,
     async close() {
       await hangUpForClose();
       await outbox.flushed(CLOSE_MS);
       screens.stop();
       telephone.stop();
+      analyses.stop();
       publisher.stop();
       performer.forgetDeadlines();
       await Promise.all(Object.values(hosts).map((host) => host.stop()));

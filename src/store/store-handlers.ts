@@ -9,6 +9,7 @@ import { deleteCall, mayDelete } from './records/delete-call.ts';
 import { figuresOfToday } from './records/figures-of-today.ts';
 import { listCalls } from './records/list-calls.ts';
 import { readRecord } from './records/read-record.ts';
+import { unanalysedCalls } from './records/unanalysed-calls.ts';
 import { unpricedCalls } from './records/unpriced-calls.ts';
 
 /** What main may ask. Every question waits for the store to be open; where it cannot be, `opening` says why. */
@@ -52,6 +53,9 @@ export function storeHandlers(
     'today.get': withStore(({ records }, range) => records.use((database) => ok(figuresOfToday(database, range)))),
     'calls.unpriced': withStore(({ records }, { sinceWallMs }) =>
       records.use((database) => ok(unpricedCalls(database, sinceWallMs))),
+    ),
+    'calls.unanalysed': withStore(({ records }, query) =>
+      records.use((database) => ok(unanalysedCalls(database, query))),
     ),
     'recording.find': withStore(({ recorder }, { callId }) => recorder.find(callId)),
     'recording.finish': withStore(({ recorder }, { callId }) => recorder.finish(callId)),

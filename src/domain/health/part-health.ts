@@ -18,6 +18,7 @@ export const PartHealth = z.object({
     'store',
     'practice',
     'settings',
+    'analysis',
   ]),
   state: z.enum(['starting', 'ready', 'degraded', 'off']),
   /** What is there, e.g. the model's name. */

@@ -15,6 +15,7 @@ import type { TelephoneMeans } from '../telephony/desk-telephone.ts';
 import { connectionHandlers } from '../telephony/serve-connection.ts';
 import { telephoneHandlers } from '../telephony/serve-telephone.ts';
 import type { TelephoneSetUp } from '../telephony/telephone-set-up.ts';
+import type { CallAnalyses } from './analyse-calls.ts';
 import type { CallWishes } from './call-wishes.ts';
 import type { DeskCalendar } from './desk-calendar.ts';
 import { calendarHandlers } from './serve-calendar.ts';
@@ -57,6 +58,7 @@ export type ScreenDeps<Native> = {
   telephoneSetUp: TelephoneSetUp;
   /** Registers anew, with a fresh token. */
   connectTelephone(): void;
+  analyses: Pick<CallAnalyses, 'look' | 'again'>;
 };
 
 type ScreenServer = Server<typeof screenContract>;
@@ -135,6 +137,7 @@ const recordHandlers = <Native>({
   clock,
   snapshot,
   recordingUrl,
+  analyses,
 }: ScreenDeps<Native>) =>
   ({
     'history.list': (input) => store.call('calls.list', input),
@@ -158,6 +161,10 @@ const recordHandlers = <Native>({
       outbox.forget(input.callId);
       void endInVoice(voice, input.callId);
       return answer;
+    },
+    'analysis.again': ({ callId }) => {
+      void analyses.again(callId);
+      return ok(null);
     },
     'today.get': async () => {
       const day = dayAround(clock.wallTime());
@@ -217,6 +224,7 @@ const machineHandlers = <Native>(deps: ScreenDeps<Native>, tell: Tell) => {
       else if (part === 'language-model') await applier.chooseLanguageModel();
       else if (part === 'checkpoints') await applier.chooseCheckpoints();
       else if (part === 'telephone') deps.connectTelephone();
+      else if (part === 'analysis') void deps.analyses.look();
       else if (part === 'store') hosts.store.restart();
       else if (part === 'line' || part === 'practice') {
         if (!['idle', 'ended'].includes(deps.snapshot().phase)) {

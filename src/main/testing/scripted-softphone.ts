@@ -84,6 +84,7 @@ function createHosts(facts: RecordedFact[], now: () => number) {
     'today.get': () => ok({ calls: 0, answered: 0, talkMs: 0, medianLatencyMs: null, replies: 0, takeOvers: 0 }),
     'calls.unpriced': () => ok([]),
     ...createScriptedCalendar(now),
+    'calls.unanalysed': () => ok({ calls: [], left: 0 }),
     'recording.find': missing,
     'recording.finish': () => ok({ durationMs: 4_000 }),
   });

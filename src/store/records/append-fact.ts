@@ -20,7 +20,10 @@ function isRepeat(database: Database, { callId, seq, atWallMs, fact }: RecordedF
       });
 }
 
-/** What the carrier charges, and that a visit is off, is told after the end, also after one that the store had to write. */
+/**
+ * What the carrier charges, that a visit is off, and what became of a call is told after the end, also after one that the
+ * store had to write.
+ */
 function isAfterEnd(database: Database, { callId, seq, fact }: RecordedFact): boolean {
   if (!COMES_LATE.has(fact.type)) return false;
   const end = database.prepare('SELECT max(seq) AS seq FROM facts WHERE call_id = ? AND by_store = 1').get(callId);
@@ -31,6 +34,8 @@ const COMES_LATE: ReadonlySet<CallFact['type']> = new Set([
   'legEnded',
   'legPriced',
   'appointmentCancelled',
+  'callAnalysed',
+  'analysisGivenUp',
 ]);
 
 /** The end that was written for a call that seemed cut off is not the truth once the call speaks again. */

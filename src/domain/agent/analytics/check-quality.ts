@@ -128,19 +128,17 @@ function talkedOverNobody(seen: Seen): Verdict {
 /** A reply may take in two turns of the caller's at once; a third is one too many. */
 function answeredQuestions(seen: Seen): Verdict {
   const heard = heardTurns(seen.record.turns);
-  const asked = seen.meant.filter(({ turn, intent }) => intent !== 'optOut' && turn.text.trim().endsWith('?'));
+  const turns = seen.meant.filter(({ intent }) => intent !== 'optOut').map(({ turn }) => turn);
+  const asked = [...new Set(turns)].filter(({ text }) => text.trim().endsWith('?'));
   if (asked.length === 0) return aside('They asked nothing.');
-  const open = asked.filter(({ turn }) => {
+  const open = asked.filter((turn) => {
     const after = heard.slice(heard.indexOf(turn) + 1);
     const others = after.flatMap(({ side }, at) => (side === 'caller' ? [at] : []));
     const within = after.slice(0, others[1] ?? after.length);
     return !within.some(({ side, text }) => side !== 'caller' && text.trim().split(/\s+/).length >= 2);
   });
   return open.length > 0
-    ? broken(
-        `${open.length} of ${asked.length} got no answer.`,
-        open.map(({ turn }) => turn),
-      )
+    ? broken(`${open.length} of ${asked.length} got no answer.`, open)
     : held(`All ${asked.length} got an answer.`);
 }
 

@@ -100,6 +100,13 @@ const rows: Row[] = [
   ],
   ['they are busy', [OPENER, ['caller', "I'm driving, call me tomorrow."], BYE], {}, 'call-back-wanted', ['t2']],
   [
+    'they are busy, and ask something',
+    [OPENER, ['caller', "I'm driving, call me tomorrow. What is it worth?"], BYE],
+    {},
+    'call-back-wanted',
+    ['t2'],
+  ],
+  [
     'they are worth it',
     [OPENER, ['caller', all], BYE],
     worth(

@@ -2,11 +2,12 @@ import type { Turn } from '../../record/turn.ts';
 import type { Intent } from '../intent.ts';
 import type { Topic } from '../topic.ts';
 import { understandTurn } from '../understand-turn.ts';
-import { createWorkflowContext } from '../workflow-context.ts';
+import { createWorkflowContext, type WorkflowContext } from '../workflow-context.ts';
 import type { AnalysedRecord } from './analysed-record.ts';
+import { sentencesOf } from './find-promises.ts';
 import { heardTurns } from './measure-call.ts';
 
-/** A turn of the caller's, with what was meant by it and what had been asked before. */
+/** Something that a turn of the caller's means, and what had been asked before. A turn may mean several things. */
 export type MeantTurn = { turn: Turn; intent: Intent; words: string; asked: Topic | null };
 
 /** What the caller meant, turn by turn: read as the agents read it, in the light of the last question they were heard asking. */
@@ -19,14 +20,34 @@ export function meantTurns({ turns, callId, leadName }: AnalysedRecord): MeantTu
       asked = topicAsked(turn.text) ?? asked;
       continue;
     }
-    const { intent, words } = understandTurn(
-      { ...blank, lastAsked: asked },
-      { turnId: turn.turnId, text: turn.text, nowWallMs: 0 },
-    );
-    meant.push({ turn, intent, words, asked });
+    meant.push(...meaningsOf(turn, { ...blank, lastAsked: asked }));
   }
   return meant;
 }
+
+/** What the whole turn means, and what else its sentences do: who is busy may also ask what a house is worth. */
+function meaningsOf(turn: Turn, context: WorkflowContext): MeantTurn[] {
+  const understood = (text: string) => understandTurn(context, { turnId: turn.turnId, text, nowWallMs: 0 });
+  const meanings = new Map<Intent, MeantTurn>();
+  const add = ({ intent, words }: ReturnType<typeof understood>) => {
+    if (!meanings.has(intent)) meanings.set(intent, { turn, intent, words, asked: context.lastAsked });
+  };
+  add(understood(turn.text));
+  for (const sentence of sentencesOf(turn.text)) {
+    const meaning = understood(sentence);
+    if (BESIDE_OTHERS.has(meaning.intent)) add(meaning);
+  }
+  return [...meanings.values()];
+}
+const BESIDE_OTHERS: ReadonlySet<Intent> = new Set([
+  'human',
+  'advice',
+  'fairHousing',
+  'represented',
+  'numberSource',
+  'notNow',
+  'notInterested',
+]);
 
 /** Understanding needs the lead's name alone: who is denied at the door. The rest is on no record. */
 const seedFor = (leadName: string) => ({

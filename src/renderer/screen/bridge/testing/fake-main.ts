@@ -140,6 +140,7 @@ function callHandlers({ state, publish }: Tools) {
       state.records = state.records.filter((one) => one.callId !== callId);
       return ok(null);
     },
+    'analysis.again': () => ok(null),
     'today.get': () =>
       ok({
         telephone: state.records.some(({ line }) => line === 'telephone')

@@ -90,6 +90,12 @@ export const PART_WORDS: Record<PartHealth['part'], PartWords> = {
     without: 'Something you chose is not in force.',
     helps: 'Save them anew',
   },
+  analysis: {
+    name: 'Analysis',
+    does: 'Sums up every call after it is over, while no call is up.',
+    without: 'Calls are not summed up; everything else works.',
+    helps: 'Look again',
+  },
 };
 
 /** Whether a part does its work all the same, with something else than was chosen. */
