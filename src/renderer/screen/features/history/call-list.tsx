@@ -12,6 +12,7 @@ import { milliseconds, moment, plural, timeInWords } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { DISPOSITION_WORDS } from './analysis-words.ts';
 import { CallLine } from './call-line.tsx';
 import { useHistory, type LineFilter } from './use-history.ts';
 
@@ -29,7 +30,12 @@ function CallRow({ record, now, end }: { record: CallRecord; now: number; end: s
           </span>
           <span className="call-link-words">{lastWords(record)}</span>
         </span>
-        <span className="call-link-end soft">{end}</span>
+        <span className="call-link-end soft">
+          {record.analysis ? (
+            <strong className="call-link-outcome">{DISPOSITION_WORDS[record.analysis.disposition.value]}</strong>
+          ) : null}
+          {end}
+        </span>
         <span className="number soft call-link-number">
           {record.takeOvers > 0 ? <span className="tag tag-live">{plural(record.takeOvers, 'take-over')}</span> : null}
         </span>
@@ -160,7 +166,7 @@ export function CallList() {
         <div className="card call-table">
           <div className="call-table-head" aria-hidden="true">
             <span>Lead</span>
-            <span>End</span>
+            <span>Outcome</span>
             <span />
             <span className="call-link-number">Latency</span>
             <span className="call-link-number">Talk time</span>

@@ -21,6 +21,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { clockTime, milliseconds, moment, timeInWords } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AnalysisPart } from './analysis-part.tsx';
 import { carrierWords } from './carrier-words.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import { timelineRows, turnAt, type TimelineRow } from './timeline-rows.ts';
@@ -235,6 +236,7 @@ function Body({ call: { record, recordingUrl, recordingMs }, running }: { call: 
       <AppointmentLine call={record} />
       <Lead record={record} />
       <Objections record={record} />
+      <AnalysisPart record={record} />
       {/* A file that is still written to has no end to play to; once it is longer than the page knew, it is read anew. */}
       {recordingUrl && !running ? (
         <Replay key={recordingMs} record={record} url={recordingUrl} recordingMs={recordingMs} />

@@ -47,6 +47,7 @@ export function TurnRow({ turn, leadName, answeredAtMs, current, onJump }: TurnR
       className={`turn turn-${turn.side}${current ? ' turn-current' : ''}`}
       aria-current={current ? 'true' : undefined}
       data-turn={turn.turnId}
+      tabIndex={-1}
     >
       <span className="turn-time number">{time}</span>
       <span className="turn-who">

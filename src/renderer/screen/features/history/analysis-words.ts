@@ -1,0 +1,76 @@
+import type {
+  CheckName,
+  Disposition,
+  ObjectionClaim,
+  PromiseClaim,
+  QualityCheck,
+} from '../../../../domain/agent/analytics/call-analysis.ts';
+import type { MarkTone } from '../../ui/mark.tsx';
+
+/** How a call turned out, for a person. */
+export const DISPOSITION_WORDS: Readonly<Record<Disposition, string>> = {
+  'opted-out': 'Not to be called again',
+  booked: 'Booked',
+  'appointment-cancelled': 'Appointment cancelled',
+  machine: 'Machine',
+  'wrong-person': 'Wrong person',
+  language: 'Another language',
+  represented: 'Has an agent',
+  'handed-over': 'Handed over',
+  'not-interested': 'Not interested',
+  'call-back-wanted': 'Call back wanted',
+  qualified: 'Qualified',
+  'no-answer': 'No answer',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  abandoned: 'Abandoned',
+  undecided: 'Undecided',
+  incomplete: 'Incomplete',
+};
+
+export const CHECK_WORDS: Readonly<Record<CheckName, string>> = {
+  saidItIsAnAi: 'Said that it is an AI',
+  saidThePurpose: 'Said why it calls',
+  saidHowToStop: 'Said how to make it stop',
+  respectedOptOut: 'Respected at once that they want no calls',
+  keptToItsTopics: 'Kept to what it may talk about',
+  talkedOverNobody: 'Talked over nobody',
+  answeredQuestions: 'Answered their questions',
+  bookedWhatItSaid: 'Booked what it said it had booked',
+  leftNoLongSilence: 'Left no long silence',
+  answeredInTime: 'Answered in time',
+};
+
+export const VERDICT_WORDS: Readonly<Record<QualityCheck['verdict'], { says: string; tone: MarkTone }>> = {
+  held: { says: 'Held', tone: 'good' },
+  failed: { says: 'Did not hold', tone: 'warn' },
+  notApplicable: { says: 'Did not apply', tone: 'idle' },
+};
+
+export const OBJECTION_WORDS: Readonly<Record<ObjectionClaim['kind'], string>> = {
+  hasAgent: 'Has an agent',
+  notInterested: 'Not interested',
+  justLooking: 'Just looking',
+  busy: 'Busy',
+  price: 'The price',
+  commission: 'The commission',
+  sendEmail: 'Wants an e-mail instead',
+  badTiming: 'Bad timing',
+  numberSource: 'Where we have the number from',
+  robot: 'Talking to a machine',
+  anger: 'Anger',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<ObjectionClaim['outcome'], string>> = {
+  answered: 'answered',
+  followedUp: 'answered, and asked one thing more',
+  respected: 'respected',
+  handedOver: 'given to you',
+  unanswered: 'not answered',
+};
+
+export const PROMISED_BY: Readonly<Record<PromiseClaim['by'], string>> = {
+  agent: 'The agent',
+  human: 'You',
+  caller: 'They',
+};
