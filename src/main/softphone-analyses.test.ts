@@ -36,9 +36,8 @@ it('calls of an earlier run are analysed at the start, each behind its last fact
     expect.arrayContaining(['old-1 7 analysed', 'old-2 7 analysed']),
   );
   const health = await openScreen(phone).call('health.list', null);
-  expect(health).toMatchObject({
-    value: expect.arrayContaining([expect.objectContaining({ part: 'analysis', state: 'ready', detail: '' })]),
-  });
+  const analysis = health.ok && health.value.find(({ part }) => part === 'analysis');
+  expect(analysis).toMatchObject({ state: 'ready', detail: '' });
 });
 
 it('a call is looked at when its end is in the records, and none while one is up', async () => {

@@ -4,6 +4,7 @@ import { describeFailure } from '../../../../domain/failure.ts';
 import type { CallRecord } from '../../../../domain/record/call-record.ts';
 import { useClock, useRunningCallId } from '../../bridge/bridge-context.tsx';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
+import { OBJECTION_WORDS } from '../../bridge/objection-words.ts';
 import { useWish } from '../../bridge/use-wish.ts';
 import { Button } from '../../ui/button.tsx';
 import { moment } from '../../ui/format.ts';
@@ -12,8 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import {
   CHECK_WORDS,
   DISPOSITION_WORDS,
-  OBJECTION_WORDS,
-  OUTCOME_WORDS,
+  objectionOutcome,
   PROMISED_BY,
   VERDICT_WORDS,
 } from './analysis-words.ts';
@@ -92,7 +92,7 @@ function Analysis({ analysis, record }: { analysis: CallAnalysis; record: CallRe
       <Claims title="Objections">
         {analysis.objections.map(({ kind, outcome, quote, turnIds }) => (
           <>
-            <strong>{OBJECTION_WORDS[kind]}</strong> <q className="soft">{quote}</q> – {OUTCOME_WORDS[outcome]}{' '}
+            <strong>{OBJECTION_WORDS[kind]}</strong> <q className="soft">{quote}</q> – {objectionOutcome(outcome)}{' '}
             <TurnLinks turnIds={turnIds} of={of} />
           </>
         ))}

@@ -5,6 +5,7 @@ import type {
   PromiseClaim,
   QualityCheck,
 } from '../../../../domain/agent/analytics/call-analysis.ts';
+import { OUTCOME_WORDS } from '../../bridge/objection-words.ts';
 import type { MarkTone } from '../../ui/mark.tsx';
 
 /** How a call turned out, for a person. */
@@ -47,27 +48,9 @@ export const VERDICT_WORDS: Readonly<Record<QualityCheck['verdict'], { says: str
   notApplicable: { says: 'Did not apply', tone: 'idle' },
 };
 
-export const OBJECTION_WORDS: Readonly<Record<ObjectionClaim['kind'], string>> = {
-  hasAgent: 'Has an agent',
-  notInterested: 'Not interested',
-  justLooking: 'Just looking',
-  busy: 'Busy',
-  price: 'The price',
-  commission: 'The commission',
-  sendEmail: 'Wants an e-mail instead',
-  badTiming: 'Bad timing',
-  numberSource: 'Where we have the number from',
-  robot: 'Talking to a machine',
-  anger: 'Anger',
-};
-
-export const OUTCOME_WORDS: Readonly<Record<ObjectionClaim['outcome'], string>> = {
-  answered: 'answered',
-  followedUp: 'answered, and asked one thing more',
-  respected: 'respected',
-  handedOver: 'given to you',
-  unanswered: 'not answered',
-};
+/** What became of an objection; the call may have ended on it. */
+export const objectionOutcome = (outcome: ObjectionClaim['outcome']): string =>
+  outcome === 'unanswered' ? 'not answered' : OUTCOME_WORDS[outcome];
 
 export const PROMISED_BY: Readonly<Record<PromiseClaim['by'], string>> = {
   agent: 'The agent',
