@@ -10,13 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { moment } from '../../ui/format.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import {
-  CHECK_WORDS,
-  DISPOSITION_WORDS,
-  objectionOutcome,
-  PROMISED_BY,
-  VERDICT_WORDS,
-} from './analysis-words.ts';
+import { CHECK_WORDS, DISPOSITION_WORDS, objectionOutcome, PROMISED_BY, VERDICT_WORDS } from './analysis-words.ts';
 import { TalkShare } from './talk-share.tsx';
 import { TurnLinks, type TurnsOfCall } from './turn-links.tsx';
 
