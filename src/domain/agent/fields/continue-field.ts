@@ -28,8 +28,14 @@ const IN_BETWEEN: readonly Intent[] = [
   'represented',
   'identity',
   'purpose',
+  'noRobots',
+  'anger',
   'notNow',
   'notInterested',
+  'sendEmail',
+  'justLooking',
+  'tooExpensive',
+  'badTiming',
   'hold',
   'lineCheck',
   'repeat',
@@ -38,6 +44,8 @@ const IN_BETWEEN: readonly Intent[] = [
   'thanks',
   'question',
 ];
+/** Any two words may be heard as somebody's address, these may not. */
+const OBJECTS: readonly Intent[] = ['noRobots', 'anger', 'justLooking', 'tooExpensive', 'badTiming'];
 const REFUSES =
   /\b(?:do not|not) (?:\w+ )?(?:have (?:an? |one|any|email)|use email|want to (?:give|say|tell|share)|give (?:that|it|my)|comfortable)|\brather not\b|\bno email\b|\bprefer not\b|\bnone of your\b|\bwhy do you need\b/;
 
@@ -49,6 +57,7 @@ const REFUSES =
 export function continueField(context: WorkflowContext, turn: UnderstoodTurn): Decision | undefined {
   const { field } = context;
   if (context.parted || context.optedOut || BINDING.includes(turn.intent)) return undefined;
+  if (isOpen(field) && OBJECTS.includes(turn.intent)) return undefined;
   return isOpen(field)
     ? answer({ context, turn, field })
     : (correctAnswer(context, turn) ?? toldUnasked(context, turn));

@@ -108,7 +108,7 @@ describe('an e-mail', () => {
       );
       expect(turns[0]!.agentText).toMatch(/I can't (write|send)/);
       expect(turns[0]!.agentText).toMatch(/\bnot(e|ing)\b/);
-      expect(turns[0]!.decision).toMatchObject({ asks: 'goal' });
+      expect(turns[0]!.decision).toMatchObject({ asks: 'email', expects: 'email' });
       expect(turns[2]!.decision).toMatchObject({ hangUp: 'email' });
       for (const { agentText } of turns)
         expect(agentText).not.toMatch(/\bI('ll| will|'ve| have) (send|sent|e-?mail|writ)/);
@@ -125,6 +125,14 @@ describe('an e-mail', () => {
     expect(last.decision).toMatchObject({ hangUp: 'email', question: '' });
   });
 });
+
+it.each(['This is ridiculous.', "I'm just looking.", "It's bad timing.", 'Great, another robot.'])(
+  'is heard also while an e-mail address is waited for: %s',
+  (said) => {
+    const { last } = converse(['Just send me an email.', said]);
+    expect(last.agent).toBe('ObjectionHandlerAgent');
+  },
+);
 
 describe('money and law', () => {
   it('are the licensed human’s, and the conversation goes on', () => {

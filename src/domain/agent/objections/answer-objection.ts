@@ -109,15 +109,13 @@ function busy(situation: Situation): Answer {
   return { ...followUp('notNow', situation, { asks: 'callBackTime' }), facts: [fact('callBack', 'yes', situation)] };
 }
 
-/** The wish is noted for the human: nothing here can send anything. */
+/** The wish is noted for the human, with the address where the caller gives one: nothing here can send anything. */
 function sendEmail(situation: Situation): Answer {
   const { lastAsked } = situation.context;
-  const asks = known(situation, 'goal') ? onward(situation) : 'goal';
-  const isOver = lastAsked === 'callBack' || lastAsked === 'callBackTime' || asks === null;
+  const isOver = lastAsked === 'callBack' || lastAsked === 'callBackTime' || known(situation, 'email') !== undefined;
   if (isOver || timesMet(situation, 'sendEmail') > 0 || isPestered(situation))
     return respect('emailNoted', situation, 'email');
-  const about = asks === 'goal' ? 'Should it be about selling, buying, or both?' : undefined;
-  return followUp('sendEmail', situation, about ? { asks, question: about } : { asks });
+  return followUp('sendEmail', situation, { asks: 'email' });
 }
 
 /** Where the conversation goes on. Whoever objects to the opener talks to us already: they have the minute. */
