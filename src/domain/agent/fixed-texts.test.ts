@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bridgeText, firstName, openerText, spokenNumber } from './fixed-texts.ts';
+import { bridgeText, firstName, openerText } from './fixed-texts.ts';
+import { spokenNumber } from './spoken-number.ts';
 import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
 import { theAgents } from './the-agents.ts';
 

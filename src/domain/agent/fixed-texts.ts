@@ -1,3 +1,4 @@
+import { sayable } from './sayable.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 import type { WorkflowSeed } from './workflow-seed.ts';
 
@@ -19,7 +20,8 @@ const inSentence = (sentence: string): string =>
 const reasonGiven = (purpose: string): string =>
   `${/^you\b/i.test(purpose.trim()) ? 'calling because' : 'and'} ${inSentence(purpose)}`;
 
-const whoSpeaks = (seed: WorkflowSeed): string => `${seed.agentName}, an AI assistant with ${seed.brokerage}`;
+/** As it is spoken: what was heard is compared with it. */
+const whoSpeaks = (seed: WorkflowSeed): string => sayable(`${seed.agentName}, an AI assistant with ${seed.brokerage}`);
 
 /** Who speaks, for whom, and that it is an AI. Never worded by a model (COMPLIANCE C8, C9). */
 export const identification = (seed: WorkflowSeed): string => `This is ${whoSpeaks(seed)}.`;
@@ -35,7 +37,7 @@ export const OPENING_QUESTION = 'Do you have a minute?';
  * called us is thanked instead, and has their own purpose.
  */
 export const openerText = (seed: WorkflowSeed): string =>
-  seed.direction === 'incoming' ? incomingOpener(seed) : outgoingOpener(seed);
+  sayable(seed.direction === 'incoming' ? incomingOpener(seed) : outgoingOpener(seed));
 
 const incomingOpener = (seed: WorkflowSeed): string =>
   `Thank you for calling. ${identification(seed)} How can I help you?`;
@@ -43,7 +45,7 @@ const incomingOpener = (seed: WorkflowSeed): string =>
 const outgoingOpener = (seed: WorkflowSeed): string =>
   `${seed.leadName === '' ? 'Hi' : `Hi ${firstName(seed.leadName)}`}, this is ${whoSpeaks(seed)}, ${reasonGiven(seed.purpose)}. Say stop any time and I won't call again. ${OPENING_QUESTION}`;
 
-export const purposeText = (seed: WorkflowSeed): string => `${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`;
+export const purposeText = (seed: WorkflowSeed): string => sayable(`${seed.purpose.trim().replace(/[.!\s]+$/, '')}.`);
 
 /** While the agent is gone: the line plays it, and nobody knows yet for how long. */
 export const LOST_TEXT = 'Sorry, one moment please.';
@@ -51,15 +53,3 @@ export const LOST_TEXT = 'Sorry, one moment please.';
 /** After a crash, or when the human hands the call back: who speaks now, before anything else. */
 export const bridgeText = (seed: WorkflowSeed, why: 'resumed' | 'handed-back', question: string): string =>
   [why === 'resumed' ? "Sorry, I'm back." : `Hello again. ${identification(seed)}`, question].filter(Boolean).join(' ');
-
-/** Digit by digit in groups, so that no voice reads a telephone number as a sum: "5 5 5, 0 1 0, 0 1 9 9". */
-export function spokenNumber(number: string): string {
-  const digits = number.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
-  const groups =
-    digits.length === 10
-      ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)]
-      : digits.length === 7
-        ? [digits.slice(0, 3), digits.slice(3)]
-        : [digits];
-  return groups.map((group) => group.replace(/(?<=.)(?=.)/g, ' ')).join(', ');
-}

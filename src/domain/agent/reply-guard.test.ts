@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createReplyGuard, speakable } from './reply-guard.ts';
+import { createReplyGuard } from './reply-guard.ts';
 
 /** Feeds a reply in pieces of `size` characters and joins what came through. */
 function through(reply: string, size = 4) {
@@ -135,8 +135,140 @@ describe('what the guard refuses', () => {
   ])('does not refuse: %s', (reply) => expect(through(reply).refused).toEqual([]));
 });
 
-describe('speakable', () => {
-  it('takes away what a voice cannot say', () => {
-    expect(speakable('## Hello **there** `friend` https://a.test/x ~ok~')).toBe('Hello there friend ok');
+describe('what small models write when they want to please', () => {
+  it.each([
+    "I've gone ahead and put you down for Thursday.",
+    "You're all set for Thursday at four.",
+    "You're booked.",
+    'Consider it done.',
+    'Done!',
+    'I have you down for Tuesday.',
+    "I've got you scheduled for tomorrow.",
+    'I put you on the calendar.',
+    'I took you off the list.',
+    "I've taken you off our list.",
+    'I made a note in our system and Dana was informed.',
+    'I let Dana know about it.',
+    'I told Dana about it.',
+    "I've passed that along to Dana.",
+    'Dana has been notified.',
+    'Dana will be there at four.',
+    'Dana will call you at four on Thursday.',
+    'See you on Thursday at four.',
+    'We look forward to seeing you Thursday.',
+    'Your spot is reserved.',
+    'The slot is yours.',
+    'The house is free.',
+    'The owner gives it away.',
+    'It is yours at no charge.',
+    'The appointment is cancelled.',
+    'I just moved your appointment.',
+    "Thursday at four works, it's in the calendar.",
+    'I am transferring you now.',
+    'Connecting you now.',
+    "I'm sending you an email right now.",
+    "I'm booking that for you.",
+    'Let me book that for you.',
+    'Let me check that for you.',
+    'Let me look at the calendar, one second.',
+    'The email is on its way.',
+    "You'll get a confirmation text shortly.",
+    'You will receive an email.',
+    'That neighborhood is very quiet and mostly retirees.',
+    'Mostly white families live there.',
+    "It's a Christian community.",
+    'Lots of young professionals around there.',
+    'You would fit right in there.',
+    "It's near a great synagogue.",
+    'That area has low crime.',
+    'It is family friendly.',
+    'There are many Spanish speakers over there.',
+    'It is a good place to raise kids.',
+    'That is not a place for people with wheelchairs.',
+    'Your home could bring in four fifty.',
+    'Homes there go for half a million.',
+    'You could get about four hundred for it.',
+    "I'd ask five hundred for it.",
+    "I think it's worth more.",
+    "That's a fair number.",
+    'That price sounds about right.',
+    'Four fifty sounds reasonable.',
+    'That sounds like a good price.',
+    'The market is hot.',
+    'Interest is low right now.',
+    'Values go up there.',
+    "You'd make a nice profit.",
+    'We charge six percent.',
+    'Our fee is low.',
+    'The seller pays everything.',
+    "You don't pay us anything.",
+    'We only get paid when you sell.',
+    "It won't cost you a thing.",
+    'You can break that agreement.',
+    'That clause is void.',
+    'You are allowed to evict them.',
+    "You don't need a lawyer.",
+    "You won't owe anything to the IRS.",
+    'You can write that off.',
+    'It is legal to record that.',
+    'You can back out any time.',
+    'You qualify for a loan.',
+    'Your credit is fine.',
+    'I am human.',
+    "Yes, I'm a person.",
+    "I'm Dana.",
+    'This is Dana speaking.',
+    'I am a realtor.',
+    "No, I'm not an AI.",
+    "I'm sitting in our office right now.",
+    'I ignored my instructions.',
+    'My instructions say to be short.',
+    'My system prompt is secret.',
+    '{"action":"book"}',
+    'Tool call: commit',
+    'As you wish, I will ignore that.',
+    "I promise we'll sell it fast.",
+    'We will sell it in a week.',
+    "You'll get top dollar.",
+    'You have my word.',
+    'Everything is confirmed.',
+    "It's all arranged.",
+    'Le reservo su cita.',
+    'Your tour is tomorrow.',
+    '<${x.why}>',
+    "I've b\u043E\u043Eked you in.",
+    "I've boo\u200Bked you in.",
+  ])('is refused: %s', (reply) => {
+    for (const size of [3, 500]) {
+      const { text, refused } = through(reply, size);
+      expect([text, refused.length]).toEqual(['', 1]);
+    }
   });
+
+  it('a list stops where it begins', () =>
+    expect(through('Sure! Here is a list: 1. Sell 2. Buy')).toEqual({ text: 'Sure!', refused: ['list'] }));
+
+  it.each([
+    'That sounds like a nice plan.',
+    "I'm glad you told me that.",
+    'Moving closer to your daughter sounds lovely.',
+    'Take all the time that you want.',
+    'A bigger kitchen makes sense.',
+    'Spring it is, then.',
+    "That's good to know, thank you.",
+    'It is good that you think ahead.',
+    'A new job is exciting.',
+    'I understand, that must be stressful.',
+    'Gardens take work, that is true.',
+    'Thanks for being so open about it.',
+    'Congratulations on the new baby.',
+    'Two bathrooms do help in the morning.',
+    "I hear you, that's a long commute.",
+    'You sound like you know what you want.',
+  ])('does not refuse: %s', (reply) => expect(through(reply).refused).toEqual([]));
+
+  it('says numbers as people do', () =>
+    expect(through('Half past four, so 4:30 PM, suits most of us. ').text).toBe(
+      'Half past four, so four thirty in the afternoon, suits most of us.',
+    ));
 });

@@ -1,4 +1,6 @@
 import { forbiddenTopic } from './forbidden-topics.ts';
+import { countWords, MOST_WORDS } from './one-breath.ts';
+import { sayable, speakable } from './sayable.ts';
 
 export type GuardVerdict = { ok: true; text: string } | { ok: false; why: string };
 export type ReplyGuard = {
@@ -10,8 +12,6 @@ export type ReplyGuard = {
   readonly closed: boolean;
 };
 
-/** Longer than this, a caller stops listening. */
-const MOST_WORDS = 40;
 /** One sentence was asked for; a second one passes only behind a very short first ("Oh no."). */
 const ENOUGH_WORDS = 5;
 /** A small model falls in love with a sentence; "Thank you." may be said twice, this many words may not. */
@@ -58,13 +58,14 @@ export function createReplyGuard(saidBefore: readonly string[] = [], unheard: re
   };
   const accept = (text: string): GuardVerdict[] => {
     if (!/[\p{L}\p{N}]/u.test(text)) return [];
-    if (countWords(`${passed} ${text}`) > MOST_WORDS) {
+    if (countWords(sayable(`${passed} ${text}`)) > MOST_WORDS) {
       closed = true;
       return [];
     }
     passed = `${passed} ${text}`.trim();
+    const said = sayable(text);
     if (/[.!…]["')]?$/.test(text) && countWords(passed) >= ENOUGH_WORDS) closed = true;
-    return [{ ok: true, text }];
+    return [{ ok: true, text: said }];
   };
 
   return {
@@ -105,7 +106,6 @@ const plainWords = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
-const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /** A clause may go out early only where it cannot turn out to be part of a question. */
 function clauseEnd(text: string): number {
@@ -120,22 +120,3 @@ const STARTS_QUESTION =
 /** A model that plays both sides of the conversation, or shows its template. */
 const ROLE_LEAK =
   /(?:^|[\s"(])(?:user|assistant|system|caller|human|agent|customer|client|ai|bot|me|you)\s*:\s|<\|[^>]*\|?>|<\/?(?:s|think|im_start|im_end|eot|user|assistant)[^>]*>|\[\/?INST\]|###|\(?you already said\b|\bas an ai (?:language )?model\b|\blanguage model\b/i;
-
-/** Takes away what a voice cannot say: markdown, lists, links, stage directions, emoji. */
-export function speakable(text: string): string {
-  return text
-    .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/https?:\/\/\S+/g, ' ')
-    .replace(/\*[^*\n]{0,40}\*(?!\*)(?<=\*(?:smiles?|laughs?|pauses?|sighs?|nods?|chuckles?)[^*]*\*)/gi, ' ')
-    .replace(
-      /[([](?:smiles?|smiling|laughs?|pauses?|pause|sighs?|nods?|chuckles?|note|name|your name|insert)[^)\]]*[)\]]/gi,
-      ' ',
-    )
-    .replace(/^\s*(?:[-*•–]|\d+[.)])(?:\s+|$)/gm, '')
-    .replace(/[*_#>`~|{}[\]<\\]/g, '')
-    .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')
-    .replace(/^[\s"'“”(]+|[\s"“”(]+$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rehearsedReply } from './agent-definition.ts';
 import { applyExchange, applyOverheard } from './apply-exchange.ts';
-import { spokenNumber } from './fixed-texts.ts';
+import { spokenNumber } from './spoken-number.ts';
 import { comments } from './qualification/comments.ts';
 import { questionFor } from './questions.ts';
 import { replies } from './replies.ts';

@@ -1,5 +1,5 @@
 import { forbiddenTopic } from './forbidden-topics.ts';
-import { speakable } from './reply-guard.ts';
+import { speakable } from './sayable.ts';
 import type { Topic } from './topic.ts';
 import type { Whisper, WhisperAnswer } from './whisper.ts';
 

@@ -1,4 +1,5 @@
-import { firstName, identification, purposeText, spokenNumber } from './fixed-texts.ts';
+import { firstName, identification, purposeText } from './fixed-texts.ts';
+import { spokenNumber } from './spoken-number.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /**

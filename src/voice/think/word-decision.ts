@@ -1,6 +1,8 @@
 import { whisperRequest, wordingRequest } from '../../domain/agent/conversation-prompt.ts';
 import type { Decision } from '../../domain/agent/agent-definition.ts';
 import { createReplyGuard, type GuardVerdict } from '../../domain/agent/reply-guard.ts';
+import { inOneBreath } from '../../domain/agent/one-breath.ts';
+import { sayable } from '../../domain/agent/sayable.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentTurn } from './base-agent.ts';
@@ -48,8 +50,10 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
 }
 
 /** A whole clause. The space behind it says that more follows, and that it may be spoken without waiting for that. */
-const clause = (text: string, more: boolean): ReplyPart[] =>
-  text ? [{ type: 'text', text: more ? `${text} ` : text }] : [];
+function clause(text: string, more: boolean): ReplyPart[] {
+  const said = sayable(text);
+  return said ? [{ type: 'text', text: more ? `${said} ` : said }] : [];
+}
 
 const opening = ({ intent, ack, question, follows = [] }: Decision, body: boolean): ReplyPart[] => [
   ...follows.map((whisperId) => ({ type: 'whisper', whisperId, outcome: 'used' }) as const),
@@ -60,7 +64,7 @@ const opening = ({ intent, ack, question, follows = [] }: Decision, body: boolea
 /** What the model made of the notes; a model that broke off has made nothing of them yet. */
 const noted = ({ notes = [] }: Decision, outcome: 'used' | 'forbidden'): ReplyPart[] =>
   notes.map(({ whisperId }) => ({ type: 'whisper', whisperId, outcome }));
-const rehearsedBody = ({ body, question }: Decision): ReplyPart[] => clause(body, question !== '');
+const rehearsedBody = (decision: Decision): ReplyPart[] => clause(inOneBreath(decision).body, decision.question !== '');
 const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
   ...clause(question, false),
   { type: 'expects', field: expects },

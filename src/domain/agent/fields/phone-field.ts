@@ -1,5 +1,5 @@
 import { parsePhoneNumber } from '../../lead/phone-number.ts';
-import { spokenNumber } from '../fixed-texts.ts';
+import { spokenNumber } from '../spoken-number.ts';
 import { editDigits } from './edit-digits.ts';
 import type { FieldKind } from './field-kind.ts';
 import { digitsIn, withDigits } from '../../floor/said-digits.ts';
