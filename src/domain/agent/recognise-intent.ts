@@ -1,6 +1,7 @@
 import { callerPatterns } from './caller-patterns.ts';
 import { type Intent, intents } from './intent.ts';
 import { factsIn, looseAnswer } from './lead-facts.ts';
+import { meddles } from './meddling.ts';
 import { asksNotToBeCalled } from './opt-out.ts';
 import { BAD_TIME_TO_MOVE } from './objections/objection-patterns.ts';
 import { keysIn } from './pressed-keys.ts';
@@ -21,6 +22,8 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
   const { lastAsked } = context;
   if (words === '') return { intent: utterance.trim() === '' ? 'silent' : 'unclear', words, facts: [] };
   if (asksNotToBeCalled(utterance)) return { intent: 'optOut', words, facts: [] };
+  // Whoever gives the machine orders tells nothing about themselves.
+  if (meddles(utterance)) return { intent: 'question', words, facts: [] };
   const facts = factsIn(utterance, lastAsked);
   const answered =
     lastAsked !== null &&

@@ -1,5 +1,6 @@
 import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import type { Intent } from '../intent.ts';
+import { meddles } from '../meddling.ts';
 import { keysIn } from '../pressed-keys.ts';
 import type { LeadFact, WorkflowContext } from '../workflow-context.ts';
 import { correctAnswer } from './correct-answer.ts';
@@ -56,7 +57,7 @@ const REFUSES =
  */
 export function continueField(context: WorkflowContext, turn: UnderstoodTurn): Decision | undefined {
   const { field } = context;
-  if (context.parted || context.optedOut || BINDING.includes(turn.intent)) return undefined;
+  if (context.parted || context.optedOut || BINDING.includes(turn.intent) || meddles(turn.utterance)) return undefined;
   if (isOpen(field) && OBJECTS.includes(turn.intent)) return undefined;
   return isOpen(field)
     ? answer({ context, turn, field })

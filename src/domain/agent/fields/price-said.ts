@@ -46,7 +46,7 @@ export function priceSaid(text: string): number | null {
   return start < 0 ? null : read(parts.slice(start));
 }
 
-const isNumber = (word: string): boolean => word in UNITS || word in TENS || /^\d/.test(word);
+const isNumber = (word: string): boolean => word in UNITS || word in TENS || /^\d+$/.test(word);
 /** "A" counts only before what is counted. */
 const isArticle = (words: readonly string[], at: number): boolean =>
   (words[at] === 'a' || words[at] === 'an') && !/^(?:million|hundred|thousand)$/.test(words[at + 1] ?? '');

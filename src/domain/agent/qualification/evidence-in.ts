@@ -1,4 +1,5 @@
 import { callerPatterns } from '../caller-patterns.ts';
+import { meddles } from '../meddling.ts';
 import { asksNotToBeCalled } from '../opt-out.ts';
 import type { LeadFact } from '../workflow-context.ts';
 import { spokenWords } from '../spoken-words.ts';
@@ -16,7 +17,16 @@ export function evidenceIn({ turnId, text, facts }: HeardTurn): Evidence[] {
   if (quote === '') return [];
   const words = spokenWords(quote);
   const confidence = confidenceOf(words);
-  const found = new Map<Slot, { value: string; confidence: number }>();
+  const found = meddles(text) ? new Map<Slot, Found>() : toldIn(facts, words);
+  for (const value of never(text)) found.set('contact', { value, confidence });
+  return [...found].map(([slot, rest]) => ({ slot, quote, turnId, ...rest }));
+}
+
+type Found = { value: string; confidence: number };
+
+function toldIn(facts: readonly LeadFact[], words: string): Map<Slot, Found> {
+  const confidence = confidenceOf(words);
+  const found = new Map<Slot, Found>();
   for (const { topic, value } of facts) {
     const slot = SLOTS[topic];
     if (slot === undefined || value === null || !isTold(topic, value, words)) continue;
@@ -26,9 +36,11 @@ export function evidenceIn({ turnId, text, facts }: HeardTurn): Evidence[] {
     if (!found.has(slot) && pattern.test(words)) found.set(slot, { value, confidence });
   const goal = goalOf(found.get('goal')?.value, words);
   if (goal) found.set('goal', { value: goal, confidence });
-  if (asksNotToBeCalled(text)) found.set('contact', { value: 'never', confidence });
-  return [...found].map(([slot, rest]) => ({ slot, quote, turnId, ...rest }));
+  return found;
 }
+
+/** An opt-out is heard wherever it stands. */
+const never = (text: string): string[] => (asksNotToBeCalled(text) ? ['never'] : []);
 
 const SLOTS: Partial<Record<Topic, Slot>> = {
   goal: 'goal',
