@@ -116,6 +116,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const { mouth } = share(engines.value);
     const thought = await engines.value.thinker.open({
       ...input,
+      ...(mine.calendar ? { calendar: mine.calendar.client } : {}),
       observers: { onAgentTransition: (change) => server.emit('agent.transitioned', change) },
     });
     shelf.mindLooked();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rehearsedReply, type Decision } from './agent-definition.ts';
 import { applyExchange } from './apply-exchange.ts';
-import { spokenNumber } from './fixed-texts.ts';
+import { spokenNumber } from './spoken-number.ts';
 import { forbiddenTopic } from './forbidden-topics.ts';
 import { comments } from './qualification/comments.ts';
 import { replies } from './replies.ts';
