@@ -125,7 +125,8 @@ module.exports = {
     door('langgraph', '@langchain/[^/]+', '^src/voice/think/'),
     door('sqlite', 'better-sqlite3|@photostructure/sqlite|pg', '^src/(store|voice/think/checkpoint)/'),
     door('redis', 'redis', '^src/voice/think/'),
-    door('yaml', 'yaml', '^src/practice/'),
+    door('queue-and-breaker', 'p-queue|cockatiel', '^src/engines/ollama/'),
+    door('yaml', 'yaml', '^src/(practice|voice/think/prompts)/'),
     door('react', 'react|react-dom', '^src/renderer/screen/'),
   ],
   options: {

@@ -43,6 +43,7 @@ export const Failure = z.discriminatedUnion('kind', [
     column: z.number(),
     detail: z.string(),
   }),
+  z.object({ kind: z.literal('prompt-invalid'), file: z.string(), line: z.number(), detail: z.string() }),
   z.object({ kind: z.literal('settings-damaged'), file: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('disk-full'), path: z.string() }),
   z.object({ kind: z.literal('file-unreadable'), path: z.string(), detail: z.string() }),
@@ -225,6 +226,12 @@ const table: Table = {
     row(
       `${f.file}, line ${f.line}, column ${f.column}: ${f.detail}.`,
       'Correct the scenario; docs/SCENARIOS.md lists every key.',
+    ),
+  'prompt-invalid': (f) =>
+    row(
+      `The prompt ${f.file} is wrong in line ${f.line}: ${f.detail}.`,
+      'Correct it, or install Latchkey again. Until then the agent uses its rehearsed replies.',
+      { severity: 'degraded' },
     ),
   'settings-damaged': (f) =>
     row(

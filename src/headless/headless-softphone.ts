@@ -40,6 +40,7 @@ export type HeadlessOptions = {
   seed: number;
 };
 
+export const SHIPPED_PROMPTS = fileURLToPath(new URL('../../resources/prompts', import.meta.url));
 export const SHIPPED_SCENARIOS = fileURLToPath(new URL('../../resources/scenarios', import.meta.url));
 
 /** The whole product without Electron: the processes are worker threads, the line runs here, on real time. */
@@ -68,11 +69,14 @@ export function createSingleThreadSoftphone(options: HeadlessOptions): Softphone
   const { clock, log, dataFolder } = options;
   const env = { ...environmentOf(options), LATCHKEY_CHECKPOINTS: 'memory' };
   const random = createRandom(options.seed);
+  const shippedPrompts = SHIPPED_PROMPTS;
   let ids = 0;
   return compose<Port>(options, {
     hosts: {
       voice: () =>
-        startSameThreadHost((host) => composeVoice(host, { env, clock, log, random, newId: () => `id-${++ids}` })),
+        startSameThreadHost((host) =>
+          composeVoice(host, { env, clock, log, random, newId: () => `id-${++ids}`, shippedPrompts }),
+        ),
       store: () => startSameThreadHost((host) => void runStore(host, { folder: dataFolder, clock, log })),
       practice: () =>
         startSameThreadHost((host) => composePractice(host, { env, clock, log, shippedScenarios: SHIPPED_SCENARIOS })),

@@ -9,6 +9,7 @@ import { voiceContract } from '../contract/voice.ts';
 import { connect } from '../contract/wire.ts';
 import type { PartHealth } from '../domain/health/part-health.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
+import { PROMPTS_FOLDER } from './testing/shipped-prompts.ts';
 import { composeVoice } from './compose-voice.ts';
 
 const folder = modelsFolder(process.env);
@@ -34,6 +35,7 @@ async function health(env: Record<string, string>, msPerLook: number) {
       log: silentLog,
       random: () => 0,
       newId: () => 'id',
+      shippedPrompts: PROMPTS_FOLDER,
     },
   );
   const client = connect(mains, voiceContract, { clock: still, log: silentLog, part: 'voice' });

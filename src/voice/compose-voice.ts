@@ -16,6 +16,7 @@ import { createSherpaSpeechToText } from '../engines/sherpa/sherpa-speech-to-tex
 import { createSherpaTextToSpeech } from '../engines/sherpa/sherpa-text-to-speech.ts';
 import { loadChosen } from './load-chosen.ts';
 import { whyNotLive } from './speak/why-not-live.ts';
+import { loadPrompts } from './think/prompts/load-prompts.ts';
 import { createThinker } from './think/thinker.ts';
 import { runVoice } from './voice-process.ts';
 
@@ -37,10 +38,13 @@ export type VoiceComposition = {
   log: Log;
   random: Random;
   newId: () => string;
+  /** Folder of the prompts that ship with the app. */
+  shippedPrompts: string;
 };
 
 /** The voice process on its real engines. */
-export function composeVoice(host: HostSide, { env, clock, log, random, newId }: VoiceComposition): void {
+export function composeVoice(host: HostSide, composition: VoiceComposition): void {
+  const { env, clock, log, random, newId, shippedPrompts } = composition;
   const parsed = VoiceEnvironment.safeParse(env);
   if (!parsed.success) throw new Error(`The voice process was started wrongly: ${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
@@ -89,9 +93,12 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
           unfit: (engine) => whyNotLive(engine, { voice: settings.LATCHKEY_VOICE, instead: DEFAULT_VOICE, clock }),
           degraded,
         }),
-      thinker: async () =>
-        ok(
+      thinker: async (degraded) => {
+        const prompts = await loadPrompts(shippedPrompts);
+        if (!prompts.ok) degraded(prompts.failure);
+        return ok(
           await createThinker({
+            prompts: prompts.ok ? prompts.value : null,
             // The caller has heard our first clause by then; a longer silence would sound like a dead line.
             languageModel: languageModelWith(1_500, mindChanged),
             patientModel,
@@ -102,7 +109,8 @@ export function composeVoice(host: HostSide, { env, clock, log, random, newId }:
             onDegraded,
             onCheckpoints,
           }),
-        ),
+        );
+      },
     }),
   });
 }

@@ -55,8 +55,6 @@ export type AgentDefinition = {
   name: string;
   /** How well this agent fits the caller's words, 0 to 1, and why. */
   canHandle(context: WorkflowContext, turn: UnderstoodTurn): { score: number; reason: string };
-  /** The constant beginning of everything the language model is asked in a call: a change of it costs its cache. */
-  systemPrompt(context: WorkflowContext): string;
   /** Pure: the same context and turn make the same decision. */
   decide(context: WorkflowContext, turn: UnderstoodTurn): Decision;
   /** What is said, or asked for next, now that `decision.tool` was answered. `context` holds what it changed. */

@@ -1,6 +1,5 @@
 import { pending, type Situation } from './agenda-steps.ts';
 import type { AgentDefinition, Decision } from './agent-definition.ts';
-import { conversationPrompt } from './conversation-prompt.ts';
 import { intentReasons } from './intent-reasons.ts';
 import type { Objection } from './objections/objection.ts';
 import { expectedFor } from './fields/field-kinds.ts';
@@ -24,13 +23,12 @@ export type Plan = {
   objection?: Pick<Objection, 'kind' | 'outcome'>;
 };
 
-/** An agent that answers each turn with a plan. The prompt is the same for all: a change of it costs the model's cache. */
+/** An agent that answers each turn with a plan. */
 export const planningAgent = (
   agent: Pick<AgentDefinition, 'name' | 'canHandle'> & { plan: (situation: Situation) => Plan },
 ): AgentDefinition => ({
   name: agent.name,
   canHandle: agent.canHandle,
-  systemPrompt: conversationPrompt,
   decide: (context, turn) => {
     const situation = { ...turn, context };
     return decisionOf(situation, agent.plan(situation));

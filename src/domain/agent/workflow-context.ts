@@ -40,7 +40,7 @@ export const WorkflowContext = z.object({
   field: HearingField.nullable().default(null),
   /** What was said before `history`, in a few sentences; '' where all of it is there. */
   summary: z.string().default(''),
-  /** By which versions this was decided: prompts by agent, rubric. A resumed call goes on with the new ones and says so. */
+  /** By which versions this was decided: rubric, prompts by their names. A resumed call goes on with the new ones. */
   versions: z
     .object({ rubric: z.string(), prompts: z.record(z.string(), z.string()) })
     .default({ rubric: '', prompts: {} }),

@@ -7,7 +7,10 @@ import { createRandom, type Random } from '../../base/random.ts';
 import { createRealClock } from '../../base/real-clock.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Thought } from '../../domain/agent/thinker.ts';
+import { describeFailure } from '../../domain/failure.ts';
+import { loadPrompts } from '../../voice/think/prompts/load-prompts.ts';
 import { createThinker } from '../../voice/think/thinker.ts';
+import { SHIPPED_PROMPTS } from '../headless-softphone.ts';
 import { readBenchArguments } from './bench-arguments.ts';
 import { atMost, reportBench } from './bench-report.ts';
 
@@ -45,7 +48,17 @@ const options = readBenchArguments(process.argv.slice(2));
 const clock = createRealClock();
 const random = createRandom(options.seed);
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-turn-'));
-const thinker = await createThinker({ languageModel: () => null, checkpoints: folder, clock, log: silentLog, random });
+const thinker = await createThinker({
+  languageModel: () => null,
+  prompts: null,
+  checkpoints: folder,
+  clock,
+  log: silentLog,
+  random,
+});
+
+const prompts = await loadPrompts(SHIPPED_PROMPTS);
+if (!prompts.ok) throw new Error(describeFailure(prompts.failure).says);
 
 /** What a model says, in tokens as models make them, and when its first clause was whole. */
 let clauseWholeMs: number | null = null;
@@ -77,6 +90,7 @@ const wording = await createThinker({
     structured: () => Promise.resolve(failed({ kind: 'refused', reason: 'It only words replies.' })),
     status: () => Promise.resolve({ state: 'ready', model: 'timed', url: 'http://bench.test' }),
   }),
+  prompts: prompts.value,
   checkpoints: 'memory',
   clock,
   log: silentLog,

@@ -20,7 +20,9 @@ import { sameSlot } from '../../domain/scheduling/time-slot.ts';
 import type { Turn } from '../../domain/record/turn.ts';
 import { defaultSettings } from '../../domain/settings/settings.ts';
 import type { LoadedScenario } from '../../practice/scenario-library.ts';
+import { loadPrompts } from '../../voice/think/prompts/load-prompts.ts';
 import { createThinker } from '../../voice/think/thinker.ts';
+import { SHIPPED_PROMPTS } from '../headless-softphone.ts';
 import { driveThought } from './drive-thought.ts';
 import { judgeRecord } from './judge-record.ts';
 import { refusedAttempt } from './refused-attempt.ts';
@@ -67,7 +69,16 @@ async function callInText(
   const callId = 'eval-call';
   const random = createRandom(chance);
   const model = languageModel(clock);
-  const thinker = await createThinker({ languageModel: () => model, checkpoints: folder, clock, log, random });
+  const prompts = await loadPrompts(SHIPPED_PROMPTS);
+  if (!prompts.ok) return prompts;
+  const thinker = await createThinker({
+    languageModel: () => model,
+    prompts: prompts.value,
+    checkpoints: folder,
+    clock,
+    log,
+    random,
+  });
   try {
     const book = createScenarioBook(loaded.scenario.calendar ?? {}, { callId, now: clock.wallTime });
     const seed = seedOf(loaded.scenario, timeZone);

@@ -1,14 +1,13 @@
 import type { AgentDefinition, Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import { followWhispers } from '../../domain/agent/follow-whispers.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
-import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import { type ReplyParts, wordDecision } from './word-decision.ts';
+import type { Wordsmith } from './wordsmith.ts';
 
 /** What every agent is, whatever its definition: it bids for a turn, decides, and words what it decided. */
 export type BaseAgent = {
   readonly name: string;
   canHandle: AgentDefinition['canHandle'];
-  systemPrompt: AgentDefinition['systemPrompt'];
   decide: AgentDefinition['decide'];
   /** What comes after a tool that this agent's decision asked for was used. */
   afterTool: NonNullable<AgentDefinition['afterTool']>;
@@ -21,7 +20,7 @@ export type AgentTurn = {
   turn: UnderstoodTurn;
   decision: Decision;
   /** null: rehearsed words. */
-  languageModel: LanguageModel | null;
+  wordsmith: Wordsmith | null;
   signal: AbortSignal;
 };
 
@@ -30,13 +29,12 @@ export function createBaseAgent(definition: AgentDefinition): BaseAgent {
   return {
     name: definition.name,
     canHandle: (context, turn) => definition.canHandle(context, turn),
-    systemPrompt: (context) => definition.systemPrompt(context),
     // Whatever the agent, the human at the desk is listened to in the same way.
     decide: (context, turn) => followWhispers(context, definition.decide(context, turn)),
     afterTool(context, turn, result) {
       if (!definition.afterTool) throw new Error(`${definition.name} asked for a tool and takes no answer`);
       return followWhispers(context, definition.afterTool(context, turn, result));
     },
-    process: (turn) => wordDecision({ ...turn, systemPrompt: definition.systemPrompt(turn.context) }),
+    process: (turn) => wordDecision({ ...turn, agent: definition.name }),
   };
 }

@@ -41,7 +41,6 @@ const words = (more: Partial<Decision>): Decision => ({
 const keeper: AgentDefinition = {
   name: 'Keeper',
   canHandle: () => ({ score: 1, reason: '' }),
-  systemPrompt: () => '',
   decide: ({ appointment }) =>
     appointment?.stage === 'held'
       ? words({ body: 'I have kept it.' })
@@ -69,7 +68,8 @@ function stage(answered: Promise<void> = Promise.resolve()) {
     context: practiceContext({ agent: 'Keeper' }),
     orchestrator,
     agents,
-    wording: { languageModel: null, modelName: null },
+    wordsmith: null,
+    modelName: null,
     calendar,
     observers: { onAgentTransition: (change) => told.push(change) },
     clock: createFakeClock(),

@@ -4,10 +4,12 @@ import { createRandom } from '../../base/random.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import { createWorkflowContext, WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 async function openCalls() {
   const thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel: () => null,
     checkpoints: 'memory',
     clock: createFakeClock(),

@@ -4,6 +4,7 @@ import { createRandom } from '../../base/random.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import { createScriptedLanguageModel, type ScriptedLanguageModel } from '../testing/scripted-language-model.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 const never = new AbortController().signal;
@@ -11,6 +12,7 @@ const never = new AbortController().signal;
 /** The human has taken over, and the caller has said these words. */
 async function overheard(model: ScriptedLanguageModel | null, callerText: string) {
   const thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel: () => model,
     checkpoints: 'memory',
     clock: createFakeClock(),

@@ -6,6 +6,7 @@ import { forbiddenTopic } from '../../domain/agent/forbidden-topics.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import type { ReplyPart, Thinker, Thought } from '../../domain/agent/thinker.ts';
 import { createOllamaLanguageModel } from '../../engines/ollama/ollama-language-model.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 const url = process.env['LATCHKEY_OLLAMA_URL'] ?? '';
@@ -17,6 +18,7 @@ let thinker: Thinker;
 beforeAll(async () => {
   const languageModel = () => createOllamaLanguageModel({ url, model, clock, wordMs: 60_000, replyMs: 90_000 });
   thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel,
     checkpoints: 'memory',
     clock,

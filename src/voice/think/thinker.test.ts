@@ -9,6 +9,7 @@ import type { ReplyPart, Thought } from '../../domain/agent/thinker.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import { createScriptedLanguageModel, type ScriptedLanguageModel } from '../testing/scripted-language-model.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 const folders: string[] = [];
@@ -28,6 +29,7 @@ async function thinkerWith(options: { model?: ScriptedLanguageModel | null; chec
   const degraded: Failure[] = [];
   const clock = createFakeClock();
   const thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel: () => options.model ?? null,
     checkpoints: options.checkpoints ?? 'memory',
     clock,

@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts';
 import { ok } from '../../base/result.ts';
 import type { Thinker } from '../../domain/agent/thinker.ts';
 import { createWorkflowContext } from '../../domain/agent/workflow-context.ts';
+import { RUBRIC_VERSION } from '../../domain/agent/qualification/rubric.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { CheckpointsState } from '../../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -13,13 +14,18 @@ import { createAgentOrchestrator } from './agent-orchestrator.ts';
 import { openCheckpoints } from './checkpoint/open-checkpoints.ts';
 import { keepTracingOff } from './keep-tracing-off.ts';
 import { createMind } from './mind.ts';
+import type { Prompts } from './prompts/prompt.ts';
 import { createThought } from './thought.ts';
+
+const REHEARSED = { languageModel: null, modelName: null };
 
 export type ThinkerDeps = {
   /** Makes the language model for a choice (undefined: the one from the settings); null where there is to be none. */
   languageModel: (choice?: { url: string; model: string }) => LanguageModel | null;
   /** The same model for work that nobody waits for on a telephone: it may take its time. Without one, code words all of it. */
   patientModel?: ThinkerDeps['languageModel'];
+  /** What the language model is asked with; null where they could not be read: then all replies are rehearsed. */
+  prompts: Prompts | null;
   /** Folder of the checkpoint file, or 'memory' where a crash may forget the calls (tests, simulated time). */
   checkpoints: string;
   clock: Clock;
@@ -37,7 +43,7 @@ export type ThinkerDeps = {
  */
 export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   keepTracingOff();
-  const { log, random } = deps;
+  const { log, prompts, random } = deps;
   const degraded = (failure: Failure) => {
     log.warn('thinking degraded', { failure });
     deps.onDegraded?.(failure);
@@ -86,14 +92,17 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
           agent: agents.first.name,
           phrasingSeed: Math.floor(random() * 1_000_000),
         });
-      const wording = mind.wording();
-      log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: wording.modelName });
+      const { languageModel, modelName } = prompts ? mind.wording() : REHEARSED;
+      const wordsmith = languageModel && prompts ? { languageModel, prompts } : null;
+      const versions = { rubric: RUBRIC_VERSION, prompts: { ...prompts?.versions } };
+      log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: modelName, versions });
       return ok(
         createThought({
-          context,
+          context: { ...context, versions },
           orchestrator,
           agents,
-          wording,
+          wordsmith,
+          modelName,
           calendar: calendar ?? null,
           observers: observers ?? {},
           clock: deps.clock,

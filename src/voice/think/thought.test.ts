@@ -5,6 +5,7 @@ import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import type { ReplyPart, Thought } from '../../domain/agent/thinker.ts';
 import { createScriptedLanguageModel } from '../testing/scripted-language-model.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 const never = new AbortController().signal;
@@ -15,6 +16,7 @@ const textOf = (parts: readonly ReplyPart[]) =>
 async function cutInto(callerText: string) {
   const model = createScriptedLanguageModel([{ tokens: ['That is good to know.'] }]);
   const thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel: () => model,
     checkpoints: 'memory',
     clock: createFakeClock(),

@@ -18,17 +18,20 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Calendar } from '../../domain/scheduling/calendar.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { AgentOrchestrator } from './agent-orchestrator.ts';
-import type { Wording } from './mind.ts';
 import { createTools } from './tools.ts';
 import type { Decided } from './turn-graph.ts';
 import { promptMessages } from './prompt-messages.ts';
+import { systemPrompt } from './prompts/call-prompts.ts';
 import { wordSuggestion } from './word-suggestion.ts';
+import type { Wordsmith } from './wordsmith.ts';
 
 export type ThoughtDeps = {
   context: WorkflowContext;
   orchestrator: AgentOrchestrator;
   agents: AgentFactory;
-  wording: Wording;
+  wordsmith: Wordsmith | null;
+  /** null: rehearsed replies. */
+  modelName: string | null;
   /** Where visits are booked; null where there is no calendar. */
   calendar: Calendar | null;
   observers: CallObservers;
@@ -51,7 +54,7 @@ const NEVER = new Promise<void>(() => {});
  */
 export function createThought(deps: ThoughtDeps): Thought {
   const { orchestrator, agents } = deps;
-  const { languageModel, modelName } = deps.wording;
+  const { wordsmith, modelName } = deps;
   let context = deps.context;
   /** The turn that our last reply cut into, while the caller goes on with it. A crash may make two turns of it. */
   let half: CallerTurn | undefined;
@@ -65,9 +68,10 @@ export function createThought(deps: ThoughtDeps): Thought {
 
   const whole = (callerText: string) => wholeTurn({ context, callerText }, half);
   const warm = (partialText: string, signal: AbortSignal) => {
+    if (!wordsmith) return;
     const turn = whole(partialText);
-    const messages = promptMessages(current().systemPrompt(turn.context), turn.context, turn.callerText);
-    languageModel?.warm(messages, signal).catch(() => {});
+    const prefix = systemPrompt(wordsmith.prompts, turn.context.seed);
+    wordsmith.languageModel.warm(promptMessages(prefix, turn.context, turn.callerText), signal).catch(() => {});
   };
   const warmIdly = () => {
     idle.abort();
@@ -163,7 +167,7 @@ export function createThought(deps: ThoughtDeps): Thought {
       await tools.settled();
       const turn = whole(callerText);
       const heard = { turnId, text: turn.callerText, nowWallMs: deps.clock.wallTime() };
-      const means = { languageModel, tools: pass };
+      const means = { wordsmith, tools: pass };
       for await (const part of orchestrator.think({ context: turn.context, heard, means }, signal)) {
         if (part.type === 'decided') remember(turnId, part);
         else yield part;
@@ -201,12 +205,11 @@ export function createThought(deps: ThoughtDeps): Thought {
       const { agent, decision } = decided(before, understood(before, callerText));
       const words = suggestWords(before, decision);
       if (!words) return null;
-      const systemPrompt = agent.systemPrompt(before);
-      const text = await wordSuggestion({ words, context: before, callerText, systemPrompt, languageModel, signal });
+      const text = await wordSuggestion({ words, context: before, callerText, wordsmith, signal });
       return text === '' || signal.aborted ? null : { text, agent: agent.name };
     },
     async whisper(whisper) {
-      const answer = answerWhisper(whisper, languageModel !== null);
+      const answer = answerWhisper(whisper, wordsmith !== null);
       const isKnown = context.whispers.some(({ whisperId }) => whisperId === whisper.whisperId);
       if (answer === 'waiting' && !isKnown) await commit({ ...context, whispers: [...context.whispers, whisper] });
       return answer;

@@ -7,10 +7,10 @@ import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { ToolRequest, ToolResult } from '../../domain/agent/tool.ts';
 import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
-import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { BaseAgent } from './base-agent.ts';
 import type { ToolPass } from './tools.ts';
+import type { Wordsmith } from './wordsmith.ts';
 
 /** What was decided about a turn so far, for whoever commits it; not for the caller's ears. */
 export type Decided = { type: 'decided'; agent: string; decision: Decision; turn: UnderstoodTurn; usedTools: boolean };
@@ -18,7 +18,7 @@ export type Decided = { type: 'decided'; agent: string; decision: Decision; turn
 export type TurnParts = readonly (ReplyPart | Decided)[];
 
 /** What a turn is thought with, handed to the nodes beside the state: none of it belongs into a checkpoint. */
-export type TurnMeans = { languageModel: LanguageModel | null; tools: ToolPass };
+export type TurnMeans = { wordsmith: Wordsmith | null; tools: ToolPass };
 
 /**
  * The graph's state is the WorkflowContext, and what one turn makes of it. The context is parsed where it comes from
@@ -114,9 +114,9 @@ const wordNode = (agents: AgentFactory) => async (state: State, config: Config) 
   const { context, turn, agent = '', decision } = state;
   if (!decision || !turn) return {};
   const signal = config.signal ?? new AbortController().signal;
-  const languageModel = config.configurable?.means?.languageModel ?? null;
+  const wordsmith = config.configurable?.means?.wordsmith ?? null;
   let first: TurnParts = [...beginning(state), ...decidedPart(state)];
-  for await (const parts of agents.byName(agent).process({ context, turn, decision, languageModel, signal })) {
+  for await (const parts of agents.byName(agent).process({ context, turn, decision, wordsmith, signal })) {
     if (signal.aborted) break;
     config.writer?.([...first, ...parts.filter(isTrue(context, decision))]);
     first = [];

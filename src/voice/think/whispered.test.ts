@@ -8,6 +8,7 @@ import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import type { ReplyPart, Thought } from '../../domain/agent/thinker.ts';
 import { createScriptedLanguageModel, type ScriptedLanguageModel } from '../testing/scripted-language-model.ts';
+import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
 const never = new AbortController().signal;
@@ -20,6 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** A mind over the checkpoint file of this test; a second one is what comes after a crash. */
 async function openMind(model: ScriptedLanguageModel | null, resume = false) {
   const thinker = await createThinker({
+    prompts: shippedPrompts,
     languageModel: () => model,
     checkpoints: folder,
     clock: createFakeClock(),

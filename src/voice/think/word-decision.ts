@@ -1,14 +1,14 @@
-import { whisperRequest, wordingRequest } from '../../domain/agent/conversation-prompt.ts';
 import type { Decision } from '../../domain/agent/agent-definition.ts';
 import { createReplyGuard, type GuardVerdict } from '../../domain/agent/reply-guard.ts';
 import { inOneBreath } from '../../domain/agent/one-breath.ts';
 import { sayable } from '../../domain/agent/sayable.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
-import type { LanguageModel } from '../../domain/engine/language-model.ts';
 import type { AgentTurn } from './base-agent.ts';
 import { promptMessages } from './prompt-messages.ts';
+import { systemPrompt, whisperRequest, wordingRequest } from './prompts/call-prompts.ts';
+import type { Wordsmith } from './wordsmith.ts';
 
-type Worded = AgentTurn & { systemPrompt: string };
+type Worded = AgentTurn & { agent: string };
 
 /** Parts that are known at the same moment travel together: each journey through the graph's stream costs. */
 export type ReplyParts = readonly ReplyPart[];
@@ -19,8 +19,8 @@ export type ReplyParts = readonly ReplyPart[];
  * the guard; where it says nothing usable, the rehearsed body is said. The last `source` part names who worded the body.
  */
 export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
-  const { decision, languageModel } = turn;
-  if (decision.wording === 'fixed' || !languageModel) {
+  const { decision, wordsmith } = turn;
+  if (decision.wording === 'fixed' || !wordsmith) {
     yield [
       { type: 'source', source: 'rehearsed' },
       ...opening(decision, decision.body !== ''),
@@ -32,7 +32,7 @@ export async function* wordDecision(turn: Worded): AsyncGenerator<ReplyParts> {
   yield [{ type: 'source', source: 'language-model' }, ...opening(decision, true)];
   let spoke = false;
   let broke = false;
-  for await (const parts of guarded(turn, languageModel)) {
+  for await (const parts of guarded(turn, wordsmith)) {
     const speaks = parts.some(({ type }) => type === 'text');
     broke ||= parts.some(({ type }) => type === 'degraded');
     yield speaks && !spoke ? [...noted(decision, 'used'), ...parts] : parts;
@@ -72,7 +72,7 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
 ];
 
 /** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
-async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenerator<ReplyParts> {
+async function* guarded(turn: Worded, { languageModel, prompts }: Wordsmith): AsyncGenerator<ReplyParts> {
   const { decision, context, signal } = turn;
   const { utterance } = turn.turn;
   const { notes = [] } = decision;
@@ -82,8 +82,10 @@ async function* guarded(turn: Worded, languageModel: LanguageModel): AsyncGenera
   );
   const spoken = (verdicts: readonly GuardVerdict[]) =>
     verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
-  const request = utterance + whisperRequest(context, notes) + wordingRequest(decision.convey);
-  for await (const token of languageModel.stream(promptMessages(turn.systemPrompt, context, request), signal)) {
+  const asked = wordingRequest(prompts, { agent: turn.agent, convey: decision.convey });
+  const request = utterance + whisperRequest(prompts, context.seed, notes) + asked;
+  const messages = promptMessages(systemPrompt(prompts, context.seed), context, request);
+  for await (const token of languageModel.stream(messages, signal)) {
     if (signal.aborted) return;
     if (!token.ok) {
       // What is pending is half a clause: better unsaid than broken off.

@@ -1,6 +1,5 @@
 import type { AgentDefinition, UnderstoodTurn } from '../agent-definition.ts';
 import { BIDS } from '../bids.ts';
-import { conversationPrompt } from '../conversation-prompt.ts';
 import type { Intent } from '../intent.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { afterAppointmentTool } from './after-appointment-tool.ts';
@@ -24,7 +23,6 @@ export const schedulerAgent: AgentDefinition = {
     if (wishIn(context, turn) !== null) return { score: BIDS.appointment, reason: 'The words want an appointment.' };
     return NONE;
   },
-  systemPrompt: conversationPrompt,
   decide: decideAppointment,
   afterTool: afterAppointmentTool,
 };

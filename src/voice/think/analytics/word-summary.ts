@@ -19,7 +19,7 @@ export async function wordSummary(
   signal.addEventListener('abort', stop, { once: true });
   let text = '';
   try {
-    for await (const token of languageModel.stream(summaryRequest(ours), own.signal)) {
+    for await (const token of languageModel.stream(summaryRequest(ours), own.signal, 'suggestion')) {
       if (!token.ok) return '';
       text += token.value;
       if (text.length > MOST_LETTERS) return '';
