@@ -7,6 +7,7 @@ import type { Objection } from './objections/objection.ts';
 import type { HeardExchange } from './thinker.ts';
 import { appointmentHeard } from './scheduler/appointment-heard.ts';
 import { spokenWords } from './spoken-words.ts';
+import { withSummary } from './summary.ts';
 import type { Topic } from './topic.ts';
 import type { LeadFact, Saying, WorkflowContext } from './workflow-context.ts';
 
@@ -25,7 +26,7 @@ export function applyExchange(
 ): WorkflowContext {
   const { turnId } = exchange;
   const asked = questionHeard(context, exchange, decision);
-  return {
+  return withSummary(context, {
     ...context,
     agent: exchange.agentText.trim() === '' ? context.agent : (exchange.agent ?? context.agent),
     history: [
@@ -42,7 +43,7 @@ export function applyExchange(
     parted: context.parted || (!openerWasSaid(context, exchange.agentText) && goodbyeHeard(exchange, decision)),
     unclear: decision === null ? context.unclear : decision.intent === 'unclear' ? context.unclear + 1 : 0,
     revision: context.revision + 1,
-  };
+  });
 }
 
 function sayingsOf({ turnId, callerText, agentText, interrupted }: HeardExchange): Saying[] {
@@ -107,12 +108,12 @@ export function applyOverheard(
   decision: Decision | null,
 ): WorkflowContext {
   if (turn.text.trim() === '') return context;
-  return {
+  return withSummary(context, {
     ...context,
     history: [...context.history, { turnId: '', side: turn.side, text: turn.text.trim(), interrupted: false }],
     ...(turn.side === 'caller' ? learnt(context, decision, { turnId: turn.turnId ?? '', text: turn.text }) : {}),
     revision: context.revision + 1,
-  };
+  });
 }
 
 /** The newer fact wins, except that "cannot say" does not take back what was said before. */

@@ -1,16 +1,13 @@
+import { droppedSayings } from '../../domain/agent/prompt-memory.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { ChatMessage } from '../../domain/engine/language-model.ts';
 
-/** So many sayings are remembered at least; then a block is dropped at once, since each cut costs the cached prefix. */
-const KEEP = 24;
-const BLOCK = 16;
-
 /**
- * The conversation as the model reads it: the constant system prefix, what was heard, the caller's words. It only
- * ever grows at its end, so that the server's cache of the turns before holds.
+ * The conversation as the model reads it: the constant system prefix, what is left of what was heard behind a summary of
+ * the rest, the caller's words. Between two cuts it only grows at its end, so that the server's cache of the turns
+ * before holds.
  */
 export function promptMessages(systemPrompt: string, context: WorkflowContext, userText: string): ChatMessage[] {
-  const dropped = Math.max(0, Math.floor((context.history.length - KEEP) / BLOCK)) * BLOCK;
   const messages: ChatMessage[] = [{ role: 'system', content: systemPrompt }];
   const add = (role: 'user' | 'assistant', content: string) => {
     const last = messages.at(-1);
@@ -18,6 +15,8 @@ export function promptMessages(systemPrompt: string, context: WorkflowContext, u
     if (last?.role === role) messages[messages.length - 1] = { role, content: `${last.content}\n${content}` };
     else messages.push({ role, content });
   };
+  const dropped = droppedSayings(context.history);
+  if (dropped > 0 && context.summary) add('user', `(${context.summary})`);
   for (const { side, text } of context.history.slice(dropped)) add(side === 'caller' ? 'user' : 'assistant', text);
   if (userText) add('user', userText);
   return messages;
