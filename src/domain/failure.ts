@@ -43,6 +43,7 @@ export const Failure = z.discriminatedUnion('kind', [
     column: z.number(),
     detail: z.string(),
   }),
+  z.object({ kind: z.literal('shared-replies-unreachable'), detail: z.string() }),
   z.object({ kind: z.literal('prompt-invalid'), file: z.string(), line: z.number(), detail: z.string() }),
   z.object({ kind: z.literal('settings-damaged'), file: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('disk-full'), path: z.string() }),
@@ -226,6 +227,12 @@ const table: Table = {
     row(
       `${f.file}, line ${f.line}, column ${f.column}: ${f.detail}.`,
       'Correct the scenario; docs/SCENARIOS.md lists every key.',
+    ),
+  'shared-replies-unreachable': (f) =>
+    row(
+      `The Redis that keeps frequent replies does not answer: ${f.detail}.`,
+      'Calls go on as they are; frequent replies are kept in memory alone until it answers again.',
+      { severity: 'notice', retry: true },
     ),
   'prompt-invalid': (f) =>
     row(

@@ -7,6 +7,7 @@ import { ok } from '../base/result.ts';
 import { likelyOpenings } from '../domain/agent/likely-openings.ts';
 import type { HostSide } from '../contract/host.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../domain/engine/speech-choice.ts';
+import type { Failure } from '../domain/failure.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
 import { createServerQueue, type ServerQueue } from '../engines/ollama/server-queue.ts';
@@ -17,6 +18,8 @@ import { createSherpaTextToSpeech } from '../engines/sherpa/sherpa-text-to-speec
 import { loadChosen } from './load-chosen.ts';
 import { whyNotLive } from './speak/why-not-live.ts';
 import { loadPrompts } from './think/prompts/load-prompts.ts';
+import { createRedisReplies } from './think/replies/redis-replies.ts';
+import { createReplyCache } from './think/replies/reply-cache.ts';
 import { createThinker } from './think/thinker.ts';
 import { runVoice } from './voice-process.ts';
 
@@ -28,6 +31,8 @@ export const VoiceEnvironment = z.object({
   LATCHKEY_OLLAMA_URL: z.union([z.literal('none'), z.url()]).default('http://127.0.0.1:11434'),
   /** '' takes the first model that the server has. */
   LATCHKEY_OLLAMA_MODEL: z.string().default(''),
+  /** Where frequent replies are kept beyond this process; nowhere where it is not said. */
+  LATCHKEY_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   LATCHKEY_VOICE: AgentVoice.default(DEFAULT_VOICE),
   LATCHKEY_RECOGNISER: Recogniser.default(DEFAULT_RECOGNISER),
 });
@@ -99,6 +104,7 @@ export function composeVoice(host: HostSide, composition: VoiceComposition): voi
         return ok(
           await createThinker({
             prompts: prompts.ok ? prompts.value : null,
+            replies: createReplyCache({ shared: sharedReplies(settings.LATCHKEY_REDIS_URL, onDegraded) }),
             // The caller has heard our first clause by then; a longer silence would sound like a dead line.
             languageModel: languageModelWith(1_500, mindChanged),
             patientModel,
@@ -114,3 +120,6 @@ export function composeVoice(host: HostSide, composition: VoiceComposition): voi
     }),
   });
 }
+
+const sharedReplies = (url: string | undefined, degraded: (failure: Failure) => void) =>
+  url === undefined ? null : createRedisReplies({ url, told: (trouble) => trouble && degraded(trouble) });

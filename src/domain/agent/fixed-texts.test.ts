@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bridgeText, firstName, openerText } from './fixed-texts.ts';
 import { spokenNumber } from './spoken-number.ts';
-import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
-import { theAgents } from './the-agents.ts';
+import { practiceSeed } from './testing/practice-seed.ts';
 
 describe('the fixed texts', () => {
   it('say name, AI, brokerage and purpose in the first sentence, and how to end it in the second', () => {

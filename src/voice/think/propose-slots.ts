@@ -32,7 +32,10 @@ export type SlotProposer = {
 
 const Proposals = z.object({ found: z.array(Proposal).max(2) });
 
-export function createSlotProposer({ languageModel, prompts }: Wordsmith): SlotProposer {
+export function createSlotProposer({
+  languageModel,
+  prompts,
+}: Pick<Wordsmith, 'languageModel' | 'prompts'>): SlotProposer {
   return {
     async propose(answer, { context, now }, signal) {
       const askable = askableSlot(answer, answer);

@@ -15,9 +15,8 @@ import { openCheckpoints } from './checkpoint/open-checkpoints.ts';
 import { keepTracingOff } from './keep-tracing-off.ts';
 import { createMind } from './mind.ts';
 import type { Prompts } from './prompts/prompt.ts';
+import type { ReplyCache } from './replies/reply-cache.ts';
 import { createThought } from './thought.ts';
-
-const REHEARSED = { languageModel: null, modelName: null };
 
 export type ThinkerDeps = {
   /** Makes the language model for a choice (undefined: the one from the settings); null where there is to be none. */
@@ -26,6 +25,8 @@ export type ThinkerDeps = {
   patientModel?: ThinkerDeps['languageModel'];
   /** What the language model is asked with; null where they could not be read: then all replies are rehearsed. */
   prompts: Prompts | null;
+  /** Words that serve any caller; undefined: every reply is worded anew. Closed with the thinker. */
+  replies?: ReplyCache;
   /** Folder of the checkpoint file, or 'memory' where a crash may forget the calls (tests, simulated time). */
   checkpoints: string;
   clock: Clock;
@@ -43,7 +44,7 @@ export type ThinkerDeps = {
  */
 export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   keepTracingOff();
-  const { log, prompts, random } = deps;
+  const { log, prompts, random, replies = null } = deps;
   const degraded = (failure: Failure) => {
     log.warn('thinking degraded', { failure });
     deps.onDegraded?.(failure);
@@ -77,6 +78,13 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     }
   };
 
+  const versions = { rubric: RUBRIC_VERSION, prompts: { ...prompts?.versions } };
+  const wording = () => {
+    const { languageModel, modelName } = mind.wording();
+    if (!languageModel || !prompts) return { wordsmith: null, modelName: null };
+    return { wordsmith: { languageModel, prompts, replies }, modelName };
+  };
+
   return {
     async open({ callId, seed, resume, calendar, observers }) {
       // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
@@ -92,9 +100,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
           agent: agents.first.name,
           phrasingSeed: Math.floor(random() * 1_000_000),
         });
-      const { languageModel, modelName } = prompts ? mind.wording() : REHEARSED;
-      const wordsmith = languageModel && prompts ? { languageModel, prompts } : null;
-      const versions = { rubric: RUBRIC_VERSION, prompts: { ...prompts?.versions } };
+      const { wordsmith, modelName } = wording();
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: modelName, versions });
       return ok(
         createThought({
@@ -112,7 +118,10 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       );
     },
     get languageModel() {
-      return mind.status;
+      const { status } = mind;
+      const health = status?.state === 'ready' ? status.health : undefined;
+      if (status?.state !== 'ready' || !health || !replies) return status;
+      return { ...status, health: { ...health, frequentReplies: { ...replies.counts } } };
     },
     refresh(choice) {
       if (choice) patient = deps.patientModel?.(choice) ?? null;
@@ -134,6 +143,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       }
     },
     close() {
+      replies?.close();
       checkpoints.close();
       return Promise.resolve();
     },

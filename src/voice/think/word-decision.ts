@@ -1,11 +1,12 @@
 import type { Decision } from '../../domain/agent/agent-definition.ts';
+import { frequentMeaning, servesAnyCaller } from '../../domain/agent/frequent-reply.ts';
 import { createReplyGuard, type GuardVerdict } from '../../domain/agent/reply-guard.ts';
 import { inOneBreath } from '../../domain/agent/one-breath.ts';
 import { sayable } from '../../domain/agent/sayable.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { AgentTurn } from './base-agent.ts';
 import { promptMessages } from './prompt-messages.ts';
-import { systemPrompt, whisperRequest, wordingRequest } from './prompts/call-prompts.ts';
+import { systemPrompt, whisperRequest, wordingPromptOf, wordingRequest } from './prompts/call-prompts.ts';
 import type { Wordsmith } from './wordsmith.ts';
 
 type Worded = AgentTurn & { agent: string };
@@ -71,17 +72,30 @@ const ending = ({ question, expects, hangUp }: Decision): ReplyPart[] => [
   ...(hangUp === null ? [] : [{ type: 'hangUp' as const, reason: hangUp }]),
 ];
 
-/** What the model says and the guard lets pass. Leaving the loop closes the model's stream, which ends the request. */
-async function* guarded(turn: Worded, { languageModel, prompts }: Wordsmith): AsyncGenerator<ReplyParts> {
+/** What is to be said that no fixed words say, as the guard lets it pass. */
+async function* guarded(turn: Worded, wordsmith: Wordsmith): AsyncGenerator<ReplyParts> {
+  const frequent = frequentReply(turn, wordsmith);
+  const known = frequent?.find();
+  if (known) {
+    yield known;
+    return;
+  }
+  const spoken: string[] = [];
+  let whole = false;
+  for await (const parts of modelWords(turn, wordsmith)) {
+    whole = !parts.some(({ type }) => type === 'degraded');
+    spoken.push(...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])));
+    yield parts;
+  }
+  if (whole && !turn.signal.aborted) frequent?.keep(spoken.join('').trim());
+}
+
+/** What the model says. Leaving the loop closes the model's stream, which ends the request. */
+async function* modelWords(turn: Worded, { languageModel, prompts }: Wordsmith): AsyncGenerator<ReplyParts> {
   const { decision, context, signal } = turn;
   const { utterance } = turn.turn;
   const { notes = [] } = decision;
-  const guard = createReplyGuard(
-    context.history.filter(({ side }) => side === 'agent').map(({ text }) => text),
-    context.whispers.map(({ text }) => text),
-  );
-  const spoken = (verdicts: readonly GuardVerdict[]) =>
-    verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
+  const guard = guardOf(turn);
   const asked = wordingRequest(prompts, { agent: turn.agent, convey: decision.convey });
   const request = utterance + whisperRequest(prompts, context.seed, notes) + asked;
   const messages = promptMessages(systemPrompt(prompts, context.seed), context, request);
@@ -92,9 +106,46 @@ async function* guarded(turn: Worded, { languageModel, prompts }: Wordsmith): As
       yield [{ type: 'degraded', failure: token.failure }];
       return;
     }
-    const parts = spoken(guard.push(token.value));
+    const parts = passed(guard.push(token.value));
     if (parts.length > 0) yield parts;
     if (guard.closed) return;
   }
-  if (!signal.aborted) yield spoken(guard.end());
+  if (!signal.aborted) yield passed(guard.end());
+}
+
+const saidBefore = ({ context }: Worded): string[] =>
+  context.history.filter(({ side }) => side === 'agent').map(({ text }) => text);
+const guardOf = (turn: Worded) =>
+  createReplyGuard(
+    saidBefore(turn),
+    turn.context.whispers.map(({ text }) => text),
+  );
+const passed = (verdicts: readonly GuardVerdict[]): ReplyPart[] =>
+  verdicts.flatMap((verdict) => (verdict.ok ? clause(verdict.text, true) : []));
+
+/** The way to words that serve any caller; null where these have to be this caller's. */
+function frequentReply(turn: Worded, { languageModel, prompts, replies }: Wordsmith) {
+  const meaning = frequentMeaning(turn.turn, turn.decision);
+  const model = languageModel.health?.().model;
+  if (!replies || !model || meaning === null) return null;
+  const { context } = turn;
+  const versions = `${prompts.versions.system}.${prompts.versions[wordingPromptOf(turn.agent)]}`;
+  const key = { agent: turn.agent, prompts: versions, model, house: context.seed, meaning };
+  return {
+    /** They pass the guard like any others: it may have grown stricter since, and this call has its own notes. */
+    find(): ReplyParts | null {
+      const text = replies.find(key, { saidBefore: saidBefore(turn), salt: context.phrasingSeed + context.revision });
+      if (text === null) return null;
+      const guard = guardOf(turn);
+      const verdicts = [...guard.push(text), ...guard.end()];
+      const parts = passed(verdicts);
+      if (parts.length > 0 && verdicts.every(({ ok }) => ok)) return parts;
+      replies.drop(key, text);
+      return null;
+    },
+    keep(text: string) {
+      const { utterance } = turn.turn;
+      if (servesAnyCaller(text, context, { utterance, meaning })) replies.keep(key, text);
+    },
+  };
 }
