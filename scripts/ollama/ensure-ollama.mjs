@@ -43,11 +43,10 @@ async function freePort() {
   return port;
 }
 
-async function startServer(binary) {
+async function startServer(binary, { logFile = join(OLLAMA_CACHE, 'serve.log'), verbose = false } = {}) {
   const host = `127.0.0.1:${await freePort()}`;
   const home = join(OLLAMA_CACHE, 'home'); // `serve` writes a key pair under HOME
   mkdirSync(home, { recursive: true });
-  const logFile = join(OLLAMA_CACHE, 'serve.log');
   const out = openSync(logFile, 'w');
   const env = {
     OLLAMA_NO_CLOUD: '1',
@@ -55,6 +54,7 @@ async function startServer(binary) {
     ...process.env,
     HOME: home,
     OLLAMA_HOST: host,
+    ...(verbose ? { OLLAMA_DEBUG: '1' } : {}),
   };
   const child = spawn(binary, ['serve'], { detached: true, stdio: ['ignore', out, out], env });
   child.unref();
@@ -100,9 +100,10 @@ async function ensureModel(host, name, log) {
 
 /**
  * A server that answers and has the test model `model`: { host (a URL), model, pid, version, source }. `pid` is null
- * for a server that was running already, else the caller stops it. Throws an Error that says what is missing.
+ * for a server that was running already, else the caller stops it. Throws an Error that says what is missing. A `fresh` one
+ * writes to `logFile`; a `verbose` one also what it found in its cache for each prompt.
  */
-export async function ensureOllama({ model, fresh = false, log }) {
+export async function ensureOllama({ model, fresh = false, log, ...logging }) {
   if (!TEST_MODELS[model])
     throw new Error(`The model must be one of ${Object.keys(TEST_MODELS).join(', ')}, not ${model}.`);
   let server = { host: process.env.OLLAMA_HOST || '127.0.0.1:11434', pid: null };
@@ -110,7 +111,7 @@ export async function ensureOllama({ model, fresh = false, log }) {
   if (fresh || !(await versionAt(server.host))) {
     const given = process.env.OLLAMA_BIN ?? onPath('ollama');
     source = given ? 'installed' : 'built';
-    server = await startServer(given ?? buildOllama({ cache: OLLAMA_CACHE, log }));
+    server = await startServer(given ?? buildOllama({ cache: OLLAMA_CACHE, log }), logging);
   }
   const host = urlOf(server.host);
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createRealClock } from '../../base/real-clock.ts';
 import type { Result } from '../../base/result.ts';
 import type { ChatMessage } from '../../domain/engine/language-model.ts';
@@ -88,6 +89,27 @@ describe('a real Ollama', () => {
     await model.warm(ask('Hello,', warmed), never);
     const withPrefix = await timed(ask('Hello, who is this?', warmed));
     expect(withPrefix.firstMs / without.firstMs).toBeLessThan(0.5);
+  });
+
+  const Wish = z.object({ goal: z.enum(['sell', 'buy']), place: z.string() });
+
+  it('answers in the shape that was asked for', async () => {
+    const asked = ask('We want to sell our house in Maple Grove. Answer as JSON: goal and place.');
+    const answer = await model.structured(asked, Wish, never);
+    expect(answer.ok && ['sell', 'buy'].includes(answer.value.goal)).toBe(true);
+  });
+
+  it('serves a reply before a structured answer that is being given, and then that one too', async () => {
+    const ended: string[] = [];
+    const about = `Tell about the house: ${unheardOf(12)}. Answer as JSON: goal and place.`;
+    const structured = model.structured(ask(about), Wish, never).then((answer) => {
+      ended.push('structured');
+      return answer;
+    });
+    expect((await timed(ask('Hello.'))).items.every(({ ok }) => ok)).toBe(true);
+    ended.push('reply');
+    expect((await structured).ok).toBe(true);
+    expect(ended).toEqual(['reply', 'structured']);
   });
 
   it('says that a model is missing', async () => {
