@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { conversationAgent } from './conversation-agent.ts';
 import { frequentMeaning, servesAnyCaller } from './frequent-reply.ts';
+import { decideTurn } from './route-turn.ts';
 import { practiceContext, practiceTurn } from './testing/practice-seed.ts';
+import { theAgents } from './the-agents.ts';
 import type { Topic } from './topic.ts';
 
 function meaningOf(text: string, lastAsked: Topic = 'goodTime', notes: { whisperId: string; text: string }[] = []) {
   const context = practiceContext({ lastAsked });
   const turn = practiceTurn(text, context);
-  return frequentMeaning(turn, { ...conversationAgent.decide(context, turn), notes });
+  return frequentMeaning(turn, { ...decideTurn(theAgents, context, turn).decision, notes });
 }
 
 describe('what many callers mean', () => {

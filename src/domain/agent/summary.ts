@@ -65,6 +65,7 @@ const OBJECTIONS: Readonly<Record<ObjectionKind, string>> = {
 const APPOINTMENTS: Readonly<Record<AppointmentState['stage'], string>> = {
   asked: 'They were asked for a day to meet',
   offered: 'They were offered times to meet',
+  found: 'They have an appointment already',
   held: 'A time to meet is kept for them and not confirmed yet',
   booked: 'A meeting is booked',
   cancelled: 'The meeting is cancelled',

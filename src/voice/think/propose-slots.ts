@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Understood } from '../../domain/agent/recognise-intent.ts';
-import { questionFor } from '../../domain/agent/conversation-replies.ts';
+import { questionFor } from '../../domain/agent/questions.ts';
 import {
   acceptProposals,
   type AskedTurn,
