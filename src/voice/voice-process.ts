@@ -28,6 +28,8 @@ type Prepared = { thought: Thought; opener: Opener; handler: Handler; resumed: b
 /** `calendar`: where the call may book visits; not there where none are booked. */
 type Call = { prepared?: Prepared; audio?: Port; calendar?: { port: Port; client: Calendar }; session?: Session };
 
+const calendarOf = ({ calendar }: Call) => (calendar ? { calendar: calendar.client } : {});
+
 /** What is told by whatever is loaded. */
 export type LoaderTells = {
   /** What went wrong without ending anything. */
@@ -116,7 +118,7 @@ export function runVoice(host: HostSide, deps: VoiceProcessDeps): void {
     const { mouth } = share(engines.value);
     const thought = await engines.value.thinker.open({
       ...input,
-      ...(mine.calendar ? { calendar: mine.calendar.client } : {}),
+      ...calendarOf(mine),
       observers: { onAgentTransition: (change) => server.emit('agent.transitioned', change) },
     });
     shelf.mindLooked();

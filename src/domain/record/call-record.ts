@@ -110,12 +110,7 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
         agentChanges: [...record.agentChanges, { from: fact.from, to: fact.to, reason: fact.reason }],
       };
     case 'handlerChanged':
-      return {
-        ...record,
-        handler: fact.handler,
-        takeOvers: record.takeOvers + (fact.handler === 'human' ? 1 : 0),
-        handlerChanges: [...record.handlerChanges, { handler: fact.handler, lineMs: fact.lineMs, why: fact.why }],
-      };
+      return withHandler(record, fact);
     case 'whispered':
       return { ...record, whispers: [...record.whispers, { text: fact.text, lineMs: fact.lineMs }] };
     case 'digitReceived':
@@ -151,6 +146,17 @@ export function addFact(record: CallRecord, { fact }: RecordedFact): CallRecord 
     case 'recordingEnded':
       return record;
   }
+}
+
+type HandlerChanged = Extract<RecordedFact['fact'], { type: 'handlerChanged' }>;
+
+function withHandler(record: CallRecord, fact: HandlerChanged): CallRecord {
+  return {
+    ...record,
+    handler: fact.handler,
+    takeOvers: record.takeOvers + (fact.handler === 'human' ? 1 : 0),
+    handlerChanges: [...record.handlerChanges, { handler: fact.handler, lineMs: fact.lineMs, why: fact.why }],
+  };
 }
 
 function withScore(record: CallRecord, qualification: Qualification): CallRecord {
