@@ -208,8 +208,8 @@ function createParty(world: World, index: number) {
     }));
   }
 }
-/** Half a turn that is no more than this takes nothing from the yes behind it: "hm … sure". */
-const TAKES_NOTHING = /^(?:hm|uh huh|mm hm|um|okay|right)[.]?$/i;
+/** Half a turn that is silence or no more than this takes nothing from the yes behind it: "hm … sure". */
+const TAKES_NOTHING = /^(?:hm|uh huh|mm hm|um|okay|right)?[.]?$/i;
 const starts = new Map<string, number>();
 
 /** What must never be, in any words that go to the voice. */
