@@ -168,8 +168,7 @@ function createParty(world: World, index: number) {
       story.push(`agent: ${turn.heard}${turn.heard === turn.agentText ? '' : ` | (${turn.agentText})`} {${fate.type}}`);
       const goesOn = fate.type === 'cutIn' && fate.goesOn;
       openBehindHalf = null;
-      halfIsYes = goesOn ? (said.isYes || TAKES_NOTHING.test(said.text)) && halfIsYes : true;
-      if (fate.type === 'crashDuringEffect' && turn.agentText === '') halfIsYes = true;
+      halfIsYes = !goesOn || (halfIsYes && leavesYes(said));
       justAsked = turn.heard === turn.agentText && /Shall I (?:book|move)/.test(turn.heard);
       if (turn.heard.trim() === '') return;
       const isAsked = /Shall I (?:book|move)/.test(turn.heard);
@@ -210,6 +209,7 @@ function createParty(world: World, index: number) {
 }
 /** Half a turn that is silence or no more than this takes nothing from the yes behind it: "hm … sure". */
 const TAKES_NOTHING = /^(?:hm|uh huh|mm hm|um|okay|right)?[.]?$/i;
+const leavesYes = ({ text, isYes }: Said): boolean => isYes || TAKES_NOTHING.test(text);
 const starts = new Map<string, number>();
 
 /** What must never be, in any words that go to the voice. */
