@@ -31,8 +31,6 @@ export const VoiceEnvironment = z.object({
   LATCHKEY_OLLAMA_URL: z.union([z.literal('none'), z.url()]).default('http://127.0.0.1:11434'),
   /** '' takes the first model that the server has. */
   LATCHKEY_OLLAMA_MODEL: z.string().default(''),
-  /** Where frequent replies are kept beyond this process; nowhere where it is not said. */
-  LATCHKEY_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   LATCHKEY_VOICE: AgentVoice.default(DEFAULT_VOICE),
   LATCHKEY_RECOGNISER: Recogniser.default(DEFAULT_RECOGNISER),
 });
@@ -104,7 +102,9 @@ export function composeVoice(host: HostSide, composition: VoiceComposition): voi
         return ok(
           await createThinker({
             prompts: prompts.ok ? prompts.value : null,
-            replies: createReplyCache({ shared: sharedReplies(settings.LATCHKEY_REDIS_URL, onDegraded) }),
+            replies: createReplyCache(),
+            openSharedReplies: ({ url }) =>
+              createRedisReplies({ url, told: (trouble) => trouble && onDegraded(trouble) }),
             // The caller has heard our first clause by then; a longer silence would sound like a dead line.
             languageModel: languageModelWith(1_500, mindChanged),
             patientModel,
@@ -120,6 +120,3 @@ export function composeVoice(host: HostSide, composition: VoiceComposition): voi
     }),
   });
 }
-
-const sharedReplies = (url: string | undefined, degraded: (failure: Failure) => void) =>
-  url === undefined ? null : createRedisReplies({ url, told: (trouble) => trouble && degraded(trouble) });

@@ -1,5 +1,6 @@
 import type { AgentDefinition, Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import { followWhispers } from '../../domain/agent/follow-whispers.ts';
+import { returnToAppointment } from '../../domain/agent/scheduler/return-to-appointment.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import { type ReplyParts, wordDecision } from './word-decision.ts';
 import type { Wordsmith } from './wordsmith.ts';
@@ -29,8 +30,9 @@ export function createBaseAgent(definition: AgentDefinition): BaseAgent {
   return {
     name: definition.name,
     canHandle: (context, turn) => definition.canHandle(context, turn),
-    // Whatever the agent, the human at the desk is listened to in the same way.
-    decide: (context, turn) => followWhispers(context, definition.decide(context, turn)),
+    // Whatever the agent, an appointment that is being made is gone on with, and the human at the desk is listened to.
+    decide: (context, turn) =>
+      followWhispers(context, returnToAppointment(context, turn, definition.decide(context, turn))),
     afterTool(context, turn, result) {
       if (!definition.afterTool) throw new Error(`${definition.name} asked for a tool and takes no answer`);
       return followWhispers(context, definition.afterTool(context, turn, result));

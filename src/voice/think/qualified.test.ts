@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
+import { ok } from '../../base/result.ts';
 import { silentLog } from '../../base/log.ts';
 import { createRandom } from '../../base/random.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import { createWorkflowContext, WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import { createScriptedLanguageModel, type ScriptedLanguageModel } from '../testing/scripted-language-model.ts';
 import { shippedPrompts } from '../testing/shipped-prompts.ts';
 import { createThinker } from './thinker.ts';
 
-async function openCalls() {
+async function openCalls(languageModel: ScriptedLanguageModel | null = null) {
   const thinker = await createThinker({
     prompts: shippedPrompts,
-    languageModel: () => null,
+    languageModel: () => languageModel,
     checkpoints: 'memory',
     clock: createFakeClock(),
     log: silentLog,
@@ -82,4 +84,22 @@ it('a call that was checkpointed before leads were scored goes on with nothing p
   });
   const { evidence: _none, ...kept } = context;
   expect(WorkflowContext.parse(kept)).toEqual({ ...context, evidence: [] });
+});
+
+it('a model is asked, behind the reply, what an answer told in which code found nothing', async () => {
+  const found = { slot: 'goal', value: 'sell', quote: 'let the old place go' };
+  const model = createScriptedLanguageModel([{ tokens: ['Good.'] }], [ok({ found: [found] })]);
+  const call = await (await openCalls(model))('call-1');
+  const { text } = await call.opener();
+  await call.heard({ turnId: 'opener', callerText: '', agentText: text, interrupted: false });
+  const sure = { turnId: 't1', callerText: 'Sure.', agentText: '', interrupted: false };
+  let agentText = '';
+  for await (const part of call.reply(sure, new AbortController().signal))
+    if (part.type === 'text') agentText += part.text;
+  await call.heard({ ...sure, agentText });
+  expect(model.structuredAsked).toEqual([]);
+  await call.heard(heard('t2', 'We are ready to let the old place go.'));
+  await expect
+    .poll(() => call.qualification.shares.map(({ evidence }) => evidence))
+    .toMatchObject([{ ...found, turnId: 'caller t2' }]);
 });

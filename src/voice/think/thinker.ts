@@ -6,6 +6,7 @@ import type { Thinker } from '../../domain/agent/thinker.ts';
 import { createWorkflowContext } from '../../domain/agent/workflow-context.ts';
 import { RUBRIC_VERSION } from '../../domain/agent/qualification/rubric.ts';
 import type { LanguageModel } from '../../domain/engine/language-model.ts';
+import { redisOf } from '../../domain/checkpoint/checkpoint-choice.ts';
 import type { CheckpointsState } from '../../domain/checkpoint/checkpoints-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { createAnalyst } from './analytics/analyst.ts';
@@ -15,7 +16,7 @@ import { openCheckpoints } from './checkpoint/open-checkpoints.ts';
 import { keepTracingOff } from './keep-tracing-off.ts';
 import { createMind } from './mind.ts';
 import type { Prompts } from './prompts/prompt.ts';
-import type { ReplyCache } from './replies/reply-cache.ts';
+import type { ReplyCache, SharedReplies } from './replies/reply-cache.ts';
 import { createThought } from './thought.ts';
 
 export type ThinkerDeps = {
@@ -27,6 +28,8 @@ export type ThinkerDeps = {
   prompts: Prompts | null;
   /** Words that serve any caller; undefined: every reply is worded anew. Closed with the thinker. */
   replies?: ReplyCache;
+  /** Opens the Redis that was chosen for calls, where replies that serve any caller are kept as well. */
+  openSharedReplies?: (redis: { url: string }) => SharedReplies;
   /** Folder of the checkpoint file, or 'memory' where a crash may forget the calls (tests, simulated time). */
   checkpoints: string;
   clock: Clock;
@@ -60,6 +63,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
   const mind = createMind(deps);
   await mind.look();
 
+  let sharedAt: string | undefined;
   let patient = deps.patientModel?.() ?? null;
   const analyst = createAnalyst({
     checkpoints,
@@ -127,7 +131,13 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
       if (choice) patient = deps.patientModel?.(choice) ?? null;
       return mind.look(choice);
     },
-    chooseCheckpoints: checkpoints.choose,
+    chooseCheckpoints(choice) {
+      checkpoints.choose(choice);
+      const redis = redisOf(choice);
+      if (redis?.url === sharedAt) return;
+      sharedAt = redis?.url;
+      replies?.share(redis ? (deps.openSharedReplies?.(redis) ?? null) : null);
+    },
     get checkpoints() {
       return checkpoints.state;
     },

@@ -1,3 +1,4 @@
+import { withEvidence } from '../../domain/agent/qualification/evidence.ts';
 import { scoreOf } from '../../domain/agent/qualification/score.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
@@ -8,9 +9,10 @@ import { questionFor } from '../../domain/agent/questions.ts';
 import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { suggestWords } from '../../domain/agent/suggest-words.ts';
 import type { UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
-import type { CallObservers, Thought } from '../../domain/agent/thinker.ts';
+import type { CallObservers, HeardExchange, Thought } from '../../domain/agent/thinker.ts';
 import type { Whisper } from '../../domain/agent/whisper.ts';
 import { answerWhisper } from '../../domain/agent/whispered-order.ts';
+import { openAppointmentQuestion } from '../../domain/agent/scheduler/return-to-appointment.ts';
 import { withToolBegun, withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import { understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
@@ -22,6 +24,7 @@ import { createTools } from './tools.ts';
 import type { Decided } from './turn-graph.ts';
 import { promptMessages } from './prompt-messages.ts';
 import { systemPrompt } from './prompts/call-prompts.ts';
+import { createSlotProposer } from './propose-slots.ts';
 import { wordSuggestion } from './word-suggestion.ts';
 import type { Wordsmith } from './wordsmith.ts';
 
@@ -65,6 +68,9 @@ export function createThought(deps: ThoughtDeps): Thought {
   const thoughtOut = new Map<string, Decided>();
   /** Reading ahead between two turns; ends where the next reply begins. */
   let idle = new AbortController();
+  const proposer = wordsmith && createSlotProposer(wordsmith);
+  /** Looking into the last answer; the next one is looked into instead. */
+  let behind = new AbortController();
 
   const whole = (callerText: string) => wholeTurn({ context, callerText }, half);
   const warm = (partialText: string, signal: AbortSignal) => {
@@ -118,6 +124,17 @@ export function createThought(deps: ThoughtDeps): Thought {
     return written;
   };
 
+  /** Asks a model what an answer told in which code found nothing, once nobody waits for it. */
+  const lookBehind = ({ callerTurnId, turnId }: HeardExchange, before: CallerTurn) => {
+    const answer = understood(before.context, before.callerText, callerTurnId ?? turnId);
+    const asked = { ...answer, text: before.callerText, asked: before.context.lastAsked };
+    behind.abort();
+    behind = new AbortController();
+    void proposer?.propose(asked, { context, now: () => context }, behind.signal).then((evidence) => {
+      if (evidence.length > 0) void commit({ ...context, evidence: withEvidence(context.evidence, evidence) });
+    });
+  };
+
   const tools = createTools({
     callId: context.callId,
     leadName: context.seed.leadName,
@@ -157,8 +174,9 @@ export function createThought(deps: ThoughtDeps): Thought {
       const agent = current().name;
       if (why === 'lost') return { text: LOST_TEXT, agent };
       if (why === 'resumed' && !identificationHeard(context)) return { text: openerText(context.seed), agent };
-      const question = context.lastAsked && !context.parted ? questionFor(context.lastAsked, context) : '';
-      return { text: bridgeText(context.seed, why, question), agent };
+      const open = openAppointmentQuestion(context, deps.clock.wallTime())?.question;
+      const question = open ?? (context.lastAsked ? questionFor(context.lastAsked, context) : '');
+      return { text: bridgeText(context.seed, why, context.parted ? '' : question), agent };
     },
     async *reply({ turnId, callerText, taken = NEVER }, signal) {
       idle.abort();
@@ -184,7 +202,10 @@ export function createThought(deps: ThoughtDeps): Thought {
       // Words that only cut into a pause are answered anew, and so is what they had followed.
       const committed = commit(half ? { ...next, whispers: [...whispers, ...next.whispers] } : next);
       // Who goes on is answered from where the turn began, and that has been read already.
-      if (!half) warmIdly();
+      if (!half) {
+        warmIdly();
+        lookBehind(exchange, turn);
+      }
       await committed;
     },
     async overheard(turn) {

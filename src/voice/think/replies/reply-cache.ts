@@ -27,6 +27,8 @@ export type ReplyCache = {
   /** These did not pass the guard. */
   drop(key: ReplyKey, text: string): void;
   readonly counts: { wanted: number; found: number };
+  /** Keeps them there as well from now on; null: in this process only. */
+  share(place: SharedReplies | null): void;
   close(): void;
 };
 
@@ -35,7 +37,8 @@ const MOST_MEANINGS = 500;
 /** So many ways to say it; then nobody hears the difference. */
 const MOST_WORDINGS = 4;
 
-export function createReplyCache({ shared = null }: { shared?: SharedReplies | null } = {}): ReplyCache {
+export function createReplyCache(): ReplyCache {
+  let shared: SharedReplies | null = null;
   const kept = new LRUCache<string, readonly string[]>({ max: MOST_MEANINGS });
   const counts = { wanted: 0, found: 0 };
   const add = (key: string, texts: readonly string[]) => {
@@ -77,6 +80,10 @@ export function createReplyCache({ shared = null }: { shared?: SharedReplies | n
       );
     },
     counts,
+    share(place) {
+      shared?.close();
+      shared = place;
+    },
     close: () => shared?.close(),
   };
 }
