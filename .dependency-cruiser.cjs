@@ -112,7 +112,7 @@ module.exports = {
     {
       name: 'no-fakes-in-the-product',
       severity: 'error',
-      from: { path: '^src', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      from: { path: '^src', pathNot: ['\\.test\\.tsx?$', '/testing/', '^src/headless/bench/'] },
       to: { path: '/testing/' },
     },
     door('electron', 'electron', '^src/(main/(shell/|index\\.ts$)|preload/)'),

@@ -13,3 +13,17 @@ interface AbortController {
 declare var AbortController: { new (): AbortController };
 declare function structuredClone<Value>(value: Value): Value;
 declare function queueMicrotask(run: () => void): void;
+interface URLSearchParams {
+  get(name: string): string | null;
+  delete(name: string): void;
+}
+interface URL {
+  hostname: string;
+  readonly href: string;
+  password: string;
+  pathname: string;
+  port: string;
+  protocol: string;
+  readonly searchParams: URLSearchParams;
+}
+declare var URL: { new (url: string): URL; canParse(url: string): boolean };

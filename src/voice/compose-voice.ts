@@ -7,7 +7,6 @@ import { ok } from '../base/result.ts';
 import { likelyOpenings } from '../domain/agent/likely-openings.ts';
 import type { HostSide } from '../contract/host.ts';
 import { AgentVoice, DEFAULT_RECOGNISER, DEFAULT_VOICE, Recogniser } from '../domain/engine/speech-choice.ts';
-import type { Failure } from '../domain/failure.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
 import { createOllamaLanguageModel } from '../engines/ollama/ollama-language-model.ts';
 import { createServerQueue, type ServerQueue } from '../engines/ollama/server-queue.ts';
