@@ -26,7 +26,13 @@ export const AppointmentState = z.discriminatedUnion('stage', [
     committing: z.literal(true).optional(),
   }),
   /** The caller has heard which booked appointment there is, and was asked whether they want it moved or cancelled. */
-  z.object({ stage: z.literal('found'), appointment: Appointment, wants: z.enum(['move', 'cancel']) }),
+  z.object({
+    stage: z.literal('found'),
+    appointment: Appointment,
+    wants: z.enum(['move', 'cancel']),
+    /** The calendar was asked to cancel it, and it is not known what came of it. */
+    cancelling: z.literal(true).optional(),
+  }),
   /** The calendar has committed it. `told`: the caller has heard so. */
   z.object({ stage: z.literal('booked'), appointment: Appointment, told: z.boolean() }),
   z.object({ stage: z.literal('cancelled'), appointment: Appointment, told: z.boolean() }),

@@ -83,7 +83,8 @@ function whenHeld({ context, turn }: At, state: State<'held'>): Decision {
   return say.readsBack(context, turn, { state, again: state.readBack });
 }
 
-function whenFound({ context, turn }: At, { appointment, wants }: State<'found'>): Decision {
+function whenFound({ context, turn }: At, { appointment, wants, cancelling }: State<'found'>): Decision {
+  if (cancelling) return say.asksTool(turn, { tool: 'find' });
   const when = meant(context, turn);
   if (wants === 'move' && when?.type === 'window') return say.asksFree(turn, when.window);
   const isYes =

@@ -18,8 +18,11 @@ export function replacesOf(state: AppointmentState | null): string | null {
  */
 export function withToolBegun(context: WorkflowContext, request: ToolRequest): WorkflowContext {
   const { appointment: state } = context;
-  const isOurs = request.tool === 'commit' && state?.stage === 'held' && isOf(state.appointment, request);
-  return isOurs ? { ...context, appointment: { ...state, committing: true } } : context;
+  if (request.tool === 'commit' && state?.stage === 'held' && isOf(state.appointment, request))
+    return { ...context, appointment: { ...state, committing: true } };
+  if (request.tool === 'cancel' && state?.stage === 'found' && isOf(state.appointment, request))
+    return { ...context, appointment: { ...state, cancelling: true } };
+  return context;
 }
 
 /** The context after a tool has answered, whoever is speaking by then: what is done is done. Pure. */
@@ -92,6 +95,11 @@ function afterFind(
       return { stage: 'booked', appointment: found, told: false };
     const { committing: _, ...held } = state;
     return held;
+  }
+  if (state?.stage === 'found' && state.cancelling) {
+    const { cancelling: _, ...kept } = state;
+    if (found && isOf(found, state.appointment)) return kept;
+    return { stage: 'cancelled', appointment: { ...state.appointment, state: 'cancelled' }, told: false };
   }
   const isOpen = state === null || state.stage === 'none' || state.stage === 'cancelled';
   return isOpen && found ? { stage: 'booked', appointment: found, told: found.callId !== callId } : state;
