@@ -90,17 +90,21 @@ function afterFind(
   { appointment: state, callId }: WorkflowContext,
   found: Appointment | null,
 ): AppointmentState | null {
-  if (state?.stage === 'held' && state.committing) {
-    if (found && sameSlot(found.slot, state.appointment.slot))
-      return { stage: 'booked', appointment: found, told: false };
-    const { committing: _, ...held } = state;
-    return held;
-  }
-  if (state?.stage === 'found' && state.cancelling) {
-    const { cancelling: _, ...kept } = state;
-    if (found && isOf(found, state.appointment)) return kept;
-    return { stage: 'cancelled', appointment: { ...state.appointment, state: 'cancelled' }, told: false };
-  }
+  if (state?.stage === 'held' && state.committing) return committed(state, found);
+  if (state?.stage === 'found' && state.cancelling) return cancelled(state, found);
   const isOpen = state === null || state.stage === 'none' || state.stage === 'cancelled';
   return isOpen && found ? { stage: 'booked', appointment: found, told: found.callId !== callId } : state;
+}
+
+type State<Stage extends AppointmentState['stage']> = Extract<AppointmentState, { stage: Stage }>;
+
+function committed({ committing: _, ...held }: State<'held'>, found: Appointment | null): AppointmentState {
+  return found && sameSlot(found.slot, held.appointment.slot)
+    ? { stage: 'booked', appointment: found, told: false }
+    : held;
+}
+
+function cancelled({ cancelling: _, ...kept }: State<'found'>, found: Appointment | null): AppointmentState {
+  if (found && isOf(found, kept.appointment)) return kept;
+  return { stage: 'cancelled', appointment: { ...kept.appointment, state: 'cancelled' }, told: false };
 }
