@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rehearsedReply, type Decision } from './agent-definition.ts';
 import { applyExchange } from './apply-exchange.ts';
 import { spokenNumber } from './spoken-number.ts';
+import { identification } from './fixed-texts.ts';
 import { forbiddenTopic } from './forbidden-topics.ts';
 import { comments } from './qualification/comments.ts';
 import { replies } from './replies.ts';
@@ -125,9 +126,12 @@ it('we never say back what a caller has said', () => {
   );
 });
 
-/** A greeting, a goodbye and an "I don't know" are ours to say; of a model they show that it is confused. */
+/** Who speaks, a greeting, a goodbye and an "I don't know" are ours to say; of a model they show that it is confused. */
 const ours = (text: string): string =>
-  text.replace(/\bgoodbye\b|\bI don't know\b/gi, '').replace(/^(?:hello|hi)\b[^.]*\./i, '');
+  text
+    .replace(identification(practiceSeed), '')
+    .replace(/\bgoodbye\b|\bI don't know\b/gi, '')
+    .replace(/^(?:hello|hi)\b[^.]*\./i, '');
 
 it.each(
   [...Object.entries(replies), ...Object.entries(comments)].flatMap(([name, wordings]) =>

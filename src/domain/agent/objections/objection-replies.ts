@@ -50,7 +50,7 @@ export const objectionReplies = {
     ['I apologize.', 'Only {human} can say where it came from. Say stop and I will not call again.'],
   ],
   robot: [
-    ['That is fair.', "I'm an AI, and {human} is a person."],
+    ['I understand.', "I'm an AI, and {human} is a person."],
     ['I understand.', "I'm only an AI. {human} is a person."],
   ],
   anger: [
@@ -70,7 +70,7 @@ export const objectionReplies = {
     ['That is fine.', "I won't keep you. You can reach us at {number}. Thanks, goodbye."],
   ],
   represented: [
-    ['Understood.', "Then you're in good hands, and I won't get in the way. Thank you, goodbye."],
+    ['Understood.', "Then your agent looks after you, and I won't get in the way. Thank you, goodbye."],
     ['Good to know.', "Then I'll leave it with your agent. Thanks for your time, goodbye."],
   ],
 } as const satisfies Record<string, Wordings>;
