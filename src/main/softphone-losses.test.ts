@@ -17,7 +17,7 @@ describe('when a process is lost in a call', () => {
     expect(phone.line.asked.indexOf('clip.keep')).toBeLessThan(phone.line.asked.indexOf('clip.play'));
     expect(phone.rings()).toBe(1);
     expect(phone.voice.lives).toBe(2);
-    expect(phone.voice.given).toEqual(['audio', 'audio']);
+    expect(phone.voice.given).toEqual(['calendar', 'audio', 'calendar', 'audio']);
     expect(phone.voice.asked.filter((name) => name === 'call.begin')).toHaveLength(2);
     expect(phone.factTypes().slice(-3)).toEqual(['degraded', 'turnFinished', 'recovered']);
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', degraded: [] });
@@ -109,7 +109,7 @@ describe('when a process is lost in a call', () => {
     phone.line.emit('call.answered', { callId, lineMs: 0 });
     await phone.settle();
     expect(phone.softphone.snapshot()).toMatchObject({ phase: 'live', recording: true });
-    expect([phone.voice.given, phone.store.given]).toEqual([['audio'], ['recording']]);
+    expect([phone.voice.given, phone.store.given]).toEqual([['calendar', 'audio'], ['recording']]);
   });
 
   it('store that is long in opening: it is left to it, and ended only where it never answers', async () => {
