@@ -147,7 +147,7 @@ export function createThought(deps: ThoughtDeps): Thought {
     },
     onDone: (request, result) => {
       const next = withToolResult(context, request, result);
-      if (next !== context) void commit(next);
+      if (next.appointment !== context.appointment) void commit(next);
     },
   });
 

@@ -31,7 +31,10 @@ type ToolsDeps = {
   clock: Pick<Clock, 'after' | 'during'>;
   /** Told what is about to be done; it is not done before that is remembered. */
   onBegin: (request: ToolRequest) => Promise<void>;
-  /** Told what was really done, also where nobody waits for it any longer. */
+  /**
+   * Told what was really done, also where nobody waits for it any longer; and what was looked up, once the caller hears the
+   * reply it was looked up for.
+   */
   onDone: (request: ToolRequest, result: ToolResult) => void;
 };
 
@@ -61,6 +64,11 @@ export function createTools(deps: ToolsDeps): Tools {
     open({ signal, taken }) {
       const mine = ++generation;
       const isStale = () => signal.aborted || mine !== generation;
+      const tellOnceTaken = async (request: ToolRequest, work: Promise<ToolResult>) => {
+        const result = await work;
+        await orAborted(taken, signal);
+        if (!isStale()) deps.onDone(request, result);
+      };
       return {
         async use(request) {
           if (hasEffect(request)) {
@@ -70,6 +78,7 @@ export function createTools(deps: ToolsDeps): Tools {
           const work = act(request);
           running.add(work);
           void work.finally(() => running.delete(work));
+          if (!hasEffect(request)) void tellOnceTaken(request, work);
           // What has begun goes on to its end; only the waiting for it stops.
           return (await orAborted(work, signal)) ?? null;
         },

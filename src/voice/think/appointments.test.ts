@@ -1,0 +1,87 @@
+import { MemorySaver } from '@langchain/langgraph-checkpoint';
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../base/log.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import { PRACTICE_NOW, practiceContext, practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
+import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
+import type { Calendar } from '../../domain/scheduling/calendar.ts';
+import { createLocalBook, sampleRules } from '../../domain/scheduling/testing/local-calendar.ts';
+import { createAgentFactory } from './agent-factory.ts';
+import { createAgentOrchestrator } from './agent-orchestrator.ts';
+import { createThought } from './thought.ts';
+
+const NUMBER = '+15550100123';
+const seed = { ...practiceSeed, number: NUMBER, timeZone: sampleRules.timeZone, calendar: { visitMinutes: 60 } };
+const never = new AbortController().signal;
+const taken = Promise.resolve();
+
+/** A call over the real agents, with the book of the desk at the edge. */
+function stage(more: { calendar?: (own: Calendar) => Partial<Calendar>; context?: Partial<WorkflowContext> } = {}) {
+  const book = createLocalBook({ rules: sampleRules, now: () => PRACTICE_NOW });
+  const own = book.of({ callId: 'call-1', number: NUMBER });
+  const agents = createAgentFactory();
+  const thought = createThought({
+    context: practiceContext({ seed, ...more.context }),
+    orchestrator: createAgentOrchestrator({ agents, checkpointer: new MemorySaver() }),
+    agents,
+    wordsmith: null,
+    modelName: null,
+    calendar: { ...own, ...more.calendar?.(own) },
+    observers: {},
+    clock: createFakeClock(PRACTICE_NOW),
+    log: silentLog,
+    degraded: () => {},
+  });
+  let turns = 0;
+  return {
+    book,
+    thought,
+    /** What the caller hears in answer, all of it. */
+    async says(callerText: string): Promise<string> {
+      const turnId = `t${++turns}`;
+      let agentText = '';
+      for await (const part of thought.reply({ turnId, callerText, taken }, never))
+        if (part.type === 'text') agentText += part.text;
+      await thought.heard({ turnId, callerText, agentText, interrupted: false });
+      return agentText;
+    },
+    async cutsInto(callerText: string, agentText: string): Promise<void> {
+      const turnId = `t${++turns}`;
+      for await (const _ of thought.reply({ turnId, callerText, taken }, never));
+      await thought.heard({ turnId, callerText, agentText, interrupted: true });
+    },
+    async bookedBefore() {
+      const before = book.of({ callId: 'call-0', number: NUMBER });
+      const free = await before.free({ fromWallMs: PRACTICE_NOW, toWallMs: PRACTICE_NOW + 5 * 86_400_000, most: 500 });
+      const slot = free.ok ? free.value.at(-1) : undefined;
+      if (!slot) throw new Error('nothing is free');
+      const held = await before.hold({ key: 'h', callId: 'call-0', slot, leadName: 'Jordan', number: NUMBER });
+      if (!held.ok) throw new Error('not held');
+      await before.commit({ key: 'c', callId: 'call-0', appointmentId: held.value.appointmentId, replaces: null });
+    },
+    states: () => book.appointments().map(({ state }) => state),
+  };
+}
+
+const COMMIT = 'Yes, please.';
+
+describe('an appointment from an earlier call', () => {
+  it('is cancelled by the yes to what was read back', async () => {
+    const call = stage();
+    await call.bookedBefore();
+    expect(await call.says('I have to cancel my appointment.')).toMatch(
+      /^Let me look\. You have .*Shall I cancel it\?$/,
+    );
+    expect(await call.says('Yes, cancel it.')).toMatch(/^One moment\. Your appointment on .* is cancelled\./);
+    expect(call.states()).toEqual(['cancelled']);
+  });
+
+  it('gives way to the new one, though the caller cut into the read-back', async () => {
+    const call = stage();
+    await call.bookedBefore();
+    await call.cutsInto('Can we move my appointment to Thursday at four?', 'Let me look. That');
+    expect(await call.says('Sorry, what was that?')).toMatch(/Shall I move it there\?$/);
+    expect(await call.says(COMMIT)).toMatch(/You're booked for Thursday/);
+    expect(call.states()).toEqual(['cancelled', 'booked']);
+  });
+});
