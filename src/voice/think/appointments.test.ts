@@ -1,6 +1,7 @@
 import { MemorySaver } from '@langchain/langgraph-checkpoint';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../base/log.ts';
+import { failed } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { PRACTICE_NOW, practiceContext, practiceSeed } from '../../domain/agent/testing/practice-seed.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
@@ -83,5 +84,21 @@ describe('an appointment from an earlier call', () => {
     expect(await call.says('Sorry, what was that?')).toMatch(/Shall I move it there\?$/);
     expect(await call.says(COMMIT)).toMatch(/You're booked for Thursday/);
     expect(call.states()).toEqual(['cancelled', 'booked']);
+  });
+});
+
+describe('a calendar that books and whose answer is lost', () => {
+  it('is looked into, and the caller is told in the same reply', async () => {
+    const call = stage({
+      calendar: (own) => ({
+        commit: async (wish) => {
+          await own.commit(wish);
+          return failed({ kind: 'calendar-unavailable', detail: 'the answer was lost' });
+        },
+      }),
+    });
+    await call.says('I would like an appointment on Thursday at four.');
+    expect(await call.says(COMMIT)).toMatch(/You're booked for Thursday/);
+    expect(call.states()).toEqual(['booked']);
   });
 });

@@ -2,7 +2,7 @@ import { Annotation, END, type LangGraphRunnableConfig, START, StateGraph } from
 import type { Decision, UnderstoodTurn } from '../../domain/agent/agent-definition.ts';
 import { routeTurn } from '../../domain/agent/route-turn.ts';
 import { claimsAllowed } from '../../domain/agent/scheduler/claims-allowed.ts';
-import { withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
+import { withToolBegun, withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { ToolRequest, ToolResult } from '../../domain/agent/tool.ts';
 import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
@@ -90,7 +90,7 @@ const toolsNode = (agents: AgentFactory) => async (state: State, config: Config)
   const result = await use(request, config);
   if (!result || config.signal?.aborted) return NOTHING_MORE;
   config.writer?.(trouble(result));
-  const known = withToolResult(context, request, result);
+  const known = withToolResult(withToolBegun(context, request), request, result);
   return { context: known, decision: agents.byName(agent).afterTool(known, turn, result), rounds: rounds + 1 };
 };
 
