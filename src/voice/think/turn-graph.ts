@@ -79,14 +79,14 @@ const beginning = ({ agent = '', decision, rounds = 0 }: State): ReplyPart[] =>
   decision && rounds === 0 ? [{ type: 'agent', agent, reason: decision.reason }] : [];
 
 /**
- * Says the first words, which sound while something is looked up or done, and lets the agent decide once more. Where
- * the reply was overtaken there is nothing more to say: the state ends without a decision.
+ * Says the first words, once, which sound while something is looked up or done, and lets the agent decide once more.
+ * Where the reply was overtaken there is nothing more to say: the state ends without a decision.
  */
 const toolsNode = (agents: AgentFactory) => async (state: State, config: Config) => {
   const { context, turn, agent = '', decision, rounds = 0 } = state;
   const request = decision?.tool;
   if (!request || !turn) return NOTHING_MORE;
-  config.writer?.([...beginning(state), ...decidedPart(state), ...meanwhile(decision)]);
+  config.writer?.([...beginning(state), ...decidedPart(state), ...(rounds === 0 ? meanwhile(decision) : [])]);
   const result = await use(request, config);
   if (!result || config.signal?.aborted) return NOTHING_MORE;
   config.writer?.(trouble(result));
