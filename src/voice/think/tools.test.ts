@@ -29,7 +29,7 @@ function signpost() {
 }
 
 /** A calendar at the edge of the process: it tells what it was asked and answers when it is let. */
-function stage(answered: Promise<void> = now) {
+function stage(answered: Promise<void> = now, remembered: Promise<void> = now) {
   const clock = createFakeClock();
   const asked: string[] = [];
   const done: ToolResult[] = [];
@@ -55,7 +55,7 @@ function stage(answered: Promise<void> = now) {
     number: null,
     calendar,
     clock,
-    onBegin: () => now,
+    onBegin: () => remembered,
     onDone: (_, result) => done.push(result),
   });
   return { clock, asked, done, tools };
@@ -77,6 +77,16 @@ describe('what only looks', () => {
       tool: 'free',
       answer: failed({ kind: 'calendar-unavailable', detail: 'it did not answer in time' }),
     });
+  });
+
+  it('keeps the next reply waiting for nothing, whoever asked', async () => {
+    const { tools, asked, clock } = stage(new Promise(() => {}));
+    void tools.open({ signal: never, taken: now }).use(FREE);
+    await clock.advance(0);
+    let isSettled = false;
+    void tools.settled().then(() => (isSettled = true));
+    await clock.advance(0);
+    expect({ asked, isSettled }).toEqual({ asked: ['free'], isSettled: true });
   });
 });
 
@@ -109,6 +119,19 @@ describe('what does something', () => {
       expect(done).toEqual([]);
     },
   );
+
+  it('is not done where the caller cuts in while it is being remembered that it will be', async () => {
+    const remembered = signpost();
+    const { tools, asked, clock } = stage(now, remembered.reached);
+    const control = new AbortController();
+    const answer = tools.open({ signal: control.signal, taken: now }).use(HOLD);
+    await clock.advance(0);
+    control.abort();
+    remembered.reach();
+    expect(await answer).toBeNull();
+    await clock.advance(0);
+    expect(asked).toEqual([]);
+  });
 
   it('is finished, and told, though the caller cuts in while it is being done', async () => {
     const answered = signpost();

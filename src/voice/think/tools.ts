@@ -49,8 +49,12 @@ export function createTools(deps: ToolsDeps): Tools {
   let generation = 0;
   const running = new Set<Promise<unknown>>();
 
-  async function act(request: ToolRequest): Promise<ToolResult> {
-    if (hasEffect(request)) await deps.onBegin(request);
+  async function act(request: ToolRequest, isStale: () => boolean): Promise<ToolResult | null> {
+    if (hasEffect(request)) {
+      await deps.onBegin(request);
+      // To remember it takes a while, on a server that is far away a long one.
+      if (isStale()) return null;
+    }
     const asked = clock
       .during(ask(request, deps))
       .catch((error: unknown) => unavailable(request, error instanceof Error ? error.message : String(error)));
@@ -64,10 +68,10 @@ export function createTools(deps: ToolsDeps): Tools {
     open({ signal, taken }) {
       const mine = ++generation;
       const isStale = () => signal.aborted || mine !== generation;
-      const tellOnceTaken = async (request: ToolRequest, work: Promise<ToolResult>) => {
+      const tellOnceTaken = async (request: ToolRequest, work: Promise<ToolResult | null>) => {
         const result = await work;
         await orAborted(taken, signal);
-        if (!isStale()) deps.onDone(request, result);
+        if (result && !isStale()) deps.onDone(request, result);
       };
       return {
         async use(request) {
@@ -75,10 +79,11 @@ export function createTools(deps: ToolsDeps): Tools {
             await orAborted(taken, signal);
             if (isStale()) return null;
           }
-          const work = act(request);
-          running.add(work);
-          void work.finally(() => running.delete(work));
-          if (!hasEffect(request)) void tellOnceTaken(request, work);
+          const work = act(request, isStale);
+          if (hasEffect(request)) {
+            running.add(work);
+            void work.finally(() => running.delete(work));
+          } else void tellOnceTaken(request, work);
           // What has begun goes on to its end; only the waiting for it stops.
           return (await orAborted(work, signal)) ?? null;
         },
