@@ -39,7 +39,10 @@ describe('what many callers mean', () => {
 
 describe('words of a model', () => {
   const context = practiceContext({
-    history: [{ turnId: 't', side: 'caller', text: 'We have a sick dog and a big garden.', interrupted: false }],
+    history: [
+      { turnId: 't', side: 'caller', text: 'We have a sick dog and a big garden.', interrupted: false },
+      { turnId: '', side: 'human', text: 'That is the place on Elm Street.', interrupted: false },
+    ],
   });
   const serves = (text: string) =>
     servesAnyCaller(text, context, { utterance: 'We want to sell.', meaning: 'goal is sell' });
@@ -55,6 +58,7 @@ describe('words of a model', () => {
     'Thank you, Jordan.',
     'I hope your dog gets well.',
     'A garden helps to sell.',
+    'Elm is lovely.',
     'It takes 30 days.',
     'That is good to',
     '...',

@@ -25,8 +25,8 @@ export function frequentMeaning(turn: UnderstoodTurn, decision: Decision): strin
 }
 
 /**
- * Whether words that a model made in this call can be said in any other: they are whole sentences, hold no number, not the caller's name, and
- * no word of weight that this caller has used, but for those of the meaning itself.
+ * Whether words that a model made in this call can be said in any other: they are whole sentences, hold no number, not the
+ * caller's name, and no word of weight that this caller or the human has used, but for those of the meaning itself.
  */
 export function servesAnyCaller(
   text: string,
@@ -36,7 +36,7 @@ export function servesAnyCaller(
   if (/\d/.test(text) || !/[.!]$/.test(text)) return false;
   const words = weighty(text);
   const shared = new Set(weighty(said.meaning));
-  const heard = [...context.history.filter(({ side }) => side === 'caller').map((one) => one.text), said.utterance];
+  const heard = [...context.history.filter(({ side }) => side !== 'agent').map((one) => one.text), said.utterance];
   const theirs = new Set([...heard.flatMap(weighty), ...spokenWords(context.seed.leadName).split(' ')]);
   return (
     spokenWords(text) !== '' && !words.some((word) => theirs.has(word) && !shared.has(stem(word)) && !shared.has(word))

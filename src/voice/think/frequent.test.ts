@@ -29,8 +29,9 @@ async function office(script: readonly ScriptedReply[]) {
   });
   closers.push(() => thinker.close());
   let calls = 0;
-  const call = async () => {
-    const opened = await thinker.open({ callId: `call-${++calls}`, seed: practiceSeed, resume: false });
+  const call = async (purpose = practiceSeed.purpose) => {
+    const seed = { ...practiceSeed, purpose };
+    const opened = await thinker.open({ callId: `call-${++calls}`, seed, resume: false });
     if (!opened.ok) throw new Error('open answers ok');
     const { text } = await opened.value.opener();
     await opened.value.heard({ turnId: 'opener', callerText: '', agentText: text, interrupted: false });
@@ -63,6 +64,12 @@ it('no call hears the same words twice', async () => {
   await say(thought, 'How are you?');
   expect(await say(thought, 'How are you?')).not.toContain('The sun is shining');
   expect(asked).toHaveLength(2);
+});
+
+it('what a call is about is not told in another one', async () => {
+  const { call } = await office([{ tokens: ['All well, and Oak Street is lovely.'] }, SHINY]);
+  expect(await say(await call('You asked about your home on Oak Street.'), 'How are you?')).toContain('Oak Street');
+  expect(await say(await call(), 'How are you?')).toContain('The sun is shining');
 });
 
 it.each<[string, ScriptedReply]>([

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { WorkflowSeed } from '../../../domain/agent/workflow-seed.ts';
 
-/** What words belong to. Another prompt, model or house makes other words of the same meaning. */
+/**
+ * What words belong to. Another prompt, model or house makes other words of the same meaning, and so does another reason
+ * for the call: it may name what is this lead's alone.
+ */
 export type ReplyKey = {
   agent: string;
   /** Versions of the prompts that they were asked for with. */
   prompts: string;
   model: string;
-  house: Pick<WorkflowSeed, 'brokerage' | 'agentName' | 'humanName'>;
+  house: Pick<WorkflowSeed, 'brokerage' | 'agentName' | 'humanName' | 'purpose'>;
   meaning: string;
 };
 
@@ -89,7 +92,7 @@ export function createReplyCache(): ReplyCache {
 }
 
 function keyOf({ agent, prompts, model, house, meaning }: ReplyKey): string {
-  const all = [agent, prompts, model, house.brokerage, house.agentName, house.humanName, meaning];
+  const all = [agent, prompts, model, house.brokerage, house.agentName, house.humanName, house.purpose, meaning];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 40);
 }
 const plain = (text: string): string =>
