@@ -38,6 +38,7 @@ function open(
   const asked: string[] = [];
   const facts: { callId: string; fact: CallFact }[] = [];
   const shown: string[] = [];
+  let questions = 0;
   let writing: Promise<void> = Promise.resolve();
   const analysisOf = (record: CallRecord) => {
     asked.push(record.callId);
@@ -51,6 +52,7 @@ function open(
     isCallUp: () => desk.up,
     isThere: () => desk.there,
     async unanalysed(query) {
+      questions += 1;
       await writing;
       if (desk.storeAway) return failed({ kind: 'process-lost', part: 'store', exitCode: 1 });
       return store.client.call('calls.unanalysed', query);
@@ -65,7 +67,7 @@ function open(
       if (shown.at(-1) !== line) shown.push(line);
     },
   });
-  return { desk, asked, facts, shown };
+  return { desk, asked, facts, shown, questions: () => questions };
 }
 
 /** Ends so many calls, the oldest first: call-1, call-2, … */
@@ -173,6 +175,19 @@ test('a call that fails three times is left with the reason, holds up no other, 
   expect(await store.client.call('call.get', { callId: 'call-2' })).toMatchObject({
     value: { analysis: { disposition: { value: 'abandoned' } }, analysisTrouble: null },
   });
+});
+
+test('a call that failed and was deleted since is forgotten, and Health says that all is done', async () => {
+  await keepCalls(1);
+  const { questions, shown } = open(() => brokenFor);
+  await analyses.look();
+  expect(shown.at(-1)).toBe('degraded engine-failed');
+  expect(await store.client.call('call.delete', { callId: 'call-1' })).toMatchObject({ ok: true });
+  await after(10_000);
+  expect(shown.at(-1)).toBe('ready');
+  const before = questions();
+  for (let time = 0; time < 5; time++) await clock.advance(MINUTE);
+  expect(questions()).toBe(before);
 });
 
 test('a voice process that dies of a call counts as a failure of it', async () => {

@@ -77,7 +77,8 @@ export function createCallAnalyses(deps: AnalyseCallsDeps): CallAnalyses {
   /** Answers in how many ms there is something to do again; null for never, until somebody looks. */
   async function round(): Promise<number | null> {
     if (!mayWork()) return null;
-    const found = await deps.unanalysed(query());
+    const question = query();
+    const found = await deps.unanalysed(question);
     if (!found.ok) {
       report('degraded', { detail: '', failure: found.failure });
       return TROUBLE_MS;
@@ -89,11 +90,18 @@ export function createCallAnalyses(deps: AnalyseCallsDeps): CallAnalyses {
       if ((await one(call)) === 'later') return mayWork() ? TROUBLE_MS : null;
     }
     if (left > calls.length) return BETWEEN_BATCHES_MS;
+    forgetGone(question, calls);
     if (failures.size > 0)
       return Math.max(0, Math.min(...[...failures.values()].map(({ dueMs }) => dueMs)) - clock.now());
     sinceWallMs = clock.wallTime() - DAY_MS;
     report('ready', { detail: '' });
     return null;
+  }
+
+  /** What was asked for and is not among all that there is was deleted since: nobody waits for it. */
+  function forgetGone({ except }: UnanalysedQuery, calls: readonly UnanalysedCall[]): void {
+    for (const callId of failures.keys())
+      if (!except.includes(callId) && !calls.some((call) => call.callId === callId)) failures.delete(callId);
   }
 
   const query = (): UnanalysedQuery => ({
