@@ -28,6 +28,8 @@ it.each([
 it.each([
   ['redis://:s%3Acret@host:6379', 'redis://host:6379', 's:cret'],
   ['postgresql://me:p%40ss@host/calls', 'postgresql://me@host/calls', 'p@ss'],
+  // Written as it is, and not as an address would have it.
+  ['redis://:100%@host', 'redis://host', '100%'],
   [
     'postgresql://me@host/calls?password=hidden&sslmode=require',
     'postgresql://me@host/calls?sslmode=require',

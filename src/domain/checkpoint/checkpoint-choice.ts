@@ -36,11 +36,20 @@ const SECRET_PARAMETERS = ['password', 'sslpassword'];
 export function splitSecret(address: string): { url: string; password: string | null } {
   const url = new URL(address);
   const inQuery = SECRET_PARAMETERS.map((name) => url.searchParams.get(name)).find((value) => value !== null) ?? null;
-  const password = url.password === '' ? inQuery : decodeURIComponent(url.password);
+  const password = url.password === '' ? inQuery : decoded(url.password);
   if (password === null) return { url: address, password: null };
   url.password = '';
   for (const name of SECRET_PARAMETERS) url.searchParams.delete(name);
   return { url: url.href, password };
+}
+
+/** A password with a percent sign that stands for itself is what was written. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 /** The address with its password in it, as a client of the server wants it. */
