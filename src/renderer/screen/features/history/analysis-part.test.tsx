@@ -111,6 +111,17 @@ test('one that could not be analysed says why, and is tried again when somebody 
   expect(part().getByRole('status').textContent).toBe('It is being analysed again.');
 });
 
+test('one that was tried again in vain says so again, though for the same reason', async () => {
+  const { main, settle } = await open({ ...called, analysisTrouble: trouble });
+  fireEvent.click(part().getByRole('button', { name: 'Try again' }));
+  await settle();
+  expect(part().queryByRole('button', { name: 'Try again' })).toBeNull();
+  main.emit('records.changed', { callId: CALL_ID });
+  await settle();
+  expect(part().getByText(/could not be analysed/)).toBeTruthy();
+  expect(part().getByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
 test('an older analysis stays in sight while a newer one cannot be made', async () => {
   await open({ ...analysed, analysisTrouble: trouble });
   expect(part().getByText(/could not be analysed/)).toBeTruthy();

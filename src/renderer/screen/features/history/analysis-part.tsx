@@ -99,9 +99,10 @@ function Analysis({ analysis, record }: { analysis: CallAnalysis; record: CallRe
 
 function Trouble({ record }: { record: CallRecord }) {
   const again = useWish('analysis.again');
-  const [asked, setAsked] = useState(false);
+  /** What is known of a call is known anew once it was tried again, whatever came of it. */
+  const [askedOf, setAskedOf] = useState<CallRecord | null>(null);
   if (!record.analysisTrouble) return null;
-  if (asked) return <Waiting says="It is being analysed again." />;
+  if (askedOf === record) return <Waiting says="It is being analysed again." />;
   const { says, help } = describeFailure(record.analysisTrouble.failure);
   return (
     <>
@@ -113,7 +114,9 @@ function Trouble({ record }: { record: CallRecord }) {
         action={
           <Button
             busy={again.busy}
-            onClick={() => void again.send({ callId: record.callId }).then((answer) => setAsked(answer.ok))}
+            onClick={() =>
+              void again.send({ callId: record.callId }).then((answer) => setAskedOf(answer.ok ? record : null))
+            }
           >
             Try again
           </Button>
@@ -141,7 +144,7 @@ export function AnalysisPart({ record }: { record: CallRecord }) {
   return (
     <section className="card analysis" aria-label="Analysis">
       <h2>Analysis</h2>
-      {analysisTrouble ? <Trouble key={JSON.stringify(analysisTrouble)} record={record} /> : null}
+      {analysisTrouble ? <Trouble record={record} /> : null}
       {analysis ? <Analysis analysis={analysis} record={record} /> : null}
       {!analysis && !analysisTrouble ? <Waiting says="This call is being analysed." /> : null}
     </section>
