@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Failure } from '../domain/failure.ts';
+import { forgetDeleted } from './calendar/keep-calendar.ts';
 import { closeCutOffCalls } from './records/close-cut-off-calls.ts';
 import { createFactWriter, type FactWriter } from './records/fact-writer.ts';
 import { finishedRecordings, noteRecordingBegun, noteRecordingFinished } from './records/recording-notes.ts';
@@ -87,6 +88,7 @@ export function openStore(deps: OpenStoreDeps): OpenStore {
       for (const { durationMs, ...repaired } of recorder.repair(finishedRecordings(database))) {
         noteRecordingFinished(database, repaired, durationMs);
       }
+      forgetDeleted(database, clock.wallTime());
       for (const callId of closeCutOffCalls(database, clock.wallTime())) onChanged(callId);
       trouble.ends();
     },

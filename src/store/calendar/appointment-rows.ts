@@ -52,6 +52,9 @@ export function keepEntry(database: Database, entry: CalendarEntry): void {
 
 export function keepBusy(database: Database, { busyId, slot, note }: BusyTime): void {
   database
-    .prepare('INSERT OR IGNORE INTO busy_times (busy_id, start_wall_ms, end_wall_ms, note) VALUES (?, ?, ?, ?)')
+    .prepare(
+      `INSERT INTO busy_times (busy_id, start_wall_ms, end_wall_ms, note) VALUES (?, ?, ?, ?)
+       ON CONFLICT (busy_id) DO UPDATE SET note = excluded.note`,
+    )
     .run(busyId, slot.startWallMs, slot.endWallMs, note);
 }

@@ -4,7 +4,7 @@ import type { BusyTime } from '../../domain/scheduling/busy-time.ts';
 import type { Database } from '../sqlite/database.ts';
 import { keepBusy } from './appointment-rows.ts';
 
-/** The same span twice is one: its name says from when to when it is. */
+/** The same span twice is one, with the note that was written last: its name says from when to when it is. */
 export function addBusy(database: Database, { slot, note }: Omit<BusyTime, 'busyId'>): BusyTime {
   const busy = { busyId: `${slot.startWallMs}-${slot.endWallMs}`, slot, note };
   keepBusy(database, busy);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { CalendarParty } from '../../contract/store-calendar.ts';
 import type { TimeSlot } from '../../domain/scheduling/time-slot.ts';
 import { USUAL_HOURS } from '../../domain/scheduling/office-hours.ts';
@@ -152,6 +153,8 @@ describe.each([
     expect(await store.client.call('busy.add', { slot: at(0), note: 'dentist' })).toEqual(busy);
     expect(await free(ANN)).toEqual([1, 1.5, 2]);
     expect((await page()).busy).toHaveLength(1);
+    await store.client.call('busy.add', { slot: at(0), note: 'dentist, upstairs' });
+    expect((await page()).busy).toMatchObject([{ note: 'dentist, upstairs' }]);
     if (!busy.ok) throw new Error(busy.failure.kind);
     expect(await store.client.call('busy.remove', busy.value)).toEqual({ ok: true, value: null });
     expect(await store.client.call('busy.remove', busy.value)).toMatchObject({ failure: { kind: 'not-found' } });
@@ -191,6 +194,21 @@ describe.each([
     await booked(practice('p1'), at(1));
     for (const callId of ['ann', 'p1']) await store.client.call('call.delete', { callId });
     expect((await page()).appointments).toMatchObject([{ callId: 'ann' }]);
+  });
+
+  test('what a deleted call has left goes once the visit is over, or is off', async () => {
+    for (const callId of ['ann', 'bob']) await store.append(factsOf(callId, 1, [requested(), ended()]));
+    const { appointmentId } = await booked(ANN, at(1));
+    await booked(BOB, at(3));
+    for (const callId of ['ann', 'bob']) await store.client.call('call.delete', { callId });
+    await store.client.call('calendar.strike', { appointmentId });
+    await store.close();
+    const clock = createFakeClock(at(4).startWallMs);
+    await (await openTestStore(temporary.folder, { loadDriver, clock })).close();
+    const database = (await loadDriver()).open(join(temporary.folder, 'latchkey.db'));
+    expect(database.prepare('SELECT * FROM appointments').all()).toEqual([]);
+    database.close();
+    await open();
   });
 
   test('nothing that writes can give a time twice', async () => {

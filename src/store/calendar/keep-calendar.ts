@@ -45,6 +45,7 @@ function decideInBook(
     endHolds(database, nowWallMs);
     const decided = decide(readBook(database, party, { nowWallMs, named: named ?? [] }));
     for (const appointment of decided.changed) keepEntry(database, { ...appointment, line: party.line });
+    forgetDeleted(database, nowWallMs);
     return decided;
   });
 }
@@ -135,10 +136,13 @@ export function letGoInBook(database: Database, callId: string): boolean {
 
 /** A call was deleted: what is left of it here goes too, but for a visit that is still to come. */
 export function forgetInBook(database: Database, callId: string, nowWallMs: number): void {
+  database.prepare(`DELETE FROM appointments WHERE call_id = ? AND NOT ${TO_COME}`).run(callId, nowWallMs);
+}
+const TO_COME = "(line = 'telephone' AND state = 'booked' AND end_wall_ms > ?)";
+
+/** Visits that outlived the deletion of their call go once they are over, or off. */
+export function forgetDeleted(database: Database, nowWallMs: number): void {
   database
-    .prepare(
-      `DELETE FROM appointments
-       WHERE call_id = ? AND NOT (line = 'telephone' AND state = 'booked' AND end_wall_ms > ?)`,
-    )
-    .run(callId, nowWallMs);
+    .prepare(`DELETE FROM appointments WHERE call_id IN (SELECT call_id FROM deleted_calls) AND NOT ${TO_COME}`)
+    .run(nowWallMs);
 }
