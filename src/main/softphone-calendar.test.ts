@@ -185,6 +185,13 @@ describe('the screen and the desk’s calendar', () => {
     expect(await whole(screen.call('busy.add', { ...dentist, ends: '2026-02-30T10:00' }))).toMatchObject({
       failure: { reason: 'There is no such day or time.' },
     });
+    const on = (day: string) => ({ ...dentist, starts: `${day}T09:00`, ends: `${day}T10:30` });
+    expect(await whole(screen.call('busy.add', on('2026-01-04')))).toMatchObject({
+      failure: { kind: 'refused', reason: 'That time is over.' },
+    });
+    expect(await whole(screen.call('busy.add', on('2027-03-09')))).toMatchObject({
+      failure: { kind: 'refused', reason: 'A busy time can begin a year from now at most.' },
+    });
     expect(await whole(screen.call('calendar.get', { fromWallMs: 0, toWallMs: 1 }))).toMatchObject({
       value: { timeZone: 'America/New_York' },
     });

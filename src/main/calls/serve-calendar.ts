@@ -1,7 +1,8 @@
+import type { Clock } from '../../base/clock.ts';
 import { ok } from '../../base/result.ts';
 import type { Handlers } from '../../contract/define.ts';
 import type { screenContract } from '../../contract/screen.ts';
-import { spanOfClock } from '../../domain/scheduling/span-of-clock.ts';
+import { busySpan } from '../../domain/scheduling/span-of-clock.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { deskTimeZone } from './calendar-of-settings.ts';
 import type { DeskCalendar } from './desk-calendar.ts';
@@ -11,10 +12,11 @@ type CalendarDeps<Native> = {
   hosts: Pick<Hosts<Native>, 'store'>;
   calendar: Pick<DeskCalendar, 'strike'>;
   settings: Pick<SettingsStore, 'get'>;
+  clock: Pick<Clock, 'wallTime'>;
 };
 
 /** What a screen may ask of the desk's calendar. */
-export const calendarHandlers = <Native>({ hosts: { store }, calendar, settings }: CalendarDeps<Native>) =>
+export const calendarHandlers = <Native>({ hosts: { store }, calendar, settings, clock }: CalendarDeps<Native>) =>
   ({
     'calendar.get': async (span) => {
       const page = await store.call('calendar.list', span);
@@ -22,7 +24,7 @@ export const calendarHandlers = <Native>({ hosts: { store }, calendar, settings 
     },
     'appointment.cancel': ({ appointmentId }) => calendar.strike(appointmentId),
     'busy.add': ({ note, ...moments }) => {
-      const slot = spanOfClock(moments, deskTimeZone(settings.get()));
+      const slot = busySpan(moments, { timeZone: deskTimeZone(settings.get()), nowWallMs: clock.wallTime() });
       return slot.ok ? store.call('busy.add', { slot: slot.value, note }) : slot;
     },
     'busy.remove': (busy) => store.call('busy.remove', busy),

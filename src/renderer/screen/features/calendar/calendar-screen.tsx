@@ -1,6 +1,6 @@
 import { CalendarDays as CalendarIcon, CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
-import { MOST_DAYS_AHEAD } from '../../../../domain/scheduling/calendar-rules.ts';
+import { BUSY_DAYS_AHEAD } from '../../../../domain/scheduling/busy-time.ts';
 import { useHappening, useSettings } from '../../bridge/bridge-context.tsx';
 import { FailureNotice } from '../../bridge/failure-notice.tsx';
 import { useAnswer } from '../../bridge/use-answer.ts';
@@ -17,8 +17,8 @@ import { byDay, splitPage } from './days-of-page.ts';
 import './calendar.css';
 
 const DAY_MS = 86_400_000;
-/** Shown a little further than slots are given. */
-const SHOWN_MS = (MOST_DAYS_AHEAD + 7) * DAY_MS;
+/** As far as anything can be: slots are given for less. */
+const SHOWN_MS = (BUSY_DAYS_AHEAD + 7) * DAY_MS;
 /** A hold that nobody confirms disappears by itself. */
 const LOOK_AGAIN_MS = 15_000;
 
