@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench:voice, bench:floor, bench:turn, bench:audio: set-up, then the measurement of that name on the pinned Node.
+// npm run bench:voice, bench:floor, bench:turn and the others: set-up, then the measurement of that name on the pinned Node.
 import { existsSync } from 'node:fs';
 import { bootstrap } from './bootstrap.mjs';
 
