@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
-import { failed } from '../base/result.ts';
+import { failed, ok } from '../base/result.ts';
 import { createCalendarClient } from '../contract/calendar.ts';
 import { idempotencyKey } from '../domain/scheduling/calendar.ts';
 import type { TimeSlot } from '../domain/scheduling/time-slot.ts';
@@ -165,6 +165,25 @@ describe('the screen and the desk’s calendar', () => {
     expect(await struck).toEqual({ ok: true, value: null });
     expect(call.told().at(-1)).toBe('appointmentCancelled');
     expect(call.told()).toHaveLength(3);
+  });
+
+  it('has the call of a visit that is off summed up again', async () => {
+    const call = await liveWithCalendar();
+    const appointmentId = idOf(await call.hold(call.slots[0]));
+    await call.commit(appointmentId);
+    await call.hangUp();
+    const again: string[] = [];
+    call.store.answer({
+      'calls.unanalysed': (query) => {
+        again.push(...query.again);
+        return ok({ calls: [], left: 0 });
+      },
+    });
+    const struck = openScreen(call).call('appointment.cancel', { appointmentId });
+    await call.settle();
+    expect(await struck).toMatchObject({ ok: true });
+    await call.clock.advance(1_000);
+    expect(again).toEqual([call.callId]);
   });
 
   it('takes busy times as the desk’s clock shows them, and says what is wrong with them', async () => {

@@ -92,7 +92,8 @@ export function createSoftphone<Native>(deps: SoftphoneDeps<Native>): Softphone 
   const { store, line } = hosts;
   const board = createPartBoard(deps);
   const outbox = createFactOutbox({ send: (fact) => store.call('fact.append', fact), clock, log });
-  const calendar = createDeskCalendar({ ...deps, hosts, outbox, look, state: () => queue.state() });
+  const outdated = (callId: string) => void analyses.again(callId);
+  const calendar = createDeskCalendar({ ...deps, hosts, outbox, look, outdated, state: () => queue.state() });
   const parts = { ...deps, hosts, board, outbox, calendar };
   const settingsListeners: ((settings: Settings) => void)[] = [];
   let view: CallView = emptyView(null);

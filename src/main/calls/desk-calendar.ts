@@ -6,7 +6,7 @@ import { calendarContract } from '../../contract/calendar.ts';
 import type { Handlers } from '../../contract/define.ts';
 import type { CalendarParty, ChangedAppointment } from '../../contract/store-calendar.ts';
 import { serve } from '../../contract/wire.ts';
-import { callIdOf, type CallPlan, type CallState } from '../../domain/call/call-state.ts';
+import { callIdOf, type CallPlan, type CallState, isCallUp } from '../../domain/call/call-state.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { AppointmentFact } from '../../domain/record/appointment-of-call.ts';
 import type { Appointment } from '../../domain/scheduling/appointment.ts';
@@ -25,6 +25,8 @@ export type DeskCalendarDeps<Native> = {
   outbox: Pick<FactOutbox, 'append' | 'continueFrom'>;
   settings: Pick<SettingsStore, 'get'>;
   look(callId: string, event: ViewEvent): void;
+  /** What was told of a call that is over is not so any more. */
+  outdated(callId: string): void;
   state(): CallState;
   clock: Clock;
   log: Log;
@@ -69,9 +71,13 @@ export function createDeskCalendar<Native>(deps: DeskCalendarDeps<Native>): Desk
   ) => {
     const fact = { type: 'appointmentCancelled', appointment, by } as const;
     if (actingCallId !== undefined) tell(actingCallId, fact);
-    if (appointment.callId === actingCallId || nextSeq === null) return;
-    outbox.continueFrom(appointment.callId, nextSeq);
-    tell(appointment.callId, fact);
+    if (nextSeq === null) return;
+    if (appointment.callId !== actingCallId) {
+      outbox.continueFrom(appointment.callId, nextSeq);
+      tell(appointment.callId, fact);
+    }
+    const state = deps.state();
+    if (!isCallUp(state) || callIdOf(state) !== appointment.callId) deps.outdated(appointment.callId);
   };
 
   function open(callId: string): void {
