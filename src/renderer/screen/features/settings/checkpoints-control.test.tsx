@@ -71,6 +71,7 @@ test('a known password is never shown, and can be taken away', async () => {
   const postgres = form('Postgres');
   expect(postgres.getByLabelText<HTMLInputElement>('Password').placeholder).toMatch(/^Known/);
   fireEvent.click(postgres.getByRole('button', { name: 'Use no password' }));
+  expect(postgres.getByLabelText<HTMLInputElement>('Password').placeholder).toBe('None, once this is saved');
   fireEvent.click(postgres.getByRole('button', { name: 'Save' }));
   await settle();
   expect(wishes(main.heard)).toEqual([

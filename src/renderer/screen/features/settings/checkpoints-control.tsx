@@ -47,6 +47,12 @@ export function CheckpointsControl({ id, describedBy, keep }: ControlProps) {
   );
 }
 
+/** Whether there is a password, where none is written; one that was taken away is there until that is saved. */
+function passwordHint(known: boolean, written: string | null): string {
+  if (!known) return 'None';
+  return written === null ? 'Known; type to change it' : 'None, once this is saved';
+}
+
 /** What a person has typed about a server; null where it is as it is kept. */
 function useServer(kind: ServerKind) {
   const { settings } = useSettings();
@@ -132,7 +138,7 @@ function ServerForm({ kind, onKept }: { kind: ServerKind; onKept: () => void }) 
         value={server.password}
         maxLength={500}
         autoComplete="off"
-        placeholder={hasPassword ? 'Known; type to change it' : 'None'}
+        placeholder={passwordHint(hasPassword, server.written.password)}
         aria-describedby={`${id}-secret`}
         onChange={(event) => {
           typed();
