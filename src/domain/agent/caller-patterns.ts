@@ -1,5 +1,5 @@
 import type { Intent } from './intent.ts';
-import { objectionPatterns } from './objections/objection-patterns.ts';
+import { objectionPatterns, REFUSES_MACHINES } from './objections/objection-patterns.ts';
 
 const NOUN_OF_MACHINE =
   '(?:robot|robots|bot|row ?boat|robber|machine|computer|ai|a ?i|eye|artificial|recording|recorded|automated|automatic|android|chat ?bot|chat ?gpt|siri|alexa|program|software|virtual|computerized|pre ?recorded|synthetic|robo ?call|robot ?call|robotic|fake)';
@@ -45,6 +45,12 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     new RegExp(`\\byou (?:sound|seem|talk)(?: \\w+){0,2} (?:${NOUN_OF_MACHINE}|weird|fake)\\b`),
     new RegExp(`\\byou are (?:not )?${FILLER}(?:${NOUN_OF_MACHINE}|real|human|person)\\b`),
     new RegExp(`\\b(?:this|that|it) (?:sounds|feels|must be|is) ${FILLER}(?:${NOUN_OF_MACHINE})\\b`),
+    new RegExp(
+      `\\b(?:no|not a) (?:real |actual |live |human )+${PERSON} (?:there|here|on (?:the|this) (?:line|phone|call))\\b`,
+    ),
+    new RegExp(
+      `\\b(?:is|are) there (?:even |really |actually )*(?:a |any )?(?:real |actual |live |human )+${PERSON} (?:there|here|behind this|on (?:the|this) (?:line|phone|call))$`,
+    ),
     /\b(?:robo ?calls?|robot calls?|did you say (?:\w+ )?(?:ai|a i|robot|artificial))\b/,
     /\ban? (?:ai|a i) what\b|^(?:an? )?(?:ai|a i|robot|bot)$|\bwhat (?:is|do you mean by) an? (?:ai|a i)\b/,
   ],
@@ -71,7 +77,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     ),
     new RegExp(`\\b(?:real|actual|live) ${PERSON}\\b`),
     /\b(?:transfer|connect|patch) me\b|\bput me through\b|^(?:operator|representative|agent|human|manager)(?: please)?$/,
-    /\b(?:not|never|do not|hate) (?:\w+ ){0,3}(?:talk|talking|speak|speaking) (?:to|with) (?:\w+ )?(?:robots?|machines?|bots?|computers?|recordings?|ai)\b/,
+    REFUSES_MACHINES,
   ],
   advice: [
     /\b(?:how much|what)(?: \w+){0,3} (?:is|are|would|could|can|will|do you think)(?: \w+){0,6} (?:worth|sell for|go for|get for|cost|bring|fetch|list for|rent for)\b/,
@@ -92,6 +98,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:schools?|school district|crime|safe|safety|dangerous|demographics?|ethnic|racial|race|religion|religious|church|mosque|synagogue|temple)\b/,
     /\b(?:what|which) (?:kind|kinds|sort|type|types) of (?:people|folks|families|neighbors)\b|\bwho lives\b|\bneighbors (?:like|are)\b/,
     /\b(?:good|nice|bad|rough|family|quiet|decent) (?:neighborhood|neighbourhood|area|part of town)\b/,
+    /\b(?:mostly|mainly|predominantly|majority|largely|all|how|too|very|more|full of|lots of) (?:white|black|asian|hispanic|latino|mexican|indian|chinese|arab|jewish|muslim|christian|catholic|foreign|immigrant)s?\b(?! (?:\w+ )?(?:kitchen|cabinet|wall|counter|tile|door|floor|window|fence|brick|siding|house|paint|trim)s?\b)/,
     /\bsection eight\b|\bvouchers?\b|\b(?:many|any) (?:blacks?|whites?|asians?|hispanics?|mexicans?|immigrants|jews|muslims|christians)\b/,
   ],
   represented: [
@@ -154,7 +161,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\btesting\b(?! the water)|\byou there\b/,
   ],
   repeat: [
-    /^(?:sorry|pardon|pardon me|excuse me|what|huh|come again|say what|again|what was that|what is that|i am sorry|sorry what|what sorry|what now|repeat(?: that)?)(?: please| what| sir| maam)?$/,
+    /^(?:(?:sorry|pardon|excuse me|i am sorry|wait|hello|huh) )*(?:sorry|pardon|pardon me|excuse me|what|huh|come again|say what|again|what was that|what is that|i am sorry|sorry what|what sorry|what now|repeat(?: that)?)(?: please| what| sir| maam)?$/,
     /\b(?:say|repeat|run)(?: \w+)? (?:that|it|this|yourself|the question)(?: by me)?(?: again| once more| one more time)?\b|\bsay again\b|\bone more time\b/,
     /\b(?:can|could|did|do|would) not (?:quite |really |even )?(?:hear|catch|understand|get|make out|follow)(?: \w+)?/,
     /\b(?:breaking|cutting|break|cut) (?:up|out)\b|\bbad (?:connection|line|reception)\b|\bwhat did you (?:just )?(?:say|ask|mean)\b|\bwhat do you mean\b|\bspeak (?:up|louder|slower|more)\b|\bslow down\b/,

@@ -1,4 +1,5 @@
 import type { Topic } from './topic.ts';
+import { toldByWords } from './qualification/told-by-words.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { LeadFact } from './workflow-context.ts';
 
@@ -21,14 +22,20 @@ export function factsIn(utterance: string, lastAsked: Topic | null): LeadFact[] 
 /** The words themselves as the answer, where no pattern knows better ("down by the old mill"); undefined for topics that need a clear one. */
 export function looseAnswer(utterance: string, topic: Topic): LeadFact | undefined {
   if (!LOOSE.includes(topic)) return undefined;
-  const value = spokenWords(utterance)
+  const words = spokenWords(utterance);
+  // Tells how they pay, or why they move: that is no answer to when, or to where.
+  if (toldByWords(words).length > 0 && !NAMES_OCCASION.test(words)) return undefined;
+  const value = words
     .replace(
       /^(?:(?:yes|yeah|so|it is|that is|we are|i am|i think|i guess|probably|maybe|about|around|i would say|in|it would be|just|somewhere) )+/,
       '',
     )
     .trim();
-  return value.length > 1 ? { topic, value, quote: utterance.trim() } : undefined;
+  return value.length > 1 && !ONLY_ASSENT.test(value) ? { topic, value, quote: utterance.trim() } : undefined;
 }
+const NAMES_OCCASION = /\b(?:when|whenever|after|before|once|until|till|as soon as|by the time)\b/;
+const ONLY_ASSENT =
+  /^(?:(?:that|it|this|is|correct|right|true|fine|good|great|ok|okay|sure|exactly|works?|for|me|us|please|yes|yeah) ?)+$/;
 
 const LOOSE: readonly Topic[] = ['propertyType', 'area', 'timing', 'price', 'callBackTime'];
 const NEGATED =
@@ -71,18 +78,31 @@ const TIMING = new RegExp(
   `\\b(?:as soon as possible|asap|a s a p|right away|immediately|no rush|no hurry|someday|pretty soon|soon|end of (?:the|this) (?:year|month|summer)|early next year|later this year|before (?:school|christmas|the holidays|${SEASON}|${MONTH})|after (?:school|christmas|the holidays|new year|${SEASON}|${MONTH})|(?:in|within|about|maybe|the|over the|by|next|this|sometime|coming)(?: the)?(?: next)?(?: \\w+){0,3} ?(?:${SPAN}|${SEASON})|(?:in|by|this|next|around) ${MONTH}|(?:\\w+ (?:to|or) )?\\w+ (?:weeks|months|years)|${SEASON})\\b(?! ago)`,
 );
 const CALL_TIME = new RegExp(
-  `\\b(?:(?:tomorrow|today|tonight|next week|next month|this week|the weekend|weekends?|weekdays?|later today|later|any ?time|whenever|${DAY}s?)(?: (?:in the )?(?:morning|afternoon|evening|night|after \\w+|before \\w+|at \\w+|around \\w+))*|(?:this |in the )?(?:mornings?|afternoons?|evenings?|noon|lunch ?time)|(?:at|after|before|around|about|by) (?:\\d[\\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|lunch|work|dinner)(?: (?:thirty|fifteen|o ?clock))?(?: ?(?:am|pm|a m|p m))?|\\d+ ?(?:am|pm|a m|p m)|in (?:an?|\\w+) (?:hour|hours|minutes|days?|weeks?))\\b`,
+  `\\b(?:(?:tomorrow|today|tonight|next week|next month|this week|the weekend|weekends?|weekdays?|later today|later|any ?time|whenever|${DAY}s?)(?: (?:in the )?(?:morning|afternoon|evening|night|after \\w+|before \\w+|at \\w+|around \\w+))*|(?:this |in the )?(?:mornings?|afternoons?|evenings?|noon|lunch ?time)|(?:(?<!\\b(?:am|are|is|still|currently) )at|after|before|around|about|by) (?:\\d[\\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|(?<!at )work|lunch|dinner)(?: (?:thirty|fifteen|o ?clock))?(?: ?(?:am|pm|a m|p m))?|\\d+ ?(?:am|pm|a m|p m)|in (?:an?|\\w+) (?:hour|hours|minutes|days?|weeks?))\\b`,
 );
 
 /** The same words mean the move or the call back, depending on what was asked. */
 function timesIn(words: string, lastAsked: Topic | null): [Topic, string | undefined][] {
   const callBack =
     lastAsked === 'callBack' || lastAsked === 'callBackTime' || /\b(?:call|try|ring|phone)\b/.test(words);
-  if (callBack) return [['callBackTime', firstOf(words, [CALL_TIME, TIMING])]];
+  if (callBack) return [['callBackTime', callTimeIn(words)]];
   if (lastAsked === 'timing') return [['timing', firstOf(words, [TIMING, CALL_TIME, MONTH_ALONE])]];
-  return [['timing', TELLS_PLANS.test(words) ? firstOf(words, [TIMING]) : undefined]];
+  return [['timing', NO_HURRY.exec(words)?.[0] ?? (TELLS_PLANS.test(words) ? firstOf(words, [TIMING]) : undefined)]];
 }
+
+/** "I am busy this morning, call me tomorrow": what comes behind the wish is its time, and not what it must not be. */
+function callTimeIn(words: string): string | undefined {
+  const wished = words.replace(NOT_THEN, ' ');
+  const behind = /\b(?:call|try|ring|phone)\b(.*)$/.exec(wished)?.[1] ?? '';
+  return firstOf(behind, [CALL_TIME, TIMING]) ?? firstOf(wished, [CALL_TIME, TIMING]);
+}
+const NOT_THEN =
+  /\b(?:not|never) (?:call|try|ring|phone)(?: me| us| back| again| here)*(?: (?:right now|now|today|tonight|(?:this|in the) (?:morning|afternoon|evening)|before \w+|at \w+|so \w+))*/g;
+
 const MONTH_ALONE = new RegExp(`\\b${MONTH}\\b`);
+/** Said of their own plans without being asked; a bare "no rush" may be said to us. */
+const NO_HURRY =
+  /(?<=\b(?:there is|we are|i am|we have|i have|really|honestly|we are in|i am in) )no (?:rush|hurry|great hurry|real rush)\b|\bnot in (?:a|any) (?:rush|hurry)\b|\bno (?:rush|hurry)(?= (?:some ?day|eventually|maybe|at all|with (?:it|that|selling|buying|moving)|to (?:sell|buy|move)))\b|\b(?:some ?day|eventually)(?= no (?:rush|hurry))\b/;
 const TELLS_PLANS = /\b(?:sell|selling|buy|buying|move|moving|want|hoping|looking)\b/;
 
 function firstOf(words: string, patterns: readonly RegExp[]): string | undefined {

@@ -20,6 +20,8 @@ const AFTER_THE_OPENER: Partial<Record<Intent, string[]>> = {
     'are you an eye',
     'Is this a recording?',
     'You sound like a robot.',
+    'So there is no real person there?',
+    'Is there a real person on the line?',
     "You're not a real person, are you?",
     'Is this one of those robocalls?',
     'Am I speaking with a human?',
@@ -263,6 +265,12 @@ const ANSWERS: [asked: Topic, said: string, intent: Intent, value?: string | nul
   ['callBackTime', 'Any time, bye.', 'answer', 'any time'],
   ['callBackTime', 'Stop calling me.', 'optOut'],
   ['area', 'Are you a robot?', 'aiQuestion'],
+  ['timing', 'We are pre-approved for a mortgage.', 'statement'],
+  ['timing', 'Yes, that is correct.', 'agrees'],
+  ['timing', 'After my son moved out.', 'answer', 'after my son moved out'],
+  ['callBackTime', 'I am at work, call me tomorrow evening.', 'answer', 'tomorrow evening'],
+  ['callBackTime', 'Busy this morning, so call me on Monday.', 'answer', 'monday'],
+  ['callBackTime', 'Any time after work.', 'answer', 'any time after work'],
 ];
 
 describe('what the caller means', () => {
@@ -287,6 +295,9 @@ describe('what the caller means', () => {
   });
 
   it('keeps the time that comes with a refusal', () => {
+    expect(recognise('Please do not call me right now, I am at work. Try me tomorrow evening.').facts).toContainEqual(
+      expect.objectContaining({ topic: 'callBackTime', value: 'tomorrow evening' }),
+    );
     expect(recognise("It's a bad time, try me tomorrow evening.").facts).toContainEqual(
       expect.objectContaining({ topic: 'callBackTime', value: 'tomorrow evening' }),
     );
@@ -305,6 +316,33 @@ describe('what the caller means', () => {
       'statement',
     );
     expect(recognise("I'm sorry, she moved away last year.").intent).toBe('wrongPerson');
+  });
+
+  it.each(['There is no rush, some day.', 'Some day, no rush.', 'We are not in a hurry.'])(
+    'learns unasked that nobody is in a hurry: %s',
+    (said) => {
+      expect(recognise(said, 'area').facts.map(({ topic }) => topic)).toEqual(['timing']);
+    },
+  );
+
+  it('takes no plans from words that wait for us', () => {
+    expect(recognise('No rush.', 'area').facts).toEqual([]);
+  });
+
+  it.each<[string, Intent]>([
+    ['Please state your name and the reason you are calling the person you are trying to reach.', 'callScreen'],
+    ['Hi, the person you are calling is using a screening service. Please state your name.', 'callScreen'],
+    ['The person you are calling is not available. State your name and leave a message.', 'voicemail'],
+  ])('"%s" is %s', (said, intent) => {
+    expect(recognise(said).intent).toBe(intent);
+  });
+
+  it.each<[string, Intent]>([
+    ['Is it mostly white?', 'fairHousing'],
+    ['Are there too many Mexicans?', 'fairHousing'],
+    ['Is the kitchen all white cabinets?', 'question'],
+  ])('hears who lives there, and not of which colour it is: "%s" is %s', (said, intent) => {
+    expect(recognise(said).intent).toBe(intent);
   });
 
   it('takes no wish to be called from small talk', () => {

@@ -6,6 +6,7 @@ import { asksNotToBeCalled } from './opt-out.ts';
 import { BAD_TIME_TO_MOVE } from './objections/objection-patterns.ts';
 import { keysIn } from './pressed-keys.ts';
 import { spokenWords } from './spoken-words.ts';
+import { isVoicemail } from './voicemail.ts';
 import type { Topic } from './topic.ts';
 import type { LeadFact, WorkflowContext } from './workflow-context.ts';
 
@@ -57,6 +58,7 @@ const WRONG_DIGITS = /^(?:(?:no|nope|sorry) )*(?:(?:that is|it is|this is) )?(?:
 const isQuestion = (words: string) => matches('question', words);
 
 function fits(intent: Intent, words: string, { leadName, humanName }: WorkflowContext['seed']): boolean {
+  if (intent === 'voicemail') return isVoicemail(words);
   if (matches(intent, intent === 'anger' ? words : words.replace(OATHS, ''))) return true;
   return (
     (intent === 'wrongPerson' && deniesName(words, leadName)) || (intent === 'human' && asksForHuman(words, humanName))

@@ -6,6 +6,7 @@ it.each([
   ['Stop calling me!', true],
   ['Take me off your list.', true],
   ["Hi, you've reached the Millers. Leave a message after the tone.", true],
+  ['Hi. The person you are calling screens calls. Please state your name and the reason for your call.', false],
   ['Hello?', false],
   ['Who is this?', false],
   ['Miller residence, Jordan speaking.', false],

@@ -11,23 +11,14 @@ import { findScenarios } from './find-scenarios.ts';
  * the agents from then on.
  */
 const NOT_YET: readonly string[] = [
-  'angry-twice',
-  'answers-something-else',
-  'are-you-a-robot-or-not',
   'books-in-another-time-zone',
   'books-the-third',
-  'call-screen',
-  'cannot-hear',
   'corrected-number',
   'has-passed-away',
-  'no-hurry-after-all',
   'no-robots',
-  'not-an-opt-out',
   'repeats-our-words',
-  'says-the-house-is-free',
   'slot-was-taken',
   'spelled-e-mail',
-  'who-lives-there',
 ];
 
 const found = await findScenarios([fileURLToPath(new URL('../../../e2e/scenarios/conversation', import.meta.url))]);

@@ -170,6 +170,7 @@ const PHRASINGS: Readonly<Record<ObjectionKind, readonly string[]>> = {
     'You people again!',
     "I'm sick of these calls.",
     'I am sick and tired of this.',
+    'I am sick and tired of this garbage!',
     'sick in tired of it',
     "I'm fed up with these calls.",
     "I've had enough.",

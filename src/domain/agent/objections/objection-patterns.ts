@@ -23,7 +23,7 @@ export const objectionPatterns = {
   anger: [
     /\b(?:what|who|why|how|where|when) (?:the|in the) (?:hell|heck|fuck|devil)\b/,
     /\b(?:you|u|ewe) people\b|\bwho do you (?:\w+ )?think you are\b|\bwhat is wrong with (?:you|u)\b/,
-    /\b(?:sick|sic|6)(?: (?:and|in|n) tired)? of (?:it|this|these|all these|you|your|getting|being|people|guys|the calls|all the calls)(?: (?:\w+ ){0,2}(?:calls?|calling|called|people|guys|crap|spam|stuff|bothered|disturbed))?$/,
+    /\b(?:sick|sic|6)(?: (?:and|in|n) tired)? of (?:it|this|these|all these|you|your|getting|being|people|guys|the calls|all the calls)(?: (?:\w+ ){0,2}(?:calls?|calling|called|people|guys|crap|spam|stuff|garbage|nonsense|rubbish|harassment|bothered|disturbed))?$/,
     /\b(?:fed|fet) up with (?:it|this|these|you|your|all)(?: (?:\w+ ){0,2}(?:calls?|calling|people|guys|crap|stuff))?$|\bi am (?:so |really )?fed up$/,
     /\b(?:had|have had) (?:it|enough)(?: (?:already|now))?$|\bhad enough of (?:you|this|these|your)(?: (?:people|guys|calls?|crap))?$|\benough (?:already|is enough|of this|of these calls)$/,
     /\b(?:this|that|it|you) (?:is|are) (?:just |so |really |absolutely |totally |such |beyond |getting )*(?:ridiculous|ridicule us|outrageous|unbelievable|disgusting|disgraceful|a disgrace|an outrage|a nuisance|annoying|infuriating|unacceptable)\b/,
@@ -65,6 +65,11 @@ export const objectionPatterns = {
     BAD_TIME_TO_MOVE,
   ],
 } as const satisfies Partial<Record<Intent, readonly RegExp[]>>;
+
+/** Does not talk to one, whatever it says. */
+export const REFUSES_MACHINES = new RegExp(
+  `\\b(?:not|never|hate) (?:\\w+ ){0,3}(?:talk|talking|speak|speaking) (?:to|with) (?:\\w+ )?${MACHINE}\\b`,
+);
 
 /** Who asks for a person since this is none. */
 export const ABOUT_MACHINES = new RegExp(`\\b${MACHINE}\\b`);
