@@ -15,7 +15,6 @@ const NOT_YET: readonly string[] = [
   'books-the-third',
   'corrected-number',
   'has-passed-away',
-  'no-robots',
   'repeats-our-words',
   'slot-was-taken',
   'spelled-e-mail',

@@ -1,6 +1,8 @@
 import type { Situation } from '../agenda-steps.ts';
+import type { UnderstoodTurn } from '../agent-definition.ts';
 import { BIDS } from '../bids.ts';
 import type { Intent } from '../intent.ts';
+import { objectionIn } from '../objections/objection-in.ts';
 import { ABOUT_MACHINES } from '../objections/objection-patterns.ts';
 import { fact, parts, type Plan, planningAgent, returns, say } from '../reply-plan.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
@@ -10,8 +12,8 @@ import { isSilentForGood, silent } from './silent.ts';
 /** The first agent of every call: greeting, identity, small talk, machines, the line itself, and the parting. */
 export const conversationAgent = planningAgent({
   name: 'ConversationAgent',
-  canHandle(context, { intent }) {
-    return isBinding(context, intent)
+  canHandle(context, turn) {
+    return isBinding(context, turn)
       ? { score: BIDS.binding, reason: 'Nobody else may answer this.' }
       : { score: BIDS.conversation, reason: 'Carries the conversation.' };
   },
@@ -32,8 +34,11 @@ const BINDING: ReadonlySet<Intent> = new Set([
   'human',
 ]);
 
-function isBinding(context: WorkflowContext, intent: Intent): boolean {
-  if (context.optedOut || context.parted || BINDING.has(intent)) return true;
+function isBinding(context: WorkflowContext, turn: UnderstoodTurn): boolean {
+  const { intent } = turn;
+  if (context.optedOut || context.parted) return true;
+  // Who will talk to no machine, and not to the person either, asks for nobody.
+  if (BINDING.has(intent)) return intent !== 'human' || objectionIn({ ...turn, context }) === null;
   return intent === 'silent' && isSilentForGood(context);
 }
 

@@ -182,6 +182,21 @@ describe('a robot', () => {
     expect(outcomes(converse(["I don't talk to robots."]).context)).toEqual(['robot handedOver']);
     expect(outcomes(converse(['Can I talk to Dana?']).context)).toEqual([]);
   });
+
+  it('is told of once where it is asked and refused in one breath; refused again, it goes', () => {
+    const { turns, context } = converse([
+      'Is this a robot call? I do not talk to robots.',
+      'No. I do not talk to machines.',
+    ]);
+    expect(turns[0]!.agentText).toMatch(/\bAI\b.*hear from Dana\?$/);
+    expect(turns[1]!.decision).toMatchObject({ hangUp: 'robot', question: '' });
+    expect(outcomes(context)).toEqual(['robot followedUp', 'robot respected']);
+  });
+
+  it('leaves the choice to who refuses it and wants the person', () => {
+    const { turns } = converse(["I don't talk to robots.", 'Yes, I do not talk to machines, get me a person.']);
+    expect(turns[1]!.decision).toMatchObject({ intent: 'human', asks: 'callBackTime' });
+  });
 });
 
 it('a bad time to move asks when a better one would be, and takes that for an answer', () => {

@@ -1,4 +1,5 @@
 import { known, next, pending, type Situation } from '../agenda-steps.ts';
+import { admission } from '../conversation/identity.ts';
 import { callerPatterns } from '../caller-patterns.ts';
 import { fact, parts, type Plan, say } from '../reply-plan.ts';
 import type { ReplyName } from '../replies.ts';
@@ -76,10 +77,12 @@ const answers: Readonly<Record<ObjectionKind, (situation: Situation) => Answer>>
     wasFollowedUp(situation, 'numberSource')
       ? respect('leaveItThere', situation, 'number-source')
       : followUp('numberResented', situation, { asks: 'endCall' }),
-  robot: (situation) =>
-    timesMet(situation, 'robot') === 0 && mayOfferCall(situation) && !isPestered(situation)
-      ? followUp('robot', situation, { asks: 'callBack', question: 'Would you rather hear from {human}?' })
-      : respect('leaveItThere', situation, 'robot'),
+  robot: (situation) => {
+    if (timesMet(situation, 'robot') > 0 || !mayOfferCall(situation) || isPestered(situation))
+      return respect('leaveItThere', situation, 'robot');
+    const reply = situation.intent === 'aiQuestion' ? admission(situation) : 'robot';
+    return followUp(reply, situation, { asks: 'callBack', question: 'Would you rather hear from {human}?' });
+  },
   // An apology, once. Whoever is angry again, or wants nothing beside, is not talked to any longer.
   anger: (situation) => {
     if (timesMet(situation, 'anger') > 0) return respect('angryAgain', situation, 'anger');
