@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rehearsedReply } from './agent-definition.ts';
 import { applyExchange } from './apply-exchange.ts';
 import { openerText } from './fixed-texts.ts';
-import { decide } from './testing/converse.ts';
+import { converse, decide } from './testing/converse.ts';
 import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
 import { createWorkflowContext } from './workflow-context.ts';
 
@@ -41,6 +41,11 @@ describe('what was really heard', () => {
     expect(context.facts.map(({ topic }) => topic)).toEqual(['goal', 'propertyType']);
     expect(context).toMatchObject({ lastAsked: 'goal', asked: { goal: 1 } });
     expect(context.history.at(-1)).toMatchObject({ side: 'agent', text: heard.trim(), interrupted: true });
+  });
+
+  it('proves nothing by the words of who is not the lead, before they said so either', () => {
+    const { context } = converse(['Sure.', 'We want to sell our house.', 'He passed away in January.']);
+    expect(context.evidence).toEqual([]);
   });
 
   it('confirms an opt-out in full where the caller cut in on its first word', () => {

@@ -1,5 +1,5 @@
 import { evidenceIn } from './qualification/evidence-in.ts';
-import { withEvidence } from './qualification/evidence.ts';
+import { type Evidence, withEvidence } from './qualification/evidence.ts';
 import type { Decision } from './agent-definition.ts';
 import { fieldAfter, fieldEvidence } from './fields/field-after.ts';
 import { openerText, OPENING_QUESTION } from './fixed-texts.ts';
@@ -54,15 +54,20 @@ function sayingsOf({ turnId, callerText, agentText, interrupted }: HeardExchange
   return said.filter(({ text }) => text !== '');
 }
 
+type CallerWords = { turnId: string; text: string; overheard?: true };
+
 /** What the caller's words tell stays known, whatever became of our reply. */
-const learnt = (context: WorkflowContext, decision: Decision | null, turn: { turnId: string; text: string }) => ({
+const learnt = (context: WorkflowContext, decision: Decision | null, turn: CallerWords) => ({
   facts: mergeFacts(context.facts, decision?.facts ?? []),
-  evidence: withEvidence(context.evidence, [
-    ...evidenceIn({ ...turn, facts: decision?.facts ?? [] }),
-    ...fieldEvidence(decision),
-  ]),
+  evidence: evidenceAfter(context, decision, turn),
   optedOut: context.optedOut || decision?.intent === 'optOut',
 });
+
+/** Who is not the lead proves nothing about the lead, and has not before. What they tell the human is for the human to judge. */
+function evidenceAfter({ evidence }: WorkflowContext, decision: Decision | null, turn: CallerWords): Evidence[] {
+  if (decision?.intent === 'wrongPerson') return turn.overheard ? evidence : [];
+  return withEvidence(evidence, [...evidenceIn({ ...turn, facts: decision?.facts ?? [] }), ...fieldEvidence(decision)]);
+}
 
 /** The topic whose question got through to the caller; null where none did. */
 function questionHeard(
@@ -111,7 +116,9 @@ export function applyOverheard(
   return withSummary(context, {
     ...context,
     history: [...context.history, { turnId: '', side: turn.side, text: turn.text.trim(), interrupted: false }],
-    ...(turn.side === 'caller' ? learnt(context, decision, { turnId: turn.turnId ?? '', text: turn.text }) : {}),
+    ...(turn.side === 'caller'
+      ? learnt(context, decision, { turnId: turn.turnId ?? '', text: turn.text, overheard: true })
+      : {}),
     revision: context.revision + 1,
   });
 }
