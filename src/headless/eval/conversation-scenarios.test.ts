@@ -11,8 +11,6 @@ import { findScenarios } from './find-scenarios.ts';
  * the agents from then on.
  */
 const NOT_YET: readonly string[] = [
-  'books-in-another-time-zone',
-  'books-the-third',
   'corrected-number',
   'repeats-our-words',
   'slot-was-taken',

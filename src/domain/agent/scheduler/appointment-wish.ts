@@ -8,8 +8,11 @@ import { whenMeant, type WhenMeant } from './when-meant.ts';
 export type AppointmentWish = 'make' | 'move' | 'cancel' | 'when' | null;
 
 const APPOINTMENT = '(?:appointments?|visit|meeting|viewing|showing|tour|consultation|walk ?through|booking)';
+/** "Can somebody come on Wednesday?" */
+const MAY =
+  '(?:can|could|would|will|might|may|should|shall) (?:some ?(?:body|one)|any ?(?:body|one)|you|he|she|they|we|i|an agent|the agent)(?: (?:just|maybe|please|also|then|not))*';
 const MAKE = new RegExp(
-  `\\b(?:book|schedule|set up|make|arrange|get|have|like|want|need|plan|put)(?: \\w+){0,4} ${APPOINTMENT}\\b|\\b(?:book|schedule|set up) (?:me|us|something|a time|one|it)\\b|\\b(?:come (?:by|over|out)|stop by|meet (?:with )?(?:you|him|her|them|in person|up))\\b|\\b(?:see|look at|tour|visit) (?:it|the (?:house|home|place|property|condo|apartment))\\b`,
+  `\\b(?:book|schedule|set up|do|make|arrange|get|have|like|want|need|plan|put)(?: \\w+){0,4} ${APPOINTMENT}\\b|\\b(?:book|schedule|set up) (?:me|us|something|a time|one|it)\\b|\\b(?:come (?:by|over|out)|stop by|meet (?:with )?(?:you|him|her|them|in person|up))\\b|\\b${MAY} (?:come|visit|meet)\\b(?! (?:from|back|down|up|to (?:a|an|the same))\\b)|\\b(?:see|look at|tour|visit) (?:it|the (?:house|home|place|property|condo|apartment))\\b`,
 );
 const MOVE = new RegExp(
   `\\breschedule\\b|\\b(?:move|change|push|postpone|shift|bring forward)(?: \\w+){0,3} (?:${APPOINTMENT}|that time|the time|it to|it back)\\b|\\b(?:different|another|other) (?:time|day) for\\b`,

@@ -105,6 +105,18 @@ describe('making an appointment', () => {
     expect(booked()).toHaveLength(1);
   });
 
+  it.each([
+    'Can we do a visit on the third, in the afternoon?',
+    'Can somebody come on Wednesday at eleven?',
+    'Could we meet some time next week?',
+  ])('hears the wish for an appointment in: %s', (said) => {
+    expect(callWith({}).say(said)).toMatch(/^Let me look\./);
+  });
+
+  it.each(['Where would you come from?', 'Could you come down a bit in price?'])('hears none in: %s', (said) => {
+    expect(callWith({}).say(said)).not.toMatch(/Let me look/);
+  });
+
   it('answers what is asked in between, and comes back to where it was', () => {
     const { say, booked } = callWith({ lastAsked: 'goal' });
     say('I want to book a visit for Thursday at four');
