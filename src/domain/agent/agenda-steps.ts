@@ -21,11 +21,11 @@ export function next(situation: Pick<Situation, 'context' | 'facts'>): Topic | n
 export const isStuck = ({ context }: Pick<Situation, 'context'>): boolean =>
   context.lastAsked !== null && (context.asked[context.lastAsked] ?? 0) >= 2;
 
-/** The question still open; one that was asked twice in vain is not asked again. */
+/** The question still open; one that was asked twice in vain is not asked again, and null where all is answered. */
 export function pending(situation: Pick<Situation, 'context' | 'facts'>): Topic | null {
   const { lastAsked } = situation.context;
   if (lastAsked === null) return 'goodTime';
   if (lastAsked === 'endCall') return next(situation);
   if (lastAsked === 'goodTime') return isStuck(situation) ? next(situation) : 'goodTime';
-  return known(situation, lastAsked) ? (next(situation) ?? lastAsked) : lastAsked;
+  return known(situation, lastAsked) ? next(situation) : lastAsked;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Appointment } from '../scheduling/appointment.ts';
 import { TimeSlot } from '../scheduling/time-slot.ts';
+import { WallSpan } from './scheduler/window.ts';
 
 /**
  * How far the caller and we are with an appointment. What says `held` or `booked` carries what the calendar answered:
@@ -13,9 +14,18 @@ export const AppointmentState = z.discriminatedUnion('stage', [
     replaces: z.string().nullable(),
     /** Somebody else has just got the slot that the caller wanted, and they have not heard so. */
     taken: z.literal(true).optional(),
+    /** What they had been offered, one of which that was; and the time that they had wished for. */
+    lost: z.array(TimeSlot).optional(),
+    wish: z.array(WallSpan).optional(),
   }),
   /** The caller has heard these slots, all of which the calendar gave; none is kept. */
-  z.object({ stage: z.literal('offered'), slots: z.array(TimeSlot).min(1), replaces: z.string().nullable() }),
+  z.object({
+    stage: z.literal('offered'),
+    slots: z.array(TimeSlot).min(1),
+    replaces: z.string().nullable(),
+    /** The time that they had wished for: where one of the slots is lost, others are looked for in it. */
+    wish: z.array(WallSpan).optional(),
+  }),
   /** The calendar keeps this slot for the call. `readBack`: the caller has heard it and was asked for a yes. */
   z.object({
     stage: z.literal('held'),

@@ -7,17 +7,22 @@ import type { Result } from '../../../base/result.ts';
 import type { Failure } from '../../failure.ts';
 import { isUntold } from './appointment-heard.ts';
 import * as say from './appointment-decision.ts';
-import { meant, wishIn } from './appointment-wish.ts';
-import { QUESTIONS, say as words, zoneOf } from './appointment-words.ts';
+import { meant, windowMeant, wishIn } from './appointment-wish.ts';
+import { QUESTIONS, say as words } from './appointment-words.ts';
 import { isOffered, isYesToReadBack, leaves, stays } from './decide-appointment.ts';
 import { nearestTo, spreadOf } from './pick-slots.ts';
 import { saysNo } from './answer-to-read-back.ts';
-import { anyTime } from './when-meant.ts';
 
 type At = { context: WorkflowContext; turn: UnderstoodTurn };
 
 /** What is said, or asked of the calendar next, now that it has answered. `context` holds what its answer changed. Pure. */
 export function afterAppointmentTool(context: WorkflowContext, turn: UnderstoodTurn, result: ToolResult): Decision {
+  const decision = decideAfter(context, turn, result);
+  // Whoever waits has been told so.
+  return decision.tool ? { ...decision, ack: '' } : decision;
+}
+
+function decideAfter(context: WorkflowContext, turn: UnderstoodTurn, result: ToolResult): Decision {
   const at = { context, turn };
   if (isUntold(context.appointment)) return say.tells(context, turn);
   switch (result.tool) {
@@ -29,7 +34,7 @@ export function afterAppointmentTool(context: WorkflowContext, turn: UnderstoodT
       return afterHold(at, result.answer);
     case 'commit':
       return isTaken(result.answer)
-        ? say.asksFree(turn, anyTime(turn.nowWallMs, zoneOf(context)))
+        ? say.asksFree(turn, windowMeant(context, turn))
         : say.asksTool(turn, { tool: 'find' });
     case 'cancel':
       return afterCancel(at);
@@ -71,8 +76,7 @@ function looksOrAsks({ context, turn }: At, body = ''): Decision {
 
 function afterFree({ context, turn }: At, answer: Result<TimeSlot[], Failure>): Decision {
   if (!answer.ok) return say.offersCallBack(context, turn, words.unreachable(context));
-  const when = meant(context, turn);
-  const window = when?.type === 'window' ? when.window : anyTime(turn.nowWallMs, zoneOf(context));
+  const window = windowMeant(context, turn);
   const refused = saysNo(turn.utterance);
   const free = answer.value.filter(
     (slot) => !(refused && isOffered(context, slot)) && slot.startWallMs > turn.nowWallMs,
@@ -82,9 +86,9 @@ function afterFree({ context, turn }: At, answer: Result<TimeSlot[], Failure>): 
   const [first] = fitting;
   const wasTaken = context.appointment?.stage === 'asked' && context.appointment.taken;
   if (first && window.exact && !window.refuses && !wasTaken) return say.asksTool(turn, { tool: 'hold', slot: first });
-  if (first) return say.offers(context, turn, { slots: fitting, body: words.offer(context, fitting, turn.nowWallMs) });
-  const slots = nearestTo(free, window);
-  return say.offers(context, turn, { slots, body: words.nearest(context, slots, turn.nowWallMs) });
+  const slots = first ? fitting : nearestTo(free, window);
+  const body = first || wasTaken ? words.offer : words.nearest;
+  return say.offers(context, turn, { slots, wish: window.spans, body: body(context, slots, turn.nowWallMs) });
 }
 
 function afterHold({ context, turn }: At, answer: Result<Appointment, Failure>): Decision {
@@ -94,14 +98,9 @@ function afterHold({ context, turn }: At, answer: Result<Appointment, Failure>):
       ? say.asksTool(turn, { tool: 'commit', appointmentId: state.appointment.appointmentId, replaces: state.replaces })
       : say.readsBack(context, turn, { state });
   if (!isTaken(answer)) return say.offersCallBack(context, turn, words.unreachable(context));
-  if (state?.stage === 'offered')
-    return say.offers(context, turn, {
-      slots: state.slots,
-      body: `${words.taken} ${words.offer(context, state.slots, turn.nowWallMs)}`,
-    });
   // Where the talk of it begins with a time, the calendar was asked three times already: nobody is kept waiting longer.
   if (!isUnderWay(context)) return say.asksDay(context, turn, words.taken);
-  return say.asksFree(turn, anyTime(turn.nowWallMs, zoneOf(context)));
+  return say.asksFree(turn, windowMeant(context, turn));
 }
 
 /** What the caller heard last is a question of ours. */

@@ -6,6 +6,7 @@ import type { WorkflowContext } from '../workflow-context.ts';
 import type { Appointment } from '../../scheduling/appointment.ts';
 import type { TimeSlot } from '../../scheduling/time-slot.ts';
 import { QUESTIONS, say } from './appointment-words.ts';
+import type { WallSpan } from './window.ts';
 import { isUntold } from './appointment-heard.ts';
 import { replacesOf } from './with-tool-result.ts';
 
@@ -63,14 +64,19 @@ export const asksDay = (context: WorkflowContext, turn: UnderstoodTurn, body = '
 export function offers(
   context: WorkflowContext,
   turn: UnderstoodTurn,
-  { slots, body }: { slots: readonly TimeSlot[]; body: string },
+  { slots, body, wish }: { slots: readonly TimeSlot[]; body: string; wish: readonly WallSpan[] | undefined },
 ): Decision {
   const wasTaken = context.appointment?.stage === 'asked' && context.appointment.taken;
   return decided(turn, 'Free times are offered.', {
     body: wasTaken ? `${say.taken} ${body}` : body,
     question: slots.length > 1 ? QUESTIONS.which : QUESTIONS.suits,
     expects: 'choice',
-    appointment: { stage: 'offered', slots: [...slots], replaces: replacesOf(context.appointment) },
+    appointment: {
+      stage: 'offered',
+      slots: [...slots],
+      replaces: replacesOf(context.appointment),
+      ...(wish ? { wish: [...wish] } : {}),
+    },
   });
 }
 

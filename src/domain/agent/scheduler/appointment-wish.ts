@@ -2,7 +2,8 @@ import type { UnderstoodTurn } from '../agent-definition.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import type { TimeSlot } from '../../scheduling/time-slot.ts';
 import { zoneOf } from './appointment-words.ts';
-import { whenMeant, type WhenMeant } from './when-meant.ts';
+import { anyTime, whenMeant, type WhenMeant } from './when-meant.ts';
+import type { WallSpan, Window } from './window.ts';
 
 /** What the words want of the calendar, whatever was asked. */
 export type AppointmentWish = 'make' | 'move' | 'cancel' | 'when' | null;
@@ -47,9 +48,32 @@ function agreesToCall({ lastAsked, appointment }: WorkflowContext, { intent, fac
 /** The slots that the talk is about. */
 export function slotsAbout({ appointment: state }: WorkflowContext): readonly TimeSlot[] {
   if (state?.stage === 'offered') return state.slots;
+  if (state?.stage === 'asked') return state.lost ?? [];
   return state && 'appointment' in state && state.stage !== 'cancelled' ? [state.appointment.slot] : [];
 }
 
 /** The time that the words mean, seen from the slots that the talk is about. */
 export const meant = (context: WorkflowContext, { utterance, nowWallMs }: UnderstoodTurn): WhenMeant =>
   whenMeant(utterance, { nowWallMs, timeZone: zoneOf(context), offered: slotsAbout(context) });
+
+/**
+ * Where free slots are looked for: in the time that the words mean; where they only took what is gone, in what was wished
+ * for then, or around it; else anywhere.
+ */
+export function windowMeant(context: WorkflowContext, turn: UnderstoodTurn): Window {
+  const when = meant(context, turn);
+  if (when?.type === 'window') return when.window;
+  return windowOfLost(context, turn.nowWallMs) ?? anyTime(turn.nowWallMs, zoneOf(context));
+}
+
+function windowOfLost({ appointment: state }: WorkflowContext, nowWallMs: number): Window | undefined {
+  if (state?.stage !== 'asked') return undefined;
+  const spans = state.wish?.filter(({ toWallMs }) => toWallMs > nowWallMs) ?? [];
+  const [first, last] = [spans[0], spans.at(-1)];
+  const [lost] = state.lost ?? [];
+  const around = first && last ? { fromWallMs: first.fromWallMs, toWallMs: last.toWallMs } : spanOf(lost);
+  return around && { ...around, spans, exact: false, refuses: false };
+}
+
+const spanOf = (slot: TimeSlot | undefined): WallSpan | undefined =>
+  slot && { fromWallMs: slot.startWallMs, toWallMs: slot.endWallMs };

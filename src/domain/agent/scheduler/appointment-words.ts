@@ -26,6 +26,7 @@ export const QUESTIONS = {
   which: 'Which suits you better?',
   suits: 'Does that suit you?',
   more: 'Is there anything else I can do?',
+  what: 'What can I do for you?',
 } as const;
 
 const either = (context: Call, slots: readonly TimeSlot[], nowWallMs: number): string =>
@@ -47,6 +48,7 @@ export const say = {
   zone: (context: Call, slot: TimeSlot) => `That's ${spokenZone(zoneOf(context), slot.startWallMs)}.`,
   noneFound: "I don't see an appointment of yours here.",
   noneMade: 'Then I make no appointment.',
+  parting: 'Thank you for your time, goodbye.',
   full: (context: Call) =>
     `I don't see any free time in the next weeks, so ${human(context)} will look for one with you.`,
   unreachable: (context: Call) =>

@@ -2,9 +2,10 @@ import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import type { AppointmentState } from '../appointment-state.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { isUntold, readBackIsOpen, yesIsFor } from './appointment-heard.ts';
+import { answerAnythingElse } from './anything-else.ts';
 import { saysNeverMind, saysNo, saysYes } from './answer-to-read-back.ts';
 import * as say from './appointment-decision.ts';
-import { meant, wishIn } from './appointment-wish.ts';
+import { meant, windowMeant, wishIn } from './appointment-wish.ts';
 import { QUESTIONS, say as words, zoneOf } from './appointment-words.ts';
 import { anyTime } from './when-meant.ts';
 import { sameSlot } from '../../scheduling/time-slot.ts';
@@ -17,6 +18,8 @@ export function decideAppointment(context: WorkflowContext, turn: UnderstoodTurn
   const { appointment: state } = context;
   const at = { context, turn };
   if (isUntold(state)) return say.tells(context, turn);
+  const answer = answerAnythingElse(context, turn);
+  if (answer) return answer;
   switch (state?.stage) {
     case 'asked':
       return whenAsked(at);
@@ -43,11 +46,10 @@ export const isYesToReadBack = (context: WorkflowContext, { utterance, nowWallMs
 
 function whenAsked({ context, turn }: At): Decision {
   if (leaves(context, turn)) return letsGo({ context, turn });
-  const when = meant(context, turn);
-  return say.asksFree(turn, when?.type === 'window' ? when.window : anyTime(turn.nowWallMs, zoneOf(context)));
+  return say.asksFree(turn, windowMeant(context, turn));
 }
 
-function whenOffered({ context, turn }: At, { slots }: State<'offered'>): Decision {
+function whenOffered({ context, turn }: At, { slots, wish }: State<'offered'>): Decision {
   if (leaves(context, turn)) return letsGo({ context, turn });
   const when = meant(context, turn);
   if (when?.type === 'slot') return say.asksTool(turn, { tool: 'hold', slot: when.slot });
@@ -64,7 +66,7 @@ function whenOffered({ context, turn }: At, { slots }: State<'offered'>): Decisi
     saysYes(turn.utterance, only, { nowWallMs: turn.nowWallMs, timeZone: zoneOf(context) })
   )
     return say.asksTool(turn, { tool: 'hold', slot: only });
-  return say.offers(context, turn, { slots, body: words.offer(context, slots, turn.nowWallMs) });
+  return say.offers(context, turn, { slots, wish, body: words.offer(context, slots, turn.nowWallMs) });
 }
 
 function whenHeld({ context, turn }: At, state: State<'held'>): Decision {

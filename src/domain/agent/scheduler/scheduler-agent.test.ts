@@ -132,8 +132,38 @@ describe('making an appointment', () => {
     );
     book.take(slotAt('2026-03-06T16:30'));
     expect(say('The first one.')).toMatch(
-      /that time has just been taken\. I have Friday the sixth at five in the afternoon\. Does that suit you\?$/,
+      /that time has just been taken\. I have Friday the sixth at three in the afternoon, or Friday the sixth at half past three in the afternoon\. Which/,
     );
+  });
+
+  it('offers what is still free in the time that was wished for where a slot is lost, and nothing that overlaps with it', () => {
+    const { say, book } = callWith({ lastAsked: 'goal' });
+    say('I want to book a visit on Thursday after four');
+    book.take(slotAt('2026-03-05T16:00'));
+    expect(say('The first one is good.')).toBe(
+      "One moment. I'm sorry, that time has just been taken. I have Thursday the fifth at five in the afternoon. Does that suit you?",
+    );
+    expect(say('Yes, that works.')).toMatch(/Thursday, March fifth, at five in the afternoon/);
+  });
+
+  it('looks once more in a time that is wished for instead of the lost one', () => {
+    const { say, book } = callWith({ lastAsked: 'goal' });
+    say('I want to book a visit on Thursday after four');
+    book.take(slotAt('2026-03-05T16:00'));
+    say('The first one is good.', { type: 'cutIn', after: 0.4, goesOn: false });
+    expect(say('On Friday morning, then.')).toMatch(/^Let me look\. .*I have Friday the sixth at nine in the morning/);
+  });
+
+  it('asks what else there is where there is more, and parts where there is not', () => {
+    const { say, call } = callWith({ lastAsked: 'goal' });
+    say('I want to book a visit for Thursday at four');
+    say('Yes, please.');
+    expect(say('How are you, by the way?')).not.toMatch(/\?/);
+    const again = callWith({ ...call.context, lastAsked: 'callBackTime' });
+    again.say('When is my appointment again?');
+    expect(again.say('Yes.')).toBe('Sure. What can I do for you?');
+    again.say('When is my appointment again?');
+    expect(again.say('No, thank you.')).toBe('Thank you for your time, goodbye.');
   });
 
   it('takes another time beside a yes for another time', () => {

@@ -3,6 +3,7 @@ import { BIDS } from '../bids.ts';
 import type { Intent } from '../intent.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { afterAppointmentTool } from './after-appointment-tool.ts';
+import { answerAnythingElse } from './anything-else.ts';
 import { hedges, saysNeverMind, saysNo, saysYes } from './answer-to-read-back.ts';
 import { isUntold, yesIsFor } from './appointment-heard.ts';
 import { meant, slotsAbout, wishIn } from './appointment-wish.ts';
@@ -19,6 +20,8 @@ export const schedulerAgent: AgentDefinition = {
     if (!context.seed.calendar || context.optedOut || context.parted) return NONE;
     if (isUntold(context.appointment)) return { score: UNTOLD, reason: 'What the calendar has done is to be told.' };
     if (NOT_OURS.has(turn.intent)) return NONE;
+    if (answerAnythingElse(context, turn))
+      return { score: BIDS.midway, reason: 'The words say whether there is more.' };
     if (isMidway(context, turn)) return { score: BIDS.midway, reason: 'The words are about the appointment.' };
     if (wishIn(context, turn) !== null) return { score: BIDS.appointment, reason: 'The words want an appointment.' };
     return NONE;

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { TimeSlot } from '../../scheduling/time-slot.ts';
 
 /** A span of wall time, ms since the epoch: from the first moment on, before the last. */
-export type WallSpan = { fromWallMs: number; toWallMs: number };
+export const WallSpan = z.object({ fromWallMs: z.number(), toWallMs: z.number() });
+export type WallSpan = z.infer<typeof WallSpan>;
 
 /** When an appointment may start, as the caller put it. */
 export type Window = WallSpan & {

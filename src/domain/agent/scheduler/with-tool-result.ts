@@ -59,8 +59,9 @@ function afterHold(
     return { stage: 'held', appointment: answer.value, readBack, replaces };
   }
   if (answer.failure.kind !== 'slot-taken') return state;
-  const others = state?.stage === 'offered' ? state.slots.filter((one) => !sameSlot(one, slot)) : [];
-  return others.length > 0 ? { stage: 'offered', slots: others, replaces } : { stage: 'asked', replaces, taken: true };
+  // What else was offered may overlap with what is gone: the calendar is asked anew.
+  const { slots: lost, wish } = state?.stage === 'offered' ? state : { slots: [slot], wish: undefined };
+  return { stage: 'asked', replaces, taken: true, lost, ...(wish ? { wish } : {}) };
 }
 
 function afterCommit(
@@ -74,7 +75,7 @@ function afterCommit(
   }
   const isHeld = state?.stage === 'held' && isOf(state.appointment, request);
   return isHeld && answer.failure.kind === 'slot-taken'
-    ? { stage: 'asked', replaces: state.replaces, taken: true }
+    ? { stage: 'asked', replaces: state.replaces, taken: true, lost: [state.appointment.slot] }
     : state;
 }
 

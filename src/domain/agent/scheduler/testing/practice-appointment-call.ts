@@ -61,7 +61,7 @@ export function createPracticeCall(first: WorkflowContext, { agents, ask, meanwh
       if (!request || rounds > 5) return { decision, acks, rounds, ended: 'spoken' };
       const isEffect = hasEffect(request);
       if (isEffect && type === 'neverTaken') return { decision, acks, rounds, ended: 'untaken' };
-      if (rounds === 0) acks.push(decision.ack);
+      acks.push(decision.ack);
       meanwhile();
       set(withToolBegun(context, request));
       const result = ask(request);
