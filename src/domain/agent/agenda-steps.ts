@@ -12,9 +12,23 @@ export const known = ({ context, facts }: Pick<Situation, 'context' | 'facts'>, 
 /** The first topic that nothing is known of yet; null where all is asked. */
 export function next(situation: Pick<Situation, 'context' | 'facts'>): Topic | null {
   const callBack = known(situation, 'callBack');
-  if (callBack) return callBack.value === 'yes' && !known(situation, 'callBackTime') ? 'callBackTime' : null;
-  if (known(situation, 'callBackTime')) return null;
+  const time = known(situation, 'callBackTime');
+  if (callBack?.value === 'yes' && !time) return 'callBackTime';
+  if (callBack || time) return mayAskForNumber(situation) ? 'phoneNumber' : null;
   return agenda.find((topic) => !known(situation, topic)) ?? null;
+}
+
+/**
+ * Who is to be called back is asked once whether this number is the one to call, or for one. Nobody is who has objected to
+ * anything, has told how to reach them, comes to us, or wants no call.
+ */
+function mayAskForNumber(situation: Pick<Situation, 'context' | 'facts'>): boolean {
+  const { asked, objections, appointment, seed } = situation.context;
+  // Of whom we called without a number there is none to be asked about: that is practice.
+  if (!seed.number && seed.direction !== 'incoming') return false;
+  const isTold = known(situation, 'phoneNumber') ?? known(situation, 'email');
+  const wantsCall = known(situation, 'callBack')?.value !== 'no' && known(situation, 'callBackTime')?.value != null;
+  return wantsCall && !isTold && asked.phoneNumber === undefined && objections.length === 0 && appointment === null;
 }
 
 /** What was asked was asked twice already, in vain. */

@@ -2,7 +2,8 @@ import { pending, type Situation } from './agenda-steps.ts';
 import type { AgentDefinition, Decision } from './agent-definition.ts';
 import { intentReasons } from './intent-reasons.ts';
 import type { Objection } from './objections/objection.ts';
-import { expectedFor } from './fields/field-kinds.ts';
+import { expectedFor, expectedOf } from './fields/field-kinds.ts';
+import type { HearingField } from './fields/hearing-field.ts';
 import { questionFor } from './questions.ts';
 import { replies, type ReplyName } from './replies.ts';
 import type { Topic } from './topic.ts';
@@ -20,6 +21,8 @@ export type Plan = {
   convey?: string;
   /** More facts than the words alone tell ("no" to "do you have an agent?"). */
   facts?: readonly LeadFact[];
+  /** What is asked for is taken down from here on, and not from what is known of it. */
+  field?: HearingField;
   objection?: Pick<Objection, 'kind' | 'outcome'>;
 };
 
@@ -46,9 +49,10 @@ function decisionOf({ context, intent, facts, turnId, utterance }: Situation, pl
     question: plan.question === undefined ? (asks ? questionFor(asks, context) : '') : fill(plan.question, context),
     convey: plan.convey ?? '',
     asks,
-    expects: asks ? expectedFor(asks, context) : 'anything',
+    expects: plan.field ? expectedOf(plan.field) : asks ? expectedFor(asks, context) : 'anything',
     hangUp: plan.hangUp ?? null,
     facts: [...facts, ...(plan.facts ?? [])],
+    ...(plan.field ? { field: plan.field } : {}),
     ...(plan.objection ? { objection: { ...plan.objection, turnId, quote: utterance } } : {}),
   };
 }

@@ -129,6 +129,52 @@ describe('a telephone number', () => {
     expect(other.fact('phoneNumber')?.value).toBe('+15125550199');
   });
 
+  it('is asked for once where a call back is agreed to, and a yes to the one we are talking on ends the call', () => {
+    const seed = { ...practiceSeed, number: '+15125550143' };
+    const { replies, fact, context } = converse(
+      ['Yes, please.', 'On Friday.', 'Yes, it is.'],
+      asked('callBack', { seed }),
+    );
+    expect(replies[1]).toMatch(/Is this number the best one to reach you\?$/);
+    expect(replies[2]).toMatch(/goodbye\.$/);
+    expect(fact('phoneNumber')?.value).toBe('+15125550143');
+    expect(context.asked.phoneNumber).toBe(1);
+  });
+
+  it('is asked for where who calls us shows none, and of nobody who has objected', () => {
+    const incoming = { ...practiceSeed, direction: 'incoming' as const };
+    expect(converse(['Yes, please.', 'On Friday.'], asked('callBack', { seed: incoming })).replies[1]).toMatch(
+      /(?:number|reach you).*\?$/,
+    );
+    expect(converse(["I'm busy.", 'On Friday.'], asked('goal', { seed: incoming })).replies[1]).toMatch(/goodbye\.$/);
+  });
+
+  it('is asked for where another one is to be called, and taken down from the first digit on', () => {
+    const seed = { ...practiceSeed, number: '+15125550143' };
+    const { replies, fact } = converse(
+      [
+        'I am busy. Call me back on my other number.',
+        'It is five five five, two three five five, no, five six.',
+        'Five one two.',
+        'Yes.',
+      ],
+      practiceContext({ seed }),
+    );
+    expect(replies[0]).toMatch(/What number is that\?$/);
+    expect(replies[1]).toBe('Okay. 5 5 5, 2 3 5 6. And the area code?');
+    expect(replies[2]).toContain("That's 5 1 2, 5 5 5, 2 3 5 6.");
+    expect(fact('phoneNumber')?.value).toBe('+15125552356');
+  });
+
+  it.each([
+    ["Yes, that's right. Goodbye.", /goodbye\.$/],
+    ['Yes, thank you.', /\?$/],
+  ])('is confirmed by: %s', (said, ends) => {
+    const { replies, field } = converse(['512 555 0143', said], taking('phoneNumber'));
+    expect(field.stage).toBe('confirmed');
+    expect(replies[1]).toMatch(ends);
+  });
+
   it('told unasked is read back as well', () => {
     const { replies, fact, field } = converse(
       ['I want to sell, you can reach me at 512 555 0143.'],

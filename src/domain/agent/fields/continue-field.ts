@@ -70,10 +70,19 @@ function answer(giving: Giving): Decision | undefined {
   const kind = fieldKinds[field.field];
   const whole = field.value !== '' && kind.missing(field.value) === null;
   const hearing = kind.hear(field.value, wordsAndKeys(turn), { readBack: whole });
-  if (IN_BETWEEN.includes(turn.intent) && (hearing === undefined || asks(turn))) return undefined;
+  if (IN_BETWEEN.includes(turn.intent) && (hearing === undefined || asks(turn)))
+    return whole && hearing === undefined ? confirmsAndParts(giving) : undefined;
   if (hearing === 'ambiguous') return asksAgain(giving, kind.ambiguous);
   if (hearing !== undefined && hearing.value !== field.value) return takes(grown(giving, hearing.value));
   return whole ? answersWhole(giving, hearing) : undefined;
+}
+
+/** "Yes, that's right. Goodbye." – "Yes, thank you." */
+function confirmsAndParts(giving: Giving): Decision | undefined {
+  const { turn, field } = giving;
+  const isYes = field.stage === 'readBack' && !asks(turn) && answersReadBack(turn.words, false) === 'yes';
+  if (!isYes || (turn.intent !== 'goodbye' && turn.intent !== 'thanks')) return undefined;
+  return confirms(giving, { parts: turn.intent === 'goodbye' });
 }
 
 const asks = ({ utterance }: UnderstoodTurn): boolean => utterance.trimEnd().endsWith('?');

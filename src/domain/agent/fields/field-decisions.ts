@@ -14,7 +14,10 @@ export function takes(giving: Giving): Decision {
   const { field } = giving;
   const missing = fieldKinds[field.field].missing(field.value);
   if (missing === 'again') return asksAgain(giving, "That doesn't look complete.");
-  if (missing !== null) return says({ ...field, stage: 'taking' }, { ack: 'Okay.', question: missing });
+  if (missing !== null) {
+    const body = fieldKinds[field.field].part?.(field.value) ?? '';
+    return says({ ...field, stage: 'taking' }, { ack: 'Okay.', body, question: missing });
+  }
   if (field.tries >= MOST_TRIES) return givesUp(giving, "I'm sorry.");
   const next: HearingField = { ...field, stage: 'readBack', tries: field.tries + 1 };
   return says(next, { ack: field.tries > 0 ? 'Thank you.' : 'Okay.', ...readBack(next) });
@@ -33,8 +36,8 @@ export function asksAgain(giving: Giving, body: string): Decision {
   return says({ ...empty, tries }, { ack: 'Sorry about that.', body, question: fieldKinds[field.field].again });
 }
 
-/** The caller has said yes to it: now it is a fact, by all their words for it. */
-export function confirms(giving: Giving): Decision {
+/** The caller has said yes to it: now it is a fact, by all their words for it. `parts`: and goodbye. */
+export function confirms(giving: Giving, { parts }: { parts: boolean } = { parts: false }): Decision {
   const { context, turn, field } = giving;
   const quote = field.heard.map((piece) => piece.quote).join(' … ') || turn.utterance;
   return goesOn(
@@ -43,6 +46,7 @@ export function confirms(giving: Giving): Decision {
       fact: { topic: field.field, value: fieldKinds[field.field].written(field.value), quote },
       ack: 'Got it.',
       body: `I'll note that for ${human(context)}.`,
+      parts,
     },
   );
 }
@@ -63,9 +67,9 @@ export function givesUp(giving: Giving, ack: string): Decision {
 /** Done with it: on with the next question, or the end where all is asked. */
 function goesOn(
   { context, field }: Giving,
-  { fact, ack, body }: { fact: LeadFact; ack: string; body: string },
+  { fact, ack, body, parts = false }: { fact: LeadFact; ack: string; body: string; parts?: boolean },
 ): Decision {
-  const asks = next({ context, facts: [fact] });
+  const asks = parts ? null : next({ context, facts: [fact] });
   const goodbye = asks === null ? ' Thank you, goodbye.' : '';
   return {
     ...says(field, { ack, body: `${body}${goodbye}`, question: asks ? questionFor(asks, context) : '' }),

@@ -10,6 +10,8 @@ export type FieldKind = {
   /** How many digits are still to come, where that can be told. */
   digitsMissing?(value: string): number | null;
   /** As it is read back. */
+  /** What is said back of a part, before the rest is asked for; '' where it is not worth it. */
+  part?(value: string): string;
   spoken(value: string): string;
   /** How it is asked for once more, after a no. */
   again: string;

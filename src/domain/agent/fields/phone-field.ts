@@ -24,6 +24,8 @@ export const phoneField: FieldKind = {
     return value.length === LOCAL_DIGITS ? 'And the area code?' : 'And then?';
   },
   digitsMissing: (value) => (value === '' || value.length >= DIGITS ? null : DIGITS - value.length),
+  // Seven digits are a number to whoever tells them.
+  part: (value) => (value.length === LOCAL_DIGITS ? `${spokenNumber(value)}.` : ''),
   spoken: spokenNumber,
   again: 'Could you say the whole number again, digit by digit?',
   ambiguous: "I'm not sure which digit you mean.",

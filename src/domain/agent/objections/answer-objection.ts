@@ -109,8 +109,19 @@ function busy(situation: Situation): Answer {
     return respect('notNowWithTime', situation, 'call-back');
   if (situation.context.lastAsked === 'callBackTime' || timesMet(situation, 'busy') > 0)
     return respect('goodbye', situation, 'call-back');
-  return { ...followUp('notNow', situation, { asks: 'callBackTime' }), facts: [fact('callBack', 'yes', situation)] };
+  const facts = [fact('callBack', 'yes', situation)];
+  if (OTHER_NUMBER.test(situation.words) && !situation.context.asked.phoneNumber)
+    return {
+      ...followUp('notNow', situation, { asks: 'phoneNumber', question: 'What number is that?' }),
+      facts,
+      field: { field: 'phoneNumber', heard: [], value: '', stage: 'taking', tries: 0 },
+    };
+  return { ...followUp('notNow', situation, { asks: 'callBackTime' }), facts };
 }
+
+/** "Call me on my other number": not the one that we are talking on. */
+const OTHER_NUMBER =
+  /\b(?:another|other|different|new|work|office|home|cell|mobile)(?: phone| cell)? (?:number|phone|line)\b|\bon my (?:cell|mobile|landline)\b/;
 
 /** The wish is noted for the human, with the address where the caller gives one: nothing here can send anything. */
 function sendEmail(situation: Situation): Answer {
