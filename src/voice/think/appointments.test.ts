@@ -43,6 +43,7 @@ function stage(more: { calendar?: (own: Calendar) => Partial<Calendar>; context?
       let agentText = '';
       for await (const part of thought.reply({ turnId, callerText, taken }, never))
         if (part.type === 'text') agentText += part.text;
+        else if (part.type === 'whisper') await thought.whisperUsed({ turnId, whisperId: part.whisperId });
       await thought.heard({ turnId, callerText, agentText, interrupted: false });
       return agentText;
     },
@@ -108,4 +109,25 @@ it('the words that sound while the calendar is asked are said once, however ofte
   expect(await call.says('I would like an appointment on Thursday at four.')).toBe(
     "Let me look. That's Thursday, March fifth, at four in the afternoon, with Dana. Shall I book it?",
   );
+});
+
+describe('words that choose no time', () => {
+  it.each([
+    ['the question for a day', ['I would like an appointment.', 'Maybe.']],
+    ['an offer', ['I would like an appointment.', 'Thursday.', 'Yes, but let me ask my wife first.']],
+  ])('are not taken for one, nor as the end of the call, after %s', async (_what, lines) => {
+    const call = stage();
+    let answer = '';
+    for (const line of lines) answer = await call.says(line);
+    expect(answer).toMatch(/Which suits you better\?$/);
+  });
+});
+
+it('an answer to what the human had asked in between ends no call in which an appointment is being made', async () => {
+  const call = stage();
+  await call.says('I would like an appointment.');
+  await call.says('Thursday.');
+  await call.thought.whisper({ whisperId: 'w1', text: 'Ask when they want to move' });
+  expect(await call.says('Is it expensive?')).toMatch(/When would you like to make a move\?$/);
+  expect(await call.says('In summer.')).toMatch(/^Great\. Would you like Thursday/);
 });

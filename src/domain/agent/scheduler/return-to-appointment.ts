@@ -37,12 +37,16 @@ export function openAppointmentQuestion(context: WorkflowContext, nowWallMs: num
 
 /**
  * Another agent's reply in the middle of making an appointment ends where the appointment was: its question about
- * something else gives way to ours. Words that end the call, ask for a moment or do something themselves stay as they
- * are. Pure.
+ * something else gives way to ours, and it does not leave because all else is asked. Words that end the call for a reason
+ * of the caller's, ask for a moment or do something themselves stay as they are. Pure.
  */
 export function returnToAppointment(context: WorkflowContext, turn: UnderstoodTurn, decision: Decision): Decision {
   const isOwn = decision.appointment !== undefined || decision.tool !== undefined;
-  if (isOwn || decision.hangUp !== null || decision.asks === null || turn.intent === 'human') return decision;
+  const isDone = decision.hangUp === 'completed' && turn.intent === 'answer';
+  const leaves = decision.hangUp !== null && !isDone;
+  if (isOwn || leaves || (decision.asks === null && !isDone) || turn.intent === 'human') return decision;
   const open = openAppointmentQuestion(context, turn.nowWallMs);
-  return open ? { ...decision, asks: 'callBackTime', ...open } : decision;
+  if (!open) return decision;
+  const staying = isDone ? { ...decision, body: '', hangUp: null } : decision;
+  return { ...staying, asks: 'callBackTime', ...open };
 }

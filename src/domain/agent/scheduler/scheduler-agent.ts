@@ -75,8 +75,10 @@ function isMidway(context: WorkflowContext, turn: UnderstoodTurn): boolean {
 const isYes = (context: WorkflowContext, { utterance, nowWallMs }: UnderstoodTurn): boolean =>
   slotsAbout(context).some((slot) => saysYes(utterance, slot, { nowWallMs, timeZone: zoneOf(context) }));
 
-const isAnswer = (context: WorkflowContext, { words, utterance, intent }: UnderstoodTurn): boolean =>
+const isAnswer = (context: WorkflowContext, { words, utterance, intent, facts }: UnderstoodTurn): boolean =>
   ANSWERS.has(intent) ||
+  // Whatever is said to "What day and time suit you?" reads as a time; here it is one only where a calendar has it.
+  (intent === 'answer' && facts.every(({ topic }) => topic === 'callBackTime')) ||
   saysNo(utterance) ||
   ASKS_AGAIN.test(words) ||
   (hedges(utterance) && intent !== 'question' && wasAsked(context));
