@@ -131,3 +131,12 @@ it('an answer to what the human had asked in between ends no call in which an ap
   expect(await call.says('Is it expensive?')).toMatch(/When would you like to make a move\?$/);
   expect(await call.says('In summer.')).toMatch(/^Great\. Would you like Thursday/);
 });
+
+it('what a lead tells beside their wish for an appointment is known', async () => {
+  const call = stage();
+  await call.says('We want to sell our condo, can I get an appointment next week?');
+  expect(call.thought.qualification.shares.map(({ evidence }) => [evidence.slot, evidence.value])).toEqual([
+    ['goal', 'sell'],
+    ['propertyType', 'condo'],
+  ]);
+});

@@ -2,6 +2,7 @@ import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import type { AppointmentState } from '../appointment-state.ts';
 import { questionFor } from '../questions.ts';
 import type { ToolRequest } from '../tool.ts';
+import type { Topic } from '../topic.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import type { Appointment } from '../../scheduling/appointment.ts';
 import type { TimeSlot } from '../../scheduling/time-slot.ts';
@@ -14,7 +15,7 @@ type Said = Partial<
   Pick<Decision, 'ack' | 'body' | 'question' | 'asks' | 'expects' | 'facts' | 'appointment' | 'tool'>
 >;
 
-/** What SchedulerAgent decides, in fixed words. Only what the caller told of times is taken from theirs. */
+/** What SchedulerAgent decides, in fixed words. Days and prices in words about an appointment are none of the lead's plans. */
 export const decided = (turn: UnderstoodTurn, reason: string, said: Said): Decision => ({
   intent: turn.intent,
   reason,
@@ -26,9 +27,11 @@ export const decided = (turn: UnderstoodTurn, reason: string, said: Said): Decis
   asks: said.question && said.question !== QUESTIONS.more ? 'callBackTime' : null,
   expects: 'anything',
   hangUp: null,
-  facts: turn.facts.filter(({ topic }) => topic === 'callBackTime'),
+  facts: turn.facts.filter(({ topic }) => TOLD.has(topic)),
   ...said,
 });
+
+const TOLD: ReadonlySet<Topic> = new Set<Topic>(['goal', 'propertyType', 'area', 'callBackTime']);
 
 const LOOKS = ['Let me look.', 'One moment.'] as const;
 
