@@ -8,6 +8,9 @@ const FIRST = new RegExp(
 const SECOND = new RegExp(
   `^(?:\\w+ ){0,4}?(?:the )?(?:second|latter|later|last|latest)(?: ${ONE})(?: (?:is|works|please|sounds|would|then|i|you|will|for).*)?$|^(?:the )?(?:second|latter)(?: please)?$|\\b(?:number two|option two)\\b`,
 );
+/** Nothing but a place: "the first", of two times, is no day of a month. */
+const ONLY_PLACE =
+  /^(?:(?:yes|okay|ok|oh|well|um|uh|then|maybe|let us (?:do|take)|i (?:will|would) (?:take|like)|i want) )*(?:the )?(?:first|second)(?: then| please)*$/;
 const EITHER =
   /\b(?:either(?: one| of them| works| is fine| way)?|both (?:work|are fine|are good)|any of (?:them|those))\b/;
 const NEGATED = /\b(?:not|no|never|neither|none|nope|nor)\b/;
@@ -19,7 +22,7 @@ const NEGATED = /\b(?:not|no|never|neither|none|nope|nor)\b/;
 export function slotChosen(words: string, offered: readonly TimeSlot[], window: Window | null): TimeSlot | null {
   if (NEGATED.test(words) || window?.refuses) return null;
   const fitting = window ? offered.filter((slot) => isWithin(window, slot)) : offered;
-  if (window && fitting.length < 2) return fitting[0] ?? null;
+  if (window && fitting.length < 2 && !(fitting.length === 0 && ONLY_PLACE.test(words))) return fitting[0] ?? null;
   return byPlace(words, offered);
 }
 
@@ -29,5 +32,5 @@ function byPlace(words: string, offered: readonly TimeSlot[]): TimeSlot | null {
   if (EITHER.test(words)) return first;
   if (offered.length < 2) return null;
   if (FIRST.test(words)) return first;
-  return SECOND.test(words) ? last : null;
+  return SECOND.test(words) || ONLY_PLACE.test(words) ? last : null;
 }

@@ -177,6 +177,8 @@ describe('a choice of what was offered', () => {
   it.each([
     ['The first one.', 'slot Thu 05 16:00'],
     ['first', 'slot Thu 05 16:00'],
+    ['The first.', 'slot Thu 05 16:00'],
+    ["I'll take the second, please.", 'slot Fri 06 10:00'],
     ["I'll take the first one please", 'slot Thu 05 16:00'],
     ['The earlier one is fine', 'slot Thu 05 16:00'],
     ['the later one', 'slot Fri 06 10:00'],
