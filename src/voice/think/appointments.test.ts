@@ -140,3 +140,10 @@ it('what a lead tells beside their wish for an appointment is known', async () =
     ['propertyType', 'condo'],
   ]);
 });
+
+it('who has told the human not to be called again is asked nothing when the call is handed back', async () => {
+  const call = stage();
+  await call.says('I would like an appointment on Thursday at four.');
+  await call.thought.overheard({ side: 'caller', text: 'Do not ever call me again.', turnId: 'c1' });
+  expect(call.thought.bridge('handed-back').text).not.toContain('?');
+});

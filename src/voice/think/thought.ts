@@ -176,7 +176,7 @@ export function createThought(deps: ThoughtDeps): Thought {
       if (why === 'resumed' && !identificationHeard(context)) return { text: openerText(context.seed), agent };
       const open = openAppointmentQuestion(context, deps.clock.wallTime())?.question;
       const question = open ?? (context.lastAsked ? questionFor(context.lastAsked, context) : '');
-      return { text: bridgeText(context.seed, why, context.parted ? '' : question), agent };
+      return { text: bridgeText(context.seed, why, context.parted || context.optedOut ? '' : question), agent };
     },
     async *reply({ turnId, callerText, taken = NEVER }, signal) {
       idle.abort();
