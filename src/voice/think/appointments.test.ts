@@ -32,6 +32,7 @@ function stage(more: { calendar?: (own: Calendar) => Partial<Calendar>; context?
     clock: createFakeClock(PRACTICE_NOW),
     log: silentLog,
     degraded: () => {},
+    over: new AbortController().signal,
   });
   let turns = 0;
   return {

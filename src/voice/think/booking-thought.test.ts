@@ -75,6 +75,7 @@ function stage(answered: Promise<void> = Promise.resolve()) {
     clock: createFakeClock(),
     log: silentLog,
     degraded: () => {},
+    over: new AbortController().signal,
   });
   return { thought, holds, told, remembered: () => orchestrator.recall('call-1') };
 }

@@ -89,6 +89,9 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     return { wordsmith: { languageModel, prompts, replies }, modelName };
   };
 
+  /** By call, what ends with it. */
+  const open = new Map<string, AbortController>();
+
   return {
     async open({ callId, seed, resume, calendar, observers }) {
       // What was there for the last call may be gone by now; a call that is resumed does not wait for the answer.
@@ -104,6 +107,8 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
           agent: agents.first.name,
           phrasingSeed: Math.floor(random() * 1_000_000),
         });
+      const over = new AbortController();
+      open.set(callId, over);
       const { wordsmith, modelName } = wording();
       log.info('thought opened', { callId, resumed: remembered !== undefined, languageModel: modelName, versions });
       return ok(
@@ -118,6 +123,7 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
           clock: deps.clock,
           log,
           degraded,
+          over: over.signal,
         }),
       );
     },
@@ -144,6 +150,8 @@ export async function createThinker(deps: ThinkerDeps): Promise<Thinker> {
     tryCheckpoints: checkpoints.try,
     analyse: (record, signal) => analyst.analyse(record, signal),
     async forget(callId) {
+      open.get(callId)?.abort();
+      open.delete(callId);
       orchestrator.forget(callId);
       try {
         await checkpoints.forget(callId);

@@ -41,6 +41,8 @@ export type ThoughtDeps = {
   clock: Clock;
   log: Log;
   degraded: (failure: Failure) => void;
+  /** Aborts where the call is over and forgotten: what comes late is not remembered any more. */
+  over: AbortSignal;
 };
 
 /** What was offered or read back rests on what tools answered then. */
@@ -56,7 +58,7 @@ const NEVER = new Promise<void>(() => {});
  * memory, so that the next reply builds on it, and behind that in the checkpoint, one write after the other.
  */
 export function createThought(deps: ThoughtDeps): Thought {
-  const { orchestrator, agents } = deps;
+  const { orchestrator, agents, over } = deps;
   const { wordsmith, modelName } = deps;
   let context = deps.context;
   /** The turn that our last reply cut into, while the caller goes on with it. A crash may make two turns of it. */
@@ -113,7 +115,7 @@ export function createThought(deps: ThoughtDeps): Thought {
   const commit = (next: WorkflowContext): Promise<void> => {
     context = next;
     written = written
-      .then(() => orchestrator.remember(next))
+      .then(() => (over.aborted ? undefined : orchestrator.remember(next)))
       .catch((error: unknown) =>
         deps.degraded({
           kind: 'engine-failed',
@@ -130,7 +132,8 @@ export function createThought(deps: ThoughtDeps): Thought {
     const asked = { ...answer, text: before.callerText, asked: before.context.lastAsked };
     behind.abort();
     behind = new AbortController();
-    void proposer?.propose(asked, { context, now: () => context }, behind.signal).then((evidence) => {
+    const signal = AbortSignal.any([behind.signal, over]);
+    void proposer?.propose(asked, { context, now: () => context }, signal).then((evidence) => {
       if (evidence.length > 0) void commit({ ...context, evidence: withEvidence(context.evidence, evidence) });
     });
   };
