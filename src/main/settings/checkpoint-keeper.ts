@@ -18,8 +18,8 @@ export type CheckpointKeeper = {
   choice(): CheckpointChoice;
   /** What is written, as the voice wants it; keeps nothing. */
   written(server: WrittenServer): ServerChoice;
-  /** Puts the password away. Answers the settings to change, which have none in them. */
-  keep(server: WrittenServer): Result<SettingsChange, Failure>;
+  /** Puts the password away. Answers the settings to change, which have none in them, and what takes it back. */
+  keep(server: WrittenServer): Result<{ change: SettingsChange; undo(): void }, Failure>;
   view(): { passwords: Record<ServerKind, boolean>; kept: 'keychain' | 'memory' };
 };
 
@@ -50,9 +50,12 @@ export function createCheckpointKeeper(deps: { vault: Vault; settings: () => Set
     },
     keep(server) {
       const { kind, url, password } = parted(server);
-      const put = password ? vault.set(nameOf(kind), password) : vault.remove(nameOf(kind));
-      if (!put.ok) return put;
-      return ok({ checkpointPlace: kind, ...(kind === 'redis' ? { redisUrl: url } : { postgresUrl: url }) });
+      const before = vault.get(nameOf(kind));
+      const put = (secret: string | null) => (secret ? vault.set(nameOf(kind), secret) : vault.remove(nameOf(kind)));
+      const done = put(password);
+      if (!done.ok) return done;
+      const change = { checkpointPlace: kind, ...(kind === 'redis' ? { redisUrl: url } : { postgresUrl: url }) };
+      return ok({ change, undo: () => void put(before) });
     },
     view: () => ({
       passwords: { redis: vault.get(nameOf('redis')) !== null, postgres: vault.get(nameOf('postgres')) !== null },

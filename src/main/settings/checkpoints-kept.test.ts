@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Log } from '../../base/log.ts';
 import { createPortPair } from '../../base/port.ts';
-import { ok } from '../../base/result.ts';
+import { failed, ok } from '../../base/result.ts';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { screenContract } from '../../contract/screen.ts';
 import { connect } from '../../contract/wire.ts';
@@ -13,7 +13,7 @@ import type { CheckpointChoice } from '../../domain/checkpoint/checkpoint-choice
 import { createScriptedSoftphone } from '../testing/scripted-softphone.ts';
 import { openSettingsFile } from './settings-file.ts';
 import { createMemorySettings } from './settings-store.ts';
-import { defaultSettings } from '../../domain/settings/settings.ts';
+import { defaultSettings, type SettingsChange } from '../../domain/settings/settings.ts';
 
 const SECRET = 'open sesame';
 const typed = { kind: 'redis', url: `redis://me:${encodeURIComponent(SECRET)}@host:7000`, password: null } as const;
@@ -85,6 +85,24 @@ it('sends a known password to its own server, and to no other', async () => {
     'redis://you@host:7000',
     'redis://me:new@elsewhere:7000',
   ]);
+});
+
+it('keeps the password of the server that it had where the settings cannot be written', async () => {
+  const memory = createMemorySettings(defaultSettings);
+  let full = false;
+  const settings = {
+    ...memory,
+    set: (change: SettingsChange) =>
+      full ? Promise.resolve(failed({ kind: 'disk-full', path: '/settings' } as const)) : memory.set(change),
+  };
+  const { screen, chosen, vault } = await openDesk(settings);
+  await screen.call('checkpoints.keep', typed);
+  full = true;
+  const other = { kind: 'redis', url: 'redis://me@elsewhere:7000', password: 'another' } as const;
+  expect(await screen.call('checkpoints.keep', other)).toMatchObject({ failure: { kind: 'disk-full' } });
+  expect(vault.get('checkpoints.redis')).toBe(SECRET);
+  await screen.call('part.restart', { part: 'checkpoints' });
+  expect(chosen.at(-1)).toEqual({ kind: 'redis', url: typed.url });
 });
 
 it('takes a password away, and another one alone is told at once', async () => {

@@ -21,8 +21,11 @@ export function checkpointHandlers<Native>(deps: {
     'checkpoints.keep': async (server) => {
       const kept = keeper.keep(server);
       if (!kept.ok) return kept;
-      const answer = await deps.change(kept.value);
-      if (!answer.ok) return answer;
+      const answer = await deps.change(kept.value.change);
+      if (!answer.ok) {
+        kept.value.undo();
+        return answer;
+      }
       // Another password alone changes no setting.
       await applier.chooseCheckpoints();
       return ok(keeper.view());
