@@ -34,6 +34,11 @@ export const historyPage = (page: Page) => ({
   async marksAsUnheard(words: string | RegExp): Promise<void> {
     await expect(page.locator('del').filter({ hasText: words }).first()).toBeVisible();
   },
+  /** What became of the call is on its page. */
+  async isAnalysed(): Promise<void> {
+    const analysis = page.getByRole('region', { name: 'Analysis' });
+    await expect(analysis.getByRole('list', { name: 'Who talked' })).toBeVisible({ timeout: 30_000 });
+  },
   async hasRecording(): Promise<void> {
     await expect(page.getByRole('group', { name: 'Recording' })).toBeVisible();
   },

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-export type ScreenName = 'Call' | 'History' | 'Practice' | 'Models' | 'Health' | 'Settings' | 'Set-up';
+export type ScreenName = 'Call' | 'History' | 'Calendar' | 'Practice' | 'Models' | 'Health' | 'Settings' | 'Set-up';
 
 /** The frame around every screen. */
 export const screenPage = (page: Page) => ({

@@ -1,14 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { launchApp, type LaunchedApp } from '../launch/launch-app.ts';
 import { callPage } from '../pages/call-page.ts';
-import { expectNoBarriers, expectNoBarriersInAnyTheme } from '../pages/ease-of-access.ts';
+import { expectNoBarriers, expectNoBarriersInAnyTheme, tabTo } from '../pages/ease-of-access.ts';
 import { historyPage } from '../pages/history-page.ts';
 import { screenPage, type ScreenName } from '../pages/screen-page.ts';
 import { settingsPage } from '../pages/settings-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const SCREENS: readonly ScreenName[] = ['Call', 'History', 'Practice', 'Models', 'Health', 'Settings', 'Set-up'];
+const SCREENS: readonly ScreenName[] = [
+  'Call',
+  'History',
+  'Calendar',
+  'Practice',
+  'Models',
+  'Health',
+  'Settings',
+  'Set-up',
+];
 const THEMES = ['Light', 'Dark'] as const;
 
 let latchkey: LaunchedApp;
@@ -16,6 +25,9 @@ test.beforeAll(async () => {
   latchkey = await launchApp({ settings: { firstRunDone: false } });
 });
 test.afterAll(() => latchkey.close());
+
+/** As a field for a day takes it: 2026-03-05. */
+const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A window that is hidden in a call leaves its place to the bar. */
 async function show(shown: boolean): Promise<void> {
@@ -64,6 +76,34 @@ test('every screen is reached by keyboard alone, and ? lists the keys', async ()
   await screenPage(screen).shows('History');
 });
 
+test('a busy time is added and taken away by keyboard alone, and has no barrier in either theme', async () => {
+  const { screen } = latchkey;
+  await screenPage(screen).goTo('Calendar');
+  await expect(screen.getByText('Nothing is booked')).toBeVisible();
+  await screen.keyboard.press('n');
+  const dialog = screen.getByRole('dialog', { name: 'Add a busy time' });
+  await expect(dialog).toBeVisible();
+  await expectNoBarriersInAnyTheme(screen);
+  await dialog.getByLabel('Day').fill(dayFromNow(7));
+  await dialog.getByLabel('Note').fill('dentist');
+  await screen.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(screen.getByRole('region', { name: 'Visits' }).getByText('dentist')).toBeVisible();
+  await expectNoBarriersInAnyTheme(screen);
+  await tabTo(screen, /^Remove$/);
+  await screen.keyboard.press('Enter');
+  await expect(screen.getByText('Nothing is booked')).toBeVisible();
+});
+
+test('unfinished calls on a server have no barrier in either theme', async () => {
+  const { screen } = latchkey;
+  await screenPage(screen).goTo('Settings');
+  for (const place of ['redis', 'postgres', 'disk']) {
+    await screen.getByLabel('Unfinished calls', { exact: true }).selectOption(place);
+    await expectNoBarriersInAnyTheme(screen);
+  }
+});
+
 test('a call that is live, in the bar, over, and in History has no barrier in either theme', async () => {
   const { screen } = latchkey;
   const call = callPage(screen);
@@ -87,6 +127,7 @@ test('a call that is live, in the bar, over, and in History has no barrier in ei
   await expectNoBarriersInAnyTheme(screen);
   await call.openInHistory();
   await historyPage(screen).hasRecording();
+  await historyPage(screen).isAnalysed();
   await expectNoBarriersInAnyTheme(screen);
   await screenPage(screen).goTo('History');
   await expect.poll(() => historyPage(screen).calls()).toBe(1);
