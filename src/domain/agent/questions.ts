@@ -11,7 +11,8 @@ export function questionFor(topic: Topic, context: WorkflowContext): string {
   return fill(wordings[(context.phrasingSeed + (context.asked[topic] ?? 0)) % wordings.length] ?? '', context);
 }
 
-const questions: Readonly<Record<Topic, readonly string[]>> = {
+/** Every way in which a topic is asked for, unfilled. */
+export const questions: Readonly<Record<Topic, readonly string[]>> = {
   goodTime: ['Do you have a minute?', 'Is now a good time?', 'Can you spare a minute?'],
   goal: [
     'Are you thinking of selling, buying, or both?',

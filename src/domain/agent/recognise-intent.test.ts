@@ -325,6 +325,26 @@ describe('what the caller means', () => {
     },
   );
 
+  it.each<[Topic, string]>([
+    ['goal', 'Selling, buying, or both?'],
+    ['goal', 'selling or buying'],
+    ['propertyType', 'A house, a condo, or something else?'],
+    ['price', 'A price in mind?'],
+    ['represented', 'Working with an agent?'],
+  ])('asked for %s, takes nothing from our own words: %s', (asked, said) => {
+    expect(recognise(said, asked)).toMatchObject({ intent: 'repeat', facts: [] });
+  });
+
+  it.each<[Topic, string, string]>([
+    ['goal', 'Both.', 'both'],
+    ['goal', 'Selling.', 'sell'],
+    ['goal', 'Selling, and then buying.', 'both'],
+    ['propertyType', 'A condo?', 'condo'],
+    ['propertyType', 'A house.', 'house'],
+  ])('asked for %s, "%s" is an answer', (asked, said, value) => {
+    expect(recognise(said, asked).facts.find(({ topic }) => topic === asked)?.value).toBe(value);
+  });
+
   it('takes no plans from words that wait for us', () => {
     expect(recognise('No rush.', 'area').facts).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { factsIn, looseAnswer } from './lead-facts.ts';
 import { meddles } from './meddling.ts';
 import { asksNotToBeCalled } from './opt-out.ts';
 import { BAD_TIME_TO_MOVE } from './objections/objection-patterns.ts';
+import { echoesQuestion } from './echoes-question.ts';
 import { keysIn } from './pressed-keys.ts';
 import { spokenWords } from './spoken-words.ts';
 import { isVoicemail } from './voicemail.ts';
@@ -21,10 +22,8 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
   if (keys !== '' && utterance === '') return keyed(keys, turn, context.lastAsked);
   const words = spokenWords(utterance);
   const { lastAsked } = context;
-  if (words === '') return { intent: utterance.trim() === '' ? 'silent' : 'unclear', words, facts: [] };
-  if (asksNotToBeCalled(utterance)) return { intent: 'optOut', words, facts: [] };
-  // Whoever gives the machine orders tells nothing about themselves.
-  if (meddles(utterance)) return { intent: 'question', words, facts: [] };
+  const plain = tellsNothing(utterance, words, lastAsked);
+  if (plain) return { intent: plain, words, facts: [] };
   const facts = factsIn(utterance, lastAsked);
   const answered =
     lastAsked !== null &&
@@ -38,6 +37,16 @@ export function recogniseIntent(context: Pick<WorkflowContext, 'lastAsked' | 'se
     return fits(candidate, words, context.seed);
   });
   return settle({ intent: intent ?? 'statement', words, facts }, utterance, lastAsked);
+}
+
+/** Words that are no facts, whatever is in them: what they mean; undefined for all others. */
+function tellsNothing(utterance: string, words: string, lastAsked: Topic | null): Intent | undefined {
+  if (words === '') return utterance.trim() === '' ? 'silent' : 'unclear';
+  if (asksNotToBeCalled(utterance)) return 'optOut';
+  // Whoever gives the machine orders tells nothing about themselves.
+  if (meddles(utterance)) return 'question';
+  // What we asked, asked back, is no answer.
+  return lastAsked !== null && echoesQuestion(utterance, lastAsked) ? 'repeat' : undefined;
 }
 
 /** Zero asks for a person wherever keys are pressed, and a number answers the question for one. */

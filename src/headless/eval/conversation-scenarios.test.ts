@@ -6,12 +6,6 @@ import { reasonsOf } from './eval-results.ts';
 import { evaluateText } from './evaluate-text.ts';
 import { findScenarios } from './find-scenarios.ts';
 
-/**
- * What the agents cannot do yet, by scenario. Whoever makes one of them pass takes it off the list: it is held against
- * the agents from then on.
- */
-const NOT_YET: readonly string[] = ['repeats-our-words'];
-
 const found = await findScenarios([fileURLToPath(new URL('../../../e2e/scenarios/conversation', import.meta.url))]);
 const scenarios = found.ok ? found.value : [];
 const all = scenarios.map(({ scenario, file }) => ({ id: scenario.id, file, scenario }));
@@ -35,14 +29,9 @@ describe('the scenarios of the conversation', () => {
     );
     expect(all.filter(({ scenario }) => scenario.spoken).length).toBeGreaterThanOrEqual(20);
     for (const { id, file } of all) expect(file.replaceAll('\\', '/')).toMatch(new RegExp(`/${id}\\.yaml$`));
-    expect(NOT_YET.filter((id) => !all.some((one) => one.id === id))).toEqual([]);
   });
 
-  test.each(all.filter(({ id }) => !NOT_YET.includes(id)))('$id', async (loaded) => {
+  test.each(all)('$id', async (loaded) => {
     expect(reasonsOf(await inText(loaded))).toEqual([]);
-  });
-
-  test.each(all.filter(({ id }) => NOT_YET.includes(id)))('$id, not yet', async (loaded) => {
-    expect(await inText(loaded)).toMatchObject({ passed: false, failure: null });
   });
 });
