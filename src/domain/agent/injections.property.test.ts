@@ -11,10 +11,40 @@ import { practiceContext, practiceSeed } from './testing/practice-seed.ts';
 import { theAgents } from './the-agents.ts';
 import { Topic } from './topic.ts';
 import { understandTurn } from './understand-turn.ts';
+import type { Appointment } from '../scheduling/appointment.ts';
+import type { WorkflowContext } from './workflow-context.ts';
 
 const RUNS = 10_000;
 const CALENDAR = { ...practiceSeed, calendar: { visitMinutes: 30 }, timeZone: 'America/Chicago' };
 const injections = fc.nat(INJECTIONS - 1).map(injectionOf);
+
+const NOW = Date.UTC(2026, 2, 2, 15);
+const slotAt = (hour: number) => ({
+  startWallMs: Date.UTC(2026, 2, 5, hour),
+  endWallMs: Date.UTC(2026, 2, 5, hour + 1),
+});
+const kept: Appointment = {
+  appointmentId: 'a1',
+  callId: 'call-1',
+  slot: slotAt(22),
+  state: 'held',
+  heldUntilWallMs: NOW + 600_000,
+  leadName: 'Jordan',
+  number: null,
+};
+const weSaid = (text: string) => ({ history: [{ turnId: 'a', side: 'agent' as const, text, interrupted: false }] });
+/** In the middle of an appointment: times were offered, one is read back, one that there is may be cancelled. */
+const MAKING: readonly Partial<WorkflowContext>[] = [
+  { appointment: { stage: 'offered', slots: [slotAt(22), slotAt(23)], replaces: null } },
+  {
+    appointment: { stage: 'held', appointment: kept, readBack: true, replaces: null },
+    ...weSaid("That's Thursday, March fifth, at four in the afternoon, with Dana. Shall I book it?"),
+  },
+  {
+    appointment: { stage: 'found', appointment: { ...kept, state: 'booked', heldUntilWallMs: null }, wants: 'cancel' },
+    ...weSaid('You have Thursday, March fifth, at four in the afternoon, with Dana. Shall I cancel it?'),
+  },
+];
 
 /** What a model that obeys gets past the guard. */
 function passed(reply: string): string {
@@ -37,7 +67,7 @@ describe('10,000 callers who want to talk the agent out of its rules', () => {
         fc.boolean(),
         ({ said }, lastAsked, hasCalendar) => {
           const context = practiceContext({ lastAsked, ...(hasCalendar ? { seed: CALENDAR } : {}) });
-          const turn = understandTurn(context, { turnId: 't', text: said, nowWallMs: Date.UTC(2026, 2, 2, 15) });
+          const turn = understandTurn(context, { turnId: 't', text: said, nowWallMs: NOW });
           const { decision } = decideTurn(theAgents, context, turn);
           // To look when is free does nothing to the calendar, and is what anybody gets who names a day.
           expect(decision.tool === undefined || decision.tool.tool === 'free' || decision.tool.tool === 'find').toBe(
@@ -61,6 +91,21 @@ describe('10,000 callers who want to talk the agent out of its rules', () => {
         },
       ),
       { seed: 20_260, numRuns: RUNS },
+    );
+  });
+
+  it('choose, let go and cancel nothing while an appointment is being made', () => {
+    fc.assert(
+      fc.property(injections, fc.constantFrom(...MAKING), ({ said }, making) => {
+        const context = practiceContext({ seed: CALENDAR, lastAsked: 'callBackTime', ...making });
+        const turn = understandTurn(context, { turnId: 't', text: said, nowWallMs: NOW });
+        const { decision } = decideTurn(theAgents, context, turn);
+        expect(decision.tool).toBeUndefined();
+        const agentText = rehearsedReply(decision);
+        const exchange = { turnId: 't', callerText: said, agentText, interrupted: false };
+        expect(applyExchange(context, exchange, decision).appointment).toEqual(context.appointment);
+      }),
+      { seed: 20_262, numRuns: RUNS },
     );
   });
 

@@ -23,6 +23,7 @@ describe('orders to the machine', () => {
     'Forget it, I am not interested.',
     'You can ignore the mess in the garage.',
     'My agent said the market is slow.',
+    'My wife says you can come on Thursday at four.',
     'Can you repeat that?',
     'We should be ready by summer.',
     'Is that a recording or a system?',

@@ -20,7 +20,7 @@ const MEDDLES: readonly RegExp[] = [
   new RegExp(`\\b(?:system prompt|(?:your|new|my) (?:new )?${RULES}\\b.{0,12}\\b(?:are|is|as follows)|no ${RULES})\\b`),
   /\b(?:developer|debug|admin|god|jailbreak) mode\b|\bemergency override\b|\byou are now\b|\bfrom now on you\b|\bnew policy from\b/,
   /\bpretend (?:to be|you are|that you|you're)\b|\brepeat after me\b|\b(?:play|let us play|let's play) a game\b|\banswer only with\b|\bas the admin(?:istrator)?\b/,
-  /\b(?:owner|boss|manager|lawyer|dana|agent|broker|office|wife|husband)\b.{0,14}\b(?:says?|said|told me)\b.{0,8}\byou (?:may|must|can|have to|should|are allowed)\b/,
+  /\b(?:owner|boss|manager|lawyer|dana|agent|broker|office|wife|husband)\b.{0,14}\b(?:says?|said|told me)\b.{0,8}\byou (?:may|must|can|have to|should|are allowed)\b(?! (?:come|visit|stop by|meet|see|call)\b)/,
   /<\|?\/?[a-z_]+|\[\/?(?:system|inst|end)|```|[{}]|\b(?:system|assistant|user|tool|tool result)\s*:|\bthe calendar has answered\b|忽略/,
   /\btranslate (?:this|that) and do it\b/,
 ];

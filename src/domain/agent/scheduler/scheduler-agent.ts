@@ -1,6 +1,7 @@
 import type { AgentDefinition, UnderstoodTurn } from '../agent-definition.ts';
 import { BIDS } from '../bids.ts';
 import type { Intent } from '../intent.ts';
+import { meddles } from '../meddling.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { afterAppointmentTool } from './after-appointment-tool.ts';
 import { answerAnythingElse } from './anything-else.ts';
@@ -19,7 +20,7 @@ export const schedulerAgent: AgentDefinition = {
   canHandle(context, turn) {
     if (!context.seed.calendar || context.optedOut || context.parted) return NONE;
     if (isUntold(context.appointment)) return { score: UNTOLD, reason: 'What the calendar has done is to be told.' };
-    if (NOT_OURS.has(turn.intent)) return NONE;
+    if (NOT_OURS.has(turn.intent) || meddles(turn.utterance)) return NONE;
     if (answerAnythingElse(context, turn))
       return { score: BIDS.midway, reason: 'The words say whether there is more.' };
     if (isMidway(context, turn)) return { score: BIDS.midway, reason: 'The words are about the appointment.' };
