@@ -148,3 +148,13 @@ it('who has told the human not to be called again is asked nothing when the call
   await call.thought.overheard({ side: 'caller', text: 'Do not ever call me again.', turnId: 'c1' });
   expect(call.thought.bridge('handed-back').text).not.toContain('?');
 });
+
+it.each([
+  ['Oh no, I have to cancel.', /Shall I cancel it\?$/],
+  ['No wait, at three.', /^Let me look\. .*three in the afternoon.*Shall I move it there\?$/],
+])('a "no" that takes the appointment back ends no call: %s', async (said, answer) => {
+  const call = stage();
+  await call.says('I would like an appointment on Thursday at four.');
+  await call.says(COMMIT);
+  expect(await call.says(said)).toMatch(answer);
+});

@@ -1,6 +1,7 @@
 import type { Decision, UnderstoodTurn } from '../agent-definition.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { decided } from './appointment-decision.ts';
+import { wishIn } from './appointment-wish.ts';
 import { QUESTIONS, say } from './appointment-words.ts';
 
 const NO = /^(?:no|nope|nah)\b/;
@@ -16,6 +17,8 @@ export function answerAnythingElse(context: WorkflowContext, turn: UnderstoodTur
   const last = context.history.findLast(({ side }) => side !== 'caller');
   const isPlain = facts.length === 0 && words.split(' ').length <= MOST_WORDS;
   if (last?.side !== 'agent' || !last.text.trimEnd().endsWith(QUESTIONS.more) || !isPlain) return undefined;
+  // "Oh no, I have to cancel." – "No wait, at three."
+  if (wishIn(context, turn) !== null) return undefined;
   if (intent === 'agrees')
     return {
       ...decided(turn, 'The caller wants something else.', { ack: 'Sure.', question: QUESTIONS.what }),

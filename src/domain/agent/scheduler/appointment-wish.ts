@@ -25,8 +25,8 @@ const WHEN = new RegExp(
   `\\b(?:when|what (?:time|day)|which day)(?: \\w+){0,3} (?:it|that|again|${APPOINTMENT})\\b|\\bam i (?:\\w+ )?booked\\b|\\bdo i have an ${APPOINTMENT}\\b`,
 );
 const AGAINST =
-  /\b(?:not|never|no)(?: \w+){0,3} (?:book|schedule|set up|make|arrange|get|have|like|want|need|appointment|meeting|visit|meet|cancel|move|change)\b|\bno (?:appointment|meeting|visit)s?\b/;
-const INSTEAD = /\b(?:instead|make it|actually|rather|better|change|switch)\b/;
+  /\b(?:not|never|no(?! i\b))(?: \w+){0,3} (?:book|schedule|set up|make|arrange|get|have|like|want|need|appointment|meeting|visit|meet|cancel|move|change)\b|\bno (?:appointment|meeting|visit)s?\b/;
+const INSTEAD = /\b(?:instead|make it|actually|rather|better|change|switch|wait)\b/;
 
 export function wishIn(context: WorkflowContext, turn: UnderstoodTurn): AppointmentWish {
   const { words } = turn;
