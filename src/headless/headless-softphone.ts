@@ -38,6 +38,8 @@ export type HeadlessOptions = {
   printed(text: string): void;
   /** Of all chance in the agent on one thread. */
   seed: number;
+  /** What is otherwise than the environment has it. */
+  settings?: Partial<Settings>;
 };
 
 export const SHIPPED_PROMPTS = fileURLToPath(new URL('../../resources/prompts', import.meta.url));
@@ -109,7 +111,7 @@ function compose<Native>(
     clock,
     log,
     ids: { callId: randomUUID, chance: () => randomInt(2 ** 31) },
-    settings: createMemorySettings(settingsFrom(env)),
+    settings: createMemorySettings({ ...settingsFrom(env), ...options.settings }),
     models: { list: () => Promise.resolve([]), install: notHere, verify: notHere, remove: notHere },
     openOllama: () => ({ getVersion: notHere, listModels: notHere, pull: notHere }),
     recordingUrl: (callId) => join(dataFolder, callId),

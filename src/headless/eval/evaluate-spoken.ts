@@ -35,6 +35,8 @@ export async function evaluateSpoken(loaded: LoadedScenario, options: SpokenEval
     log: silentLog,
     printed() {},
     seed,
+    // Expectations are told by the lead's clock, and so are the desk's hours.
+    settings: { timeZone },
   });
   try {
     await startProcesses(softphone);

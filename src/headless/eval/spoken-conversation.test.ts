@@ -5,7 +5,15 @@ import { evaluateSpoken } from './evaluate-spoken.ts';
 import { findScenarios } from './find-scenarios.ts';
 
 /** Few, since each costs some 15 s of work; `npm run eval -- --spoken` plays all that are marked, at night. */
-const PLAYED = ['opt-out-stop', 'wrong-number', 'voicemail', 'cuts-into-the-opener', 'what-is-it-worth', 'rents'];
+const PLAYED = [
+  'opt-out-stop',
+  'wrong-number',
+  'voicemail',
+  'cuts-into-the-opener',
+  'what-is-it-worth',
+  'rents',
+  'books-thursday-after-four',
+];
 
 test.each(PLAYED)('%s, in sound', { timeout: 240_000 }, async (id) => {
   const file = fileURLToPath(new URL(`../../../e2e/scenarios/conversation/${id}.yaml`, import.meta.url));
