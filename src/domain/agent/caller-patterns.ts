@@ -139,7 +139,7 @@ export const callerPatterns: Partial<Record<Intent, readonly RegExp[]>> = {
     /\b(?:he|she) is (?:not (?:here|home|in|available)|at work|out|sleeping|asleep|busy)\b/,
   ],
   notInterested: [
-    /\b(?:not|no|never|knot|isnt|less)(?: \w+)? (?:interested|interest|interesting|in trusted|entrusted|interests)\b|\buninterested\b|\bnone interested\b/,
+    /\b(?:not|no|never|knot|isnt|less)(?: \w+)? (?:interested|interest|interesting|in trusted|entrusted|interests)\b(?! in (?:the|that|those|this|either) (?:\w+ )?(?:one|ones|time|times|slot|day|morning|afternoon|evening|of)\b)|\buninterested\b|\bnone interested\b/,
     /\b(?:do not|not|no longer) (?:\w+ )?(?:want|need|wanting|looking|planning|thinking|going|selling|buying|moving|plan|wish|intend|trying)(?: \w+)? ?(?:to )?(?:sell|buy|move|selling|buying|moving|anything|any|a realtor|an agent|a broker|it|this|that|either|one|list|your|what)\b/,
     /\b(?:not|no longer) (?:selling|buying|moving|on the market|for sale|in the market|looking)\b/,
     // Not what others did ("they have bought"), nor what was once ("we bought it in June"): that is somebody's story.

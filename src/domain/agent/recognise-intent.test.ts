@@ -391,3 +391,10 @@ describe('keys', () => {
     expect(recognise('[pressed 450000#]', 'timing')).toMatchObject({ intent: 'keyed', facts: [] });
   });
 });
+
+it.each(['I am not interested in the first one.', 'Not interested in that time, sorry.'])(
+  '%j turns down what was offered, and not the call',
+  (said) => {
+    expect(recognise(said, null).intent).not.toBe('notInterested');
+  },
+);
