@@ -12,6 +12,7 @@ import type { HostHandle } from '../contract/host.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { modelsFolder } from '../engines/models-folder.ts';
+import { leadTimeZone } from '../main/calls/lead-time-zone.ts';
 import { createMemorySettings } from '../main/settings/settings-store.ts';
 import { createMemoryVault } from '../main/credentials/memory-vault.ts';
 import { noTelephone } from '../main/telephony/desk-telephone.ts';
@@ -114,6 +115,7 @@ function compose<Native>(
     settings: createMemorySettings({ ...settingsFrom(env), ...options.settings }),
     models: { list: () => Promise.resolve([]), install: notHere, verify: notHere, remove: notHere },
     openOllama: () => ({ getVersion: notHere, listModels: notHere, pull: notHere }),
+    leadTimeZone,
     recordingUrl: (callId) => join(dataFolder, callId),
     chooseMicrophoneFile: () => Promise.resolve(null),
     // Nobody sits here who could take over; the call goes on and the report says what broke.

@@ -50,6 +50,8 @@ export type SoftphoneDeps<Native> = {
   models: ModelsPort;
   openOllama(url: string): OllamaPort;
   recordingUrl(callId: string): string;
+  /** See `calls/lead-time-zone`. */
+  leadTimeZone(number: string | null | undefined, desk: string): Promise<string>;
   chooseMicrophoneFile(): Promise<string | null>;
   /** The human is needed at once: bring the screen up, make a sound. */
   ringHuman(): void;

@@ -7,6 +7,7 @@ import type { PhoneNumber } from '../../domain/lead/phone-number.ts';
 import type { Bridge } from './bridge-turn.ts';
 import type { ViewEvent } from './call-view.ts';
 import type { DeskCalendar } from './desk-calendar.ts';
+import { inLeadsZone } from './lead-time-zone.ts';
 import type { FactOutbox } from './fact-outbox.ts';
 import type { Hosts } from './softphone-hosts.ts';
 
@@ -23,6 +24,8 @@ export type PerformDeps<Native> = {
   keepBridge(bridge: Bridge): void;
   ringHuman(): void;
   calendar: Pick<DeskCalendar, 'open'>;
+  /** See `lead-time-zone`. */
+  leadTimeZone(number: string | null | undefined, desk: string): Promise<string>;
   /** Asks the gate again. */
   mayDial(callId: string, number: PhoneNumber): Result<unknown, Failure>;
 };
@@ -61,7 +64,10 @@ export function createPerformer<Native>(deps: PerformDeps<Native>): Performer {
     const { callId } = input;
     // Before the mind of the call is made, which is given it.
     if (input.seed.calendar) deps.calendar.open(callId);
-    const answer = await voice.call('call.prepare', input);
+    const answer = await voice.call('call.prepare', {
+      ...input,
+      seed: await inLeadsZone(input.seed, deps.leadTimeZone),
+    });
     if (!answer.ok) {
       push({ type: 'voiceNotPrepared', callId, failure: answer.failure });
       return;

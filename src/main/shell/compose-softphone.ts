@@ -15,6 +15,7 @@ import type { AppPaths } from './app-paths.ts';
 import { composeTelephone } from './compose-telephone.ts';
 import type { ExpectedEnds } from './expected-ends.ts';
 import { forkHost } from './fork-host.ts';
+import { leadTimeZone } from '../calls/lead-time-zone.ts';
 import { recordingUrl } from './recording-protocol.ts';
 import { keychainCipher } from './safe-storage.ts';
 
@@ -77,6 +78,7 @@ export function composeSoftphone({ paths, clock, log, ends, settings, startLine,
     }),
     openOllama: (url) => createOllamaAdmin({ url, clock }),
     recordingUrl,
+    leadTimeZone,
     async chooseMicrophoneFile() {
       const chosen = await dialog.showOpenDialog({
         properties: ['openFile'],

@@ -132,6 +132,7 @@ export function createScriptedSoftphone(
       listModels: () => Promise.resolve(ok([])),
       pull: () => Promise.resolve(ok(null)),
     }),
+    leadTimeZone: (_number, desk) => Promise.resolve(desk),
     recordingUrl: (callId) => `recording://${callId}`,
     chooseMicrophoneFile: () => Promise.resolve(null),
     ringHuman: () => {
