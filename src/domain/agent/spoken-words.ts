@@ -5,6 +5,8 @@
 export function spokenWords(text: string): string {
   let words = ` ${text.normalize('NFKC').toLowerCase().replace(/[‘’`]/g, "'")} `;
   words = words
+    // As some recognisers write it.
+    .replace(/\bto-(?=(?:day|morrow|night)\b)/g, 'to')
     .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(/[^\p{L}\p{N}'$%. ]+/gu, ' ')
     .replace(/\.(?!\d)/g, ' ')

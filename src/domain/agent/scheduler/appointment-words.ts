@@ -46,6 +46,7 @@ export const say = {
   found: (context: Call, slot: TimeSlot) => `You have ${whole(context, slot)}, with ${human(context)}.`,
   stays: (context: Call, slot: TimeSlot) => `Then it stays as it is, ${whole(context, slot)}.`,
   zone: (context: Call, slot: TimeSlot) => `That's ${spokenZone(zoneOf(context), slot.startWallMs)}.`,
+  open: (context: Call) => `Then we leave the time open, and ${human(context)} will find one with you.`,
   noneFound: "I don't see an appointment of yours here.",
   noneMade: 'Then I make no appointment.',
   parting: 'Thank you for your time, goodbye.',

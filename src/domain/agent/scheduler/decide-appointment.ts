@@ -7,6 +7,7 @@ import { saysNeverMind, saysNo, saysYes } from './answer-to-read-back.ts';
 import * as say from './appointment-decision.ts';
 import { meant, windowMeant, wishIn } from './appointment-wish.ts';
 import { QUESTIONS, say as words, zoneOf } from './appointment-words.ts';
+import { spokenWords } from '../spoken-words.ts';
 import { anyTime } from './when-meant.ts';
 import { sameSlot } from '../../scheduling/time-slot.ts';
 
@@ -66,7 +67,8 @@ function whenOffered({ context, turn }: At, { slots, wish }: State<'offered'>): 
     saysYes(turn.utterance, only, { nowWallMs: turn.nowWallMs, timeZone: zoneOf(context) })
   )
     return say.asksTool(turn, { tool: 'hold', slot: only });
-  return say.offers(context, turn, { slots, wish, body: words.offer(context, slots, turn.nowWallMs) });
+  const body = words.offer(context, slots, turn.nowWallMs);
+  return again(context, turn, say.offers(context, turn, { slots, wish, body }));
 }
 
 function whenHeld({ context, turn }: At, state: State<'held'>): Decision {
@@ -82,7 +84,16 @@ function whenHeld({ context, turn }: At, state: State<'held'>): Decision {
   if (when?.type === 'window') return say.asksFree(turn, when.window);
   if (saysNo(turn.utterance)) return say.asksTool(turn, { tool: 'cancel', appointmentId });
   if (isOver) return say.asksTool(turn, { tool: 'hold', slot });
-  return say.readsBack(context, turn, { state, again: state.readBack });
+  return again(context, turn, say.readsBack(context, turn, { state, again: state.readBack }));
+}
+
+/** So often the same is said to somebody who gives no clear answer; then it is left to the human, who can ask otherwise. */
+const MOST_TIMES = 2;
+
+function again(context: WorkflowContext, turn: UnderstoodTurn, decision: Decision): Decision {
+  const said = spokenWords(decision.body);
+  const times = context.history.filter(({ side, text }) => side === 'agent' && spokenWords(text).includes(said)).length;
+  return times < MOST_TIMES ? decision : say.offersCallBack(context, turn, words.open(context));
 }
 
 function whenFound({ context, turn }: At, { appointment, wants, cancelling }: State<'found'>): Decision {

@@ -295,3 +295,13 @@ describe('without a calendar', () => {
     expect(asked).toEqual([]);
   });
 });
+
+it('leaves the time open where somebody chooses none, and does not ask the same for ever', () => {
+  const { say, state, booked } = callWith();
+  say('Yes please.');
+  const offer = say('Thursday morning.');
+  expect(offer).toMatch(/Which suits you better\?$/);
+  expect(say('Hm, maybe.')).toBe(offer.replace('Let me look. ', ''));
+  expect(say('I guess so.')).toMatch(/^Then we leave the time open, and Dana will find one with you\. .*\?$/);
+  expect([state(), booked()]).toEqual(['none', []]);
+});

@@ -58,6 +58,7 @@ describe('days and times that callers name', () => {
     ['tomorrow at eight in the evening', 'exact Tue 03 20:00'],
     ['tomorrow morning', 'Tue 03 06:00-12:00'],
     ['tomorrow morning at nine', 'exact Tue 03 09:00'],
+    ['To-morrow morning at ten.', 'exact Tue 03 10:00'],
     ['tomorrow morning after ten', 'Tue 03 10:00-12:00'],
     ['Tomorrow before noon', 'Tue 03 00:00-12:00'],
     ['tomorrow around lunchtime', 'Tue 03 11:30-13:30'],
