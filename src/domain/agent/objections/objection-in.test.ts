@@ -99,6 +99,7 @@ const PHRASINGS: Readonly<Record<ObjectionKind, readonly string[]>> = {
   ],
   sendEmail: [
     'Just send me an email.',
+    'Just in me an email.',
     'Can you email me?',
     'Send me an e-mail.',
     'Could you just e-mail me the details?',

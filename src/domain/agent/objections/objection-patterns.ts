@@ -36,6 +36,8 @@ export const objectionPatterns = {
     /\b(?:third|fourth|fifth|sixth|seventh|tenth|hundredth) (?:time|call)(?: \w+)? (?:you|today|this|i)\b|\b(?:for (?:god|gods|christ|christs|pete|petes|heaven|heavens) sake|jesus christ)\b/,
   ],
   sendEmail: [
+    // "Send" loses its beginning and its end on a telephone.
+    /\b(?:in|end|sin) me an? e ?mail\b/,
     /\be ?mails? (?:me|us|it|that|this|them|over|the|everything|something|my (?!address))/,
     /\b(?:send|sent|sand|shoot|drop|forward|get)(?: it| that| this| everything| over)?(?: to)? (?:me|us|my|over)(?: \w+){0,3} (?:e ?mail|a mail|mail|emu|female|info|infos|information|details|brochure|flyer|link|literature|material|materials|paperwork|listings?|summary|writing|text|text message|package)\b/,
     /\b(?:send|sent|sand|shoot|center|some) (?:me |us )?(?:an?|in|and|the|your|it (?:in|by|via|as)|that (?:in|by|via)|everything (?:in|by|via)|something (?:in|by|via)) ?(?:an? )?(?:quick |short )?(?:e ?mail|he ?mail|emu|text)\b/,

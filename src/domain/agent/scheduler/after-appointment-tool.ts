@@ -81,15 +81,20 @@ function afterFree({ context, turn }: At, answer: Result<TimeSlot[], Failure>): 
   const free = answer.value.filter(
     (slot) => !(refused && isOffered(context, slot)) && slot.startWallMs > turn.nowWallMs,
   );
-  if (free.length === 0) return say.offersCallBack(context, turn, words.full(context));
+  const wasTaken = isLost(context);
+  if (free.length === 0)
+    return say.offersCallBack(context, turn, wasTaken ? `${words.taken} ${words.full(context)}` : words.full(context));
   const fitting = spreadOf(free, window);
   const [first] = fitting;
-  const wasTaken = context.appointment?.stage === 'asked' && context.appointment.taken;
   if (first && window.exact && !window.refuses && !wasTaken) return say.asksTool(turn, { tool: 'hold', slot: first });
   const slots = first ? fitting : nearestTo(free, window);
   const body = first || wasTaken ? words.offer : words.nearest;
   return say.offers(context, turn, { slots, wish: window.spans, body: body(context, slots, turn.nowWallMs) });
 }
+
+/** Somebody was quicker, and the caller has not heard so. */
+const isLost = ({ appointment }: WorkflowContext): boolean =>
+  appointment?.stage === 'asked' && appointment.taken === true;
 
 function afterHold({ context, turn }: At, answer: Result<Appointment, Failure>): Decision {
   const { appointment: state } = context;
