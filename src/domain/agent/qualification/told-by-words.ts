@@ -63,5 +63,9 @@ const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = [
     /\b(?:just me|by myself|on my own|it is my (?:decision|house|home)|i decide|only me|i live alone)\b/,
   ],
   ['contact', 'by text', /(?<!\bnot )\b(?:text me|send me a text|by text|prefer (?:a )?texts?)\b/],
-  ['contact', 'by e-mail', /(?<!\bnot )\b(?:e ?mail me|(?:send|in|end|sin) me an? e ?mail|by e ?mail|prefer e ?mail)\b/],
+  [
+    'contact',
+    'by e-mail',
+    /(?<!\bnot )\b(?:e ?mail me|(?:send|in|end|sin) me an? e ?mail|by e ?mail|prefer e ?mail)\b/,
+  ],
 ];
