@@ -57,7 +57,7 @@ describe('the evaluation command', { timeout: 60_000 }, () => {
       [7, true],
       [8, true],
     ]);
-    expect(report.scenarios[0]?.attempts[0]?.said[0]).toMatchObject({ side: 'caller', text: 'Hello?' });
+    expect(report.scenarios[0]?.attempts[0]?.said[0]).toMatchObject({ side: 'caller', text: 'Hello, good morning.' });
   });
 
   test('ends with nought where everything passed', async () => {

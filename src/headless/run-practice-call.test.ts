@@ -76,6 +76,6 @@ describe('a practice call without a window', { timeout: 240_000 }, () => {
       '  ✗ You hung up.',
     );
     expect(readFileSync(run.wav).toString('latin1', 0, 4)).toBe('RIFF');
-    expect(call.practice?.said[0]).toMatchObject({ text: 'Hello?' });
+    expect(call.practice?.said[0]).toMatchObject({ text: 'Hello, good morning.' });
   });
 });
