@@ -1,6 +1,6 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
 import type { CallObservers, ReplyPart } from '../../domain/agent/thinker.ts';
-import type { HeardTurn } from '../../domain/agent/understand-turn.ts';
+import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
 import { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import { type Decided, describeTurnGraph, type TurnMeans, type TurnParts } from './turn-graph.ts';
@@ -58,7 +58,7 @@ export function createAgentOrchestrator(deps: {
       try {
         if (signal.aborted) return;
         const parts = await thinking.stream(
-          { context, heard },
+          { context, turn: understandTurn(context, heard) },
           { configurable: { means }, streamMode: 'custom', signal: run.signal },
         );
         for await (const together of parts as AsyncIterable<TurnParts>) yield* untilAborted(together, signal);

@@ -5,7 +5,6 @@ import { claimsAllowed } from '../../domain/agent/scheduler/claims-allowed.ts';
 import { withToolBegun, withToolResult } from '../../domain/agent/scheduler/with-tool-result.ts';
 import type { ReplyPart } from '../../domain/agent/thinker.ts';
 import type { ToolRequest, ToolResult } from '../../domain/agent/tool.ts';
-import { type HeardTurn, understandTurn } from '../../domain/agent/understand-turn.ts';
 import type { WorkflowContext } from '../../domain/agent/workflow-context.ts';
 import type { AgentFactory } from './agent-factory.ts';
 import type { BaseAgent } from './base-agent.ts';
@@ -26,7 +25,7 @@ export type TurnMeans = { wordsmith: Wordsmith | null; tools: ToolPass };
  */
 export const TurnState = Annotation.Root({
   context: Annotation<WorkflowContext>(),
-  heard: Annotation<HeardTurn | undefined>(),
+  /** What the caller said, understood before the graph begins: a step of its own would cost every turn half a millisecond. */
   turn: Annotation<UnderstoodTurn | undefined>(),
   agent: Annotation<string | undefined>(),
   decision: Annotation<Decision | undefined>(),
@@ -40,12 +39,11 @@ type Config = LangGraphRunnableConfig<{ means?: TurnMeans }>;
 const MOST_ROUNDS = 4;
 
 /**
- * understand → (guard and route: an edge) → the agent that bids highest decides → tools, as long as its decision asks
- * for one → its words pass the guard and stream out. Where there is nothing to answer: remember. Each step costs about
- * half a millisecond, so that what is only a choice is an edge.
+ * (understood: the turn that comes in; guard and route: an edge) → the agent that bids highest decides → tools, as long as
+ * its decision asks for one → its words pass the guard and stream out. Where there is nothing to answer: remember. Each
+ * step costs about half a millisecond, so that what is only a choice is an edge.
  */
 export function describeTurnGraph(agents: AgentFactory) {
-  const understand = ({ context, heard }: State) => (heard ? { turn: understandTurn(context, heard) } : {});
   const route = ({ context, turn }: State): string =>
     turn === undefined ? 'remember' : routeTurn(agents.all, context, turn).agent.name;
   const decide =
@@ -54,15 +52,13 @@ export function describeTurnGraph(agents: AgentFactory) {
       turn ? { agent: agent.name, decision: agent.decide(context, turn), rounds: 0 } : {};
   const next = ({ decision, rounds = 0 }: State) => (decision?.tool && rounds < MOST_ROUNDS ? 'tools' : 'word');
   const graph = new StateGraph(TurnState)
-    .addNode('understand', understand)
     .addNode('tools', toolsNode(agents))
     .addNode('word', wordNode(agents))
     .addNode('remember', () => ({})) as AnyGraph;
   for (const agent of agents.all)
     graph.addNode(agent.name, decide(agent)).addConditionalEdges(agent.name, next, ['tools', 'word']);
   return graph
-    .addConditionalEdges(START, ({ heard }: State) => (heard ? 'understand' : 'remember'), ['understand', 'remember'])
-    .addConditionalEdges('understand', route, [...agents.all.map(({ name }) => name), 'remember'])
+    .addConditionalEdges(START, route, [...agents.all.map(({ name }) => name), 'remember'])
     .addConditionalEdges('tools', (state: State) => (state.decision ? next(state) : END), ['tools', 'word', END])
     .addEdge('word', END)
     .addEdge('remember', END);
