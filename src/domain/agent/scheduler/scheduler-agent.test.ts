@@ -4,7 +4,6 @@ import { createRandom } from '../../../base/random.ts';
 import { theAgents } from '../the-agents.ts';
 import { practiceContext, practiceSeed } from '../testing/practice-seed.ts';
 import type { ToolRequest } from '../tool.ts';
-import { schedulerAgent } from './scheduler-agent.ts';
 import { createPracticeCall, type Fate } from './testing/practice-appointment-call.ts';
 import { type CalendarFault, createPracticeBook } from './testing/practice-book.ts';
 
@@ -19,7 +18,6 @@ const rules = {
   bufferMinutes: 0,
 };
 const ASKED_TO_CALL = { lastAsked: 'callBack', asked: { callBack: 1 } } as const;
-const agents = [...theAgents.filter(({ name }) => name !== schedulerAgent.name), schedulerAgent] as const;
 const slotAt = (iso: string) => {
   const startWallMs = DateTime.fromISO(iso, { zone: timeZone }).toMillis();
   return { startWallMs, endWallMs: startWallMs + 3_600_000 };
@@ -34,7 +32,7 @@ function callWith(more: Parameters<typeof practiceContext>[0] = ASKED_TO_CALL) {
   let fault: (request: ToolRequest) => CalendarFault = () => 'none';
   const seed = { ...practiceSeed, timeZone, number: party.number, calendar: { visitMinutes: 60 } };
   const call = createPracticeCall(practiceContext({ seed, ...more }), {
-    agents: agents as unknown as typeof theAgents,
+    agents: theAgents,
     meanwhile: () => {},
     ask(request) {
       asked.push(request.tool);

@@ -1,13 +1,11 @@
 import { createRandom, type Random } from '../../../../base/random.ts';
 import type { CalendarRules } from '../../../scheduling/calendar-rules.ts';
 import type { TimeSlot } from '../../../scheduling/time-slot.ts';
-import type { Agents } from '../../route-turn.ts';
 import { practiceSeed } from '../../testing/practice-seed.ts';
 import { theAgents } from '../../the-agents.ts';
 import type { ToolRequest, ToolResult } from '../../tool.ts';
 import { createWorkflowContext, type WorkflowContext } from '../../workflow-context.ts';
 import { claimsAllowed } from '../claims-allowed.ts';
-import { schedulerAgent } from '../scheduler-agent.ts';
 import { wholeSlot } from '../spoken-slot.ts';
 import { whenMeant } from '../when-meant.ts';
 import { createPracticeCall, type Fate, type SpokenTurn } from './practice-appointment-call.ts';
@@ -15,9 +13,6 @@ import { type CalendarFault, createPracticeBook, type PracticeBook } from './pra
 import { type Character, characters, fateOf, pickOne, replyOf, type Said, startOfWorld } from './simulated-callee.ts';
 
 const ZONES = ['America/New_York', 'America/Los_Angeles', 'America/Phoenix', 'Europe/Berlin'];
-const AGENTS: Agents = theAgents.some(({ name }) => name === schedulerAgent.name)
-  ? theAgents
-  : [...theAgents, schedulerAgent];
 const MOST_TURNS = 22;
 const VISIT_MS = 3_600_000;
 
@@ -267,7 +262,7 @@ function between(one: Party, call: Call, random: Random) {
 
 function* live(world: World, one: Party, meanwhile: () => void): Generator<void> {
   const { random } = world;
-  const call = createPracticeCall(one.first, { agents: AGENTS, ask: one.ask, meanwhile });
+  const call = createPracticeCall(one.first, { agents: theAgents, ask: one.ask, meanwhile });
   let last = 'Would you like Dana to call you about it?';
   const takeTurn = (said: Said, fate: Fate): { isOver: boolean; heard: string } => {
     const { justAsked } = one;
